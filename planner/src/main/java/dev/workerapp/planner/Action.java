@@ -1,0 +1,53 @@
+package dev.workerapp.planner;
+
+import java.util.Optional;
+
+/**
+ * One write to be done. Actions are carried out in the order of the plan; whoever carries them out may stop after any
+ * of them.
+ */
+public sealed interface Action {
+
+    /** Why it is done. */
+    Reason reason();
+
+    /**
+     * Fill a slot with a new worker. Creating the same incarnation of a slot again is harmless: its name is the same.
+     *
+     * @param slot the slot, from zero
+     * @param revision what it runs
+     * @param incarnation higher than that of every worker seen in the slot
+     */
+    record Create(int slot, String revision, int incarnation, Reason reason) implements Action {}
+
+    /**
+     * Stop a worker, with the app's grace period, if it still has the UID that was seen.
+     *
+     * @param worker the worker
+     * @param onlyIf the replacement that must be read live and be available just before the delete; otherwise the
+     *     delete is left out
+     */
+    record Delete(Worker worker, Optional<Worker> onlyIf, Reason reason) implements Action {}
+
+    /** Make the app the controller of a pod that has all its labels and no controller. */
+    record Adopt(Worker worker, Reason reason) implements Action {}
+
+    /**
+     * Remember, durably and before anything else is done, that a revision is given up.
+     *
+     * @param revision the revision
+     * @param detail what was seen, for a person
+     */
+    record MarkFailed(String revision, String detail, Reason reason) implements Action {}
+
+    /** Forget that a revision was given up, so that it is tried anew. */
+    record ClearFailed(String revision, Reason reason) implements Action {}
+
+    /**
+     * Remember that a revision has completed a reload.
+     *
+     * @param revision the revision
+     * @param count its new {@link Revision#good()}: one more than the highest
+     */
+    record MarkGood(String revision, long count, Reason reason) implements Action {}
+}

@@ -1,0 +1,90 @@
+package dev.workerapp.planner;
+
+/**
+ * Why something is done or is as it is. The one vocabulary of Events, metrics, conditions, slots and docs; in CamelCase
+ * there.
+ */
+public enum Reason {
+    // Why a worker is created.
+    /** A slot has no worker. */
+    EMPTY_SLOT("The slot had no worker."),
+    /** A worker runs another revision than the target. */
+    OUTDATED("The worker runs another revision than the app asks for."),
+    /** An updated slot goes back to the good revision. */
+    ROLL_BACK("The revision failed, so its slot goes back to the good one."),
+
+    // Why a worker is deleted.
+    /** The pod has ended for good. */
+    TERMINAL("The pod has ended for good."),
+    /** The slot number is not below the wanted number of instances. */
+    SURPLUS_SLOT("Fewer instances are wanted."),
+    /** The app is suspended. */
+    SUSPENDED("The app is suspended."),
+    /** The replacement is available. */
+    REPLACED("The replacement is available."),
+    /** The replacement of a revision that is no longer asked for. */
+    SUPERSEDED("The app asks for another revision meanwhile."),
+    /** The slot has more workers than it needs. */
+    DUPLICATE("The slot has more workers than it needs."),
+    /** The restart token is another one. */
+    RESTART_REQUESTED("A restart was requested."),
+    /** The slot must be empty before its replacement starts. */
+    MAKE_ROOM("The replacement needs the room of the old worker."),
+    /** The worker belongs to a revision that was given up. */
+    REVISION_FAILED("The worker's revision failed."),
+
+    // Other actions.
+    /** A pod without a controller carries the app's labels. */
+    ORPHAN("A pod with the app's labels had no controller."),
+    /** Every slot has an available worker of the revision. */
+    RELOAD_COMPLETE("Every slot has an available worker of the revision."),
+    /** The app asks for another revision than the failed one. */
+    ASKED_ANEW("The app asks for another revision than the failed one."),
+
+    // Why a replacement fails.
+    /** Not available in time after the container first ran. */
+    NOT_READY_IN_TIME("The worker was not available within readiness.timeoutSeconds + minReadySeconds."),
+    /** The container ends again and again. */
+    CRASH_LOOP("The container ends again and again."),
+    /** The container could not run in time. */
+    NOT_STARTED_IN_TIME("The worker could not run within reload.startTimeoutSeconds."),
+
+    // What the cluster says.
+    /** The image cannot be had. */
+    IMAGE_PULL("The image can't be pulled."),
+    /** The container cannot be configured or created. */
+    CONTAINER_CONFIG("The container can't be configured or created."),
+    /** No node takes the worker. */
+    UNSCHEDULABLE("No node takes the worker."),
+    /** A quota does not admit the worker. */
+    QUOTA_EXCEEDED("A quota does not admit the worker."),
+    /** The API server refused the worker for another reason: an admission policy, an invalid template. */
+    CREATE_REFUSED("The API server refuses the worker."),
+
+    // How the app stands.
+    /** Everything is as asked. */
+    AS_ASKED("Everything runs as asked."),
+    /** A slot has no available worker. */
+    SLOTS_UNAVAILABLE("A slot has no available worker."),
+    /** Workers are being replaced. */
+    RELOADING("Workers are being replaced."),
+    /** Slots are being filled or emptied. */
+    SCALING("Slots are being filled or emptied."),
+    /** The reload is paused or held by the partition. */
+    PAUSED("The reload is paused."),
+    /** A replacement is past its deadline; no further one starts. */
+    HALTED("A replacement is past its deadline, so the reload has stopped."),
+    /** The slots run the good revision, because the one that is asked for failed. */
+    ROLLED_BACK("The revision that the app asks for failed; the good one serves.");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** One sentence for a person. */
+    public String sentence() {
+        return sentence;
+    }
+}

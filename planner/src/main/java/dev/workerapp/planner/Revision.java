@@ -1,0 +1,14 @@
+package dev.workerapp.planner;
+
+/**
+ * One version of what a worker runs, with the marks that outlive the operator.
+ *
+ * @param name its name, unique within the app and the value of the workers' revision label
+ * @param number its age: a later revision has a higher number
+ * @param good when it last completed a reload, as a count that grows with every completed reload; zero if never. The
+ *     revision with the highest count is the good one
+ * @param failed whether it was given up; it is then not started again by itself
+ * @param restartToken the restart token that it was made with, empty if there was none; workers of a revision with
+ *     another token are stopped before new ones start
+ */
+public record Revision(String name, long number, long good, boolean failed, String restartToken) {}
