@@ -42,9 +42,6 @@ public record Worker(
 
     /** Whether it has been ready for {@code minReady} without a break, and is there to stay. */
     public boolean available(Instant now, Duration minReady) {
-        return !terminating
-                && !terminal
-                && ready
-                && !now.isBefore(readyChangedAt.plus(minReady));
+        return !terminating && !terminal && ready && !now.isBefore(readyChangedAt.plus(minReady));
     }
 }
