@@ -1,0 +1,99 @@
+package dev.workerapp.samples.hello;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Answers {@code /} with its slot and version, {@code /ready} with whether it is ready, and {@code /slow?millis=…}
+ * after that time, to see that a reload lets it finish. Safe for use by several threads.
+ */
+public final class Hello implements AutoCloseable {
+    /** How long requests in flight get to finish; less than the app's {@code killTimeoutSeconds}. */
+    private static final int FINISH_SECONDS = 25;
+
+    private final Settings settings;
+    private final HttpServer server;
+    private volatile boolean leaving;
+
+    Hello(Settings settings) throws IOException {
+        this.settings = settings;
+        server = HttpServer.create(new InetSocketAddress(settings.port()), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> answer(exchange, 200, greeting()));
+        server.createContext("/ready", this::ready);
+        server.createContext("/slow", this::slow);
+        server.start();
+    }
+
+    /** Starts the worker; it runs until SIGTERM. */
+    public static void main(String[] args) throws IOException {
+        var settings = Settings.of(System.getenv());
+        if (settings.fault() == Settings.Fault.CRASH) {
+            System.err.println("hello " + settings.version() + " crashes at start, as it was told to");
+            System.exit(1);
+        }
+        var hello = new Hello(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(hello::close, "shutdown"));
+        System.out.println(hello.greeting() + " on port " + hello.port());
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private String greeting() {
+        return "hello from slot " + settings.slot() + ", version " + settings.version();
+    }
+
+    private void ready(HttpExchange exchange) throws IOException {
+        if (settings.fault() == Settings.Fault.NEVER_READY) {
+            answer(exchange, 503, "not ready, and never will be");
+        } else {
+            answer(exchange, 200, "ready");
+        }
+    }
+
+    private void slow(HttpExchange exchange) throws IOException {
+        LockSupport.parkNanos(millis(exchange.getRequestURI()).toNanos());
+        answer(exchange, 200, greeting());
+    }
+
+    private static Duration millis(URI uri) {
+        var query = uri.getQuery();
+        return query != null && query.matches("millis=\\d{1,5}")
+                ? Duration.ofMillis(Long.parseLong(query.substring("millis=".length())))
+                : Duration.ofSeconds(1);
+    }
+
+    private void answer(HttpExchange exchange, int status, String text) throws IOException {
+        var body = (text + "\n").getBytes(UTF_8);
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", "text/plain; charset=utf-8");
+        if (leaving) {
+            headers.set("Connection", "close");
+        }
+        try (exchange) {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /**
+     * Leaves without losing a request: for the linger time it answers on, and asks each client to come back on a new
+     * connection, which finds another worker; then it finishes what is in flight and stops.
+     */
+    @Override
+    public void close() {
+        leaving = true;
+        LockSupport.parkNanos(settings.linger().toNanos());
+        server.stop(FINISH_SECONDS);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.workerapp.samples.hello;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the environment tells the worker.
+ *
+ * @param port the port to listen on; 0 takes any free one
+ * @param slot the worker's number within its app, from {@code WORKER_INSTANCE}
+ * @param version the version that it answers with
+ * @param fault what is wrong with this version
+ * @param linger how long it goes on answering after SIGTERM, each response closing its connection
+ */
+record Settings(int port, String slot, String version, Fault fault, Duration linger) {
+
+    /** The ways in which a version can be broken, to see what WorkerApp makes of it. */
+    enum Fault {
+        /** It works. */
+        NONE,
+        /** It runs and answers, but never gets ready. */
+        NEVER_READY,
+        /** It exits at start. */
+        CRASH
+    }
+
+    /**
+     * Reads {@code PORT}, {@code WORKER_INSTANCE}, {@code HELLO_VERSION}, {@code HELLO_FAULT} and {@code
+     * HELLO_LINGER_MILLIS}; each has a default.
+     *
+     * @throws IllegalArgumentException if a number is not one, or the fault is unknown
+     */
+    static Settings of(Map<String, String> env) {
+        return new Settings(
+                Integer.parseInt(env.getOrDefault("PORT", "8080")),
+                env.getOrDefault("WORKER_INSTANCE", "?"),
+                env.getOrDefault("HELLO_VERSION", "v1"),
+                Fault.valueOf(env.getOrDefault("HELLO_FAULT", "none")
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')),
+                Duration.ofMillis(Long.parseLong(env.getOrDefault("HELLO_LINGER_MILLIS", "500"))));
+    }
+}
