@@ -1,0 +1,43 @@
+# The two commands of the README are `make demo` and `make test`; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Maven and the programs that it forks run on JDK 25 or newer, also when the java on the path is older.
+export JAVA_HOME := $(shell build/find-jdk)
+ifeq ($(JAVA_HOME),)
+$(error no JDK 25)
+endif
+MVN := mvn --batch-mode --no-transfer-progress
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: images ## start a Kubernetes here, install the operator, reload and roll back under load
+	demo/run
+
+down: ## remove what `make demo` left running
+	CLUSTER=demo cluster/down
+
+images: ## build the OCI archives in target/images/
+	$(MVN) -q package -DskipTests
+	images/build
+
+test: lint unit mutation e2e ## everything: checks, unit, search, API server, mutation, real cluster
+
+lint: ## shellcheck, helm lint
+	build/lint
+
+unit: ## planner with its search, crd, operator against a real API server
+	$(MVN) verify
+
+mutation: ## the planner's mutation score, at least 85 %
+	$(MVN) -q -pl planner test-compile org.pitest:pitest-maven:mutationCoverage
+
+e2e: images ## the operator on a real cluster, with real JVM workers and real load
+	$(MVN) -f e2e verify
+
+fmt: ## format the code and write the generated files anew
+	$(MVN) -q spotless:apply
+
+.PHONY: help demo down images test lint unit mutation e2e fmt
