@@ -11,7 +11,7 @@ endif
 MVN := mvn --batch-mode --no-transfer-progress
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: images ## start a Kubernetes here, install the operator, reload and roll back under load
 	demo/run
