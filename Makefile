@@ -38,6 +38,6 @@ e2e: images ## the operator on a real cluster, with real JVM workers and real lo
 	$(MVN) -f e2e verify
 
 fmt: ## format the code and write the generated files anew
-	$(MVN) -q spotless:apply
+	$(MVN) -q spotless:apply && $(MVN) -q -f e2e spotless:apply
 
 .PHONY: help demo down images test lint unit mutation e2e fmt
