@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Shell {
 
     /** The root of the checkout; Maven runs the tests in the module's folder. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final Map<String, String> environment;
 
