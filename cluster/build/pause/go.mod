@@ -1,0 +1,3 @@
+module workerapp.dev/cluster/build/pause
+
+go 1.26

@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# What the commands of this folder share: where a cluster's things are, and how its processes are started and ended.
+# To be sourced. CLUSTER names the cluster; several stand side by side.
+
+CLUSTER=${CLUSTER:-demo}
+[[ $CLUSTER =~ ^[a-z][a-z0-9-]{0,15}$ ]] || {
+  echo "CLUSTER=$CLUSTER: a name has lower-case letters, digits and dashes, starts with a letter, at most 16." >&2
+  exit 1
+}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+state=/var/lib/workerapp/$CLUSTER # etcd's data, images, certificates, logs: survives a reboot
+# shellcheck disable=SC2034 # used by those who source this
+run=/run/workerapp/$CLUSTER # sockets and mounts: does not
+netns=workerapp-$CLUSTER
+cgroup=workerapp-$CLUSTER
+node=$CLUSTER-node
+service_dns=10.96.0.10
+
+# The host's side of the veth pair has .1, the cluster's .2, in a network of its own that `up` has picked.
+network() { cat "$state/network"; }
+address() { echo "198.18.$(network).2"; }
+veth() { echo "wa-$1-$(network)"; }
+
+tool() { "$here/tool" "$1"; }
+inside() { nsenter --net="/run/netns/$netns" "$@"; }
+admin() { "$(tool kubectl)" --kubeconfig "$state/pki/admin.kubeconfig" "$@"; }
+
+fail() {
+  echo "cluster $CLUSTER: $*" >&2
+  exit 1
+}
+
+need_root() { [ "$(id -u)" = 0 ] || fail "namespaces and containers need root. Run it with sudo --preserve-env=PATH,JAVA_HOME,HOME."; }
+
+# Wait until a command succeeds: at most so many seconds, asked ten times a second.
+wait_until() { # seconds what command…
+  local tries=$(($1 * 10)) what=$2
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    ((tries-- > 0)) || fail "$what: not within the time. See cluster/logs and cluster/status."
+    sleep 0.1
+  done
+}
+
+# A process is its id and the time at which it started, so that an id that was given anew is not taken for it.
+started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+
+running() { # component
+  local pid since
+  [ -f "$state/pids/$1" ] || return 1
+  read -r pid since <"$state/pids/$1"
+  [ -n "$since" ] && [ "$(started_at "$pid")" = "$since" ]
+}
+
+# Start a component inside the network namespace and the cgroup, unless it runs.
+start() { # component command…
+  local name=$1 pid
+  shift
+  running "$name" && return
+  mkdir -p "$state/pids" "$state/logs"
+  (
+    join_cgroup
+    exec setsid nsenter --net="/run/netns/$netns" "$@" >>"$state/logs/$name" 2>&1 </dev/null
+  ) &
+  pid=$!
+  echo "$pid $(started_at "$pid")" >"$state/pids/$name"
+}
+
+stop() { # component: TERM, and KILL what has not ended after ten seconds
+  local pid since tries=100
+  running "$1" || { rm -f "$state/pids/$1" && return; }
+  read -r pid since <"$state/pids/$1"
+  kill -TERM "$pid"
+  while running "$1"; do
+    ((tries-- > 0)) || { kill -KILL "$pid" 2>/dev/null || true; }
+    sleep 0.1
+  done
+  rm -f "$state/pids/$1"
+}
+
+# All that the cluster starts stays in a cgroup of its name, containers and their shims too: on cgroup v1 in every
+# hierarchy, on v2 in the one.
+hierarchies() { awk '$3 ~ /^cgroup2?$/ && $2 ~ /^\/sys\/fs\/cgroup/ {print $2}' /proc/mounts; }
+
+join_cgroup() {
+  local hierarchy
+  for hierarchy in $(hierarchies); do
+    mkdir -p "$hierarchy/$cgroup/system"
+    if [ -f "$hierarchy/$cgroup/system/cpuset.cpus" ]; then
+      cat "$hierarchy/cpuset.cpus" >"$hierarchy/$cgroup/cpuset.cpus"
+      cat "$hierarchy/cpuset.mems" >"$hierarchy/$cgroup/cpuset.mems"
+      cat "$hierarchy/cpuset.cpus" >"$hierarchy/$cgroup/system/cpuset.cpus"
+      cat "$hierarchy/cpuset.mems" >"$hierarchy/$cgroup/system/cpuset.mems"
+    fi
+    echo "$BASHPID" >"$hierarchy/$cgroup/system/cgroup.procs" 2>/dev/null || true
+  done
+}
+
+members() { # ids of the processes in the cgroup, in whichever hierarchy
+  local hierarchy
+  for hierarchy in $(hierarchies); do
+    [ ! -d "$hierarchy/$cgroup" ] || find "$hierarchy/$cgroup" -name cgroup.procs -exec cat {} + 2>/dev/null
+  done | sort -un
+}
