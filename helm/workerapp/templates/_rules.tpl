@@ -1,0 +1,25 @@
+{{- /* What the operator may do in the namespaces whose apps it runs, and nothing that it does not do. */}}
+{{- define "workerapp.rules" -}}
+- apiGroups: [workerapp.dev]
+  resources: [workerapps]
+  verbs: [get, list, watch]
+- apiGroups: [workerapp.dev]
+  resources: [workerapps/status]
+  verbs: [patch]
+# Owner references that block the owner's deletion need it, where the cluster enforces that.
+- apiGroups: [workerapp.dev]
+  resources: [workerapps/finalizers]
+  verbs: [update]
+- apiGroups: [""]
+  resources: [pods, services]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [apps]
+  resources: [controllerrevisions]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: ["", events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+{{- end }}
