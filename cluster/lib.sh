@@ -61,21 +61,19 @@ start() { # component command…
   mkdir -p "$state/pids" "$state/logs"
   (
     join_cgroup
-    exec setsid nsenter --net="/run/netns/$netns" "$@" >>"$state/logs/$name" 2>&1 </dev/null
+    exec setsid nsenter --net="/run/netns/$netns" "$@" >>"$state/logs/$name" 2>&1 </dev/null 8>&-
   ) &
   pid=$!
   echo "$pid $(started_at "$pid")" >"$state/pids/$name"
 }
 
-stop() { # component: TERM, and KILL what has not ended after ten seconds
-  local pid since tries=100
-  running "$1" || { rm -f "$state/pids/$1" && return; }
-  read -r pid since <"$state/pids/$1"
-  kill -TERM "$pid"
-  while running "$1"; do
-    ((tries-- > 0)) || { kill -KILL "$pid" 2>/dev/null || true; }
-    sleep 0.1
-  done
+stop() { # component; its data go too, so nobody has to be asked nicely
+  local pid since
+  if running "$1"; then
+    read -r pid since <"$state/pids/$1"
+    kill -KILL "$pid"
+    wait_until 10 "$1 does not end" eval "! running $1"
+  fi
   rm -f "$state/pids/$1"
 }
 
