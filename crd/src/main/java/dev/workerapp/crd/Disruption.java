@@ -1,0 +1,37 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.Objects;
+
+/** The PodDisruptionBudget that the operator keeps for the workers. */
+public record Disruption(
+        @OnChange(Effect.AT_ONCE)
+        @Default("true")
+        @JsonPropertyDescription("Whether to keep a PodDisruptionBudget of the app's name.")
+        Boolean enabled,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("1")
+        @ValidationRule(
+                value = "type(self) == string ? self.matches('^([0-9]|[1-9][0-9]|100)%$') : self >= 0",
+                message =
+                        "disruption.maxUnavailable: give a number of workers from 0, or a percentage from 0% to 100%.")
+        @JsonPropertyDescription(
+                "How many workers an eviction, as by kubectl drain, may take away at once: a number or a percentage.")
+        IntOrString maxUnavailable) {
+
+    /** What the schema gives when nothing is said. */
+    @SuppressWarnings("NullAway") // The canonical constructor fills them in.
+    static Disruption defaults() {
+        return new Disruption(null, null);
+    }
+
+    /** Fills in the defaults, as the schema does. */
+    public Disruption {
+        enabled = Objects.requireNonNullElse(enabled, true);
+        maxUnavailable = Objects.requireNonNullElse(maxUnavailable, new IntOrString(1));
+    }
+}

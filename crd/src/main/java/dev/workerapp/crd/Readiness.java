@@ -1,0 +1,94 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** When a worker counts, and what happens when it does not get there. */
+@ValidationRule(
+        value = "!has(self.path) || self.signal == 'HTTP'",
+        message = "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP.")
+public record Readiness(
+        @OnChange(Effect.RELOADS)
+        @Default("Listen")
+        @ValidationRule(
+                value = "self != 'Ready'",
+                message = "readiness.signal: Ready is not available in this version; use Listen, HTTP or Probe.")
+        @JsonPropertyDescription(
+                "What makes a worker count. Listen: its port accepts connections. HTTP: a GET of path is answered with"
+                        + " 200 to 399. Probe: the readinessProbe of the container worker in podTemplate, as it stands."
+                        + " Ready: the worker says so (not available in this version).")
+        Signal signal,
+
+        @OnChange(Effect.RELOADS)
+        @Min(1)
+        @Max(65535)
+        @JsonPropertyDescription("The port that Listen and HTTP ask; the app's port if left out.")
+        @Nullable
+        Integer port,
+
+        @OnChange(Effect.RELOADS)
+        @Pattern("^/.*")
+        @JsonPropertyDescription("The path that HTTP asks, for instance /ready; / if left out.")
+        @Nullable
+        String path,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("60")
+        @Min(1)
+        @Max(86400)
+        @JsonPropertyDescription(
+                "How many seconds a worker may take from the first start of its container until it is ready. A"
+                        + " replacement that takes longer has failed, and onTimeout says what happens.")
+        Integer timeoutSeconds,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("RollBack")
+        @JsonPropertyDescription(
+                "What a failed replacement leads to. RollBack: the revision is given up and the good one brought back."
+                        + " Halt: no further worker is replaced, and the failed one is left to be looked at. Proceed: it"
+                        + " counts as available all the same, as in PM2, and requests may be lost.")
+        OnTimeout onTimeout,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("0")
+        @Min(0)
+        @Max(86400)
+        @JsonPropertyDescription(
+                "How many seconds a worker must have been ready without a break before it counts as available.")
+        Integer minReadySeconds) {
+
+    /** What the schema gives when nothing is said. */
+    @SuppressWarnings("NullAway") // The canonical constructor fills them in.
+    static Readiness defaults() {
+        return new Readiness(null, null, null, null, null, null);
+    }
+
+    /** Fills in the defaults, as the schema does. */
+    public Readiness {
+        signal = Objects.requireNonNullElse(signal, Signal.Listen);
+        timeoutSeconds = Objects.requireNonNullElse(timeoutSeconds, 60);
+        onTimeout = Objects.requireNonNullElse(onTimeout, OnTimeout.RollBack);
+        minReadySeconds = Objects.requireNonNullElse(minReadySeconds, 0);
+    }
+
+    /** What makes a worker count. */
+    public enum Signal {
+        Listen,
+        HTTP,
+        Probe,
+        Ready
+    }
+
+    /** What a failed replacement leads to. */
+    public enum OnTimeout {
+        RollBack,
+        Halt,
+        Proceed
+    }
+}

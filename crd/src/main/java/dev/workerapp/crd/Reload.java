@@ -1,0 +1,79 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.Objects;
+
+/** How a reload goes. */
+public record Reload(
+        @OnChange(Effect.AT_ONCE)
+        @Default("\"25%\"")
+        @ValidationRule(
+                value = "type(self) == string ? self.matches('^([1-9][0-9]?|100)%$') : self >= 1",
+                message = "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%.")
+        @JsonPropertyDescription(
+                "How many workers may be replaced at once: a number, or a percentage of instances, rounded up. A reload"
+                        + " begins with one and goes faster as the new revision proves itself.")
+        IntOrString parallel,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("true")
+        @JsonPropertyDescription(
+                "Whether the replacement starts before the old worker goes. False for workers that hold an exclusive"
+                        + " lock: then one slot at a time is empty for a while.")
+        Boolean overlap,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("false")
+        @JsonPropertyDescription("Whether to start no further replacement; those under way finish.")
+        Boolean paused,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("0")
+        @Min(0)
+        @JsonPropertyDescription("Slots below this number keep the revision that they have: a canary.")
+        Integer partition,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("300")
+        @Min(1)
+        @Max(86400)
+        @JsonPropertyDescription(
+                "How many seconds a replacement may take until its container first runs: scheduling, image, quota. One"
+                        + " that takes longer has failed.")
+        Integer startTimeoutSeconds,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("Ignore")
+        @ValidationRule(
+                value = "self != 'Reload'",
+                message = "reload.onConfigChange: Reload is not available in this version; use Ignore.")
+        @JsonPropertyDescription("What a change of a ConfigMap or Secret that the workers use does.")
+        OnConfigChange onConfigChange) {
+
+    /** What the schema gives when nothing is said. */
+    @SuppressWarnings("NullAway") // The canonical constructor fills them in.
+    static Reload defaults() {
+        return new Reload(null, null, null, null, null, null);
+    }
+
+    /** Fills in the defaults, as the schema does. */
+    public Reload {
+        parallel = Objects.requireNonNullElse(parallel, new IntOrString("25%"));
+        overlap = Objects.requireNonNullElse(overlap, true);
+        paused = Objects.requireNonNullElse(paused, false);
+        partition = Objects.requireNonNullElse(partition, 0);
+        startTimeoutSeconds = Objects.requireNonNullElse(startTimeoutSeconds, 300);
+        onConfigChange = Objects.requireNonNullElse(onConfigChange, OnConfigChange.Ignore);
+    }
+
+    /** What a change of configuration does. */
+    public enum OnConfigChange {
+        Reload,
+        Ignore
+    }
+}

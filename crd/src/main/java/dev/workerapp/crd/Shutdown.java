@@ -1,0 +1,50 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a worker ends. */
+@ValidationRule(
+        value = "!has(self.signal)",
+        message = "shutdown.signal is not available in this version; remove it: workers get SIGTERM.")
+public record Shutdown(
+        @OnChange(Effect.RELOADS)
+        @Default("3")
+        @Min(0)
+        @Max(3600)
+        @JsonPropertyDescription(
+                "How many seconds a worker that is to end goes on serving before it gets its signal, so that the load"
+                        + " balancers have taken it out by then.")
+        Integer drainSeconds,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("30")
+        @Min(1)
+        @Max(86400)
+        @JsonPropertyDescription(
+                "How many seconds a worker may take to end after its signal, before it is killed. A change counts for"
+                        + " running workers too.")
+        Integer killTimeoutSeconds,
+
+        @OnChange(Effect.RELOADS)
+        @JsonPropertyDescription("The signal that ends a worker. Not available in this version: it is SIGTERM.")
+        @Nullable
+        String signal) {
+
+    /** What the schema gives when nothing is said. */
+    @SuppressWarnings("NullAway") // The canonical constructor fills them in.
+    static Shutdown defaults() {
+        return new Shutdown(null, null, null);
+    }
+
+    /** Fills in the defaults, as the schema does. */
+    public Shutdown {
+        drainSeconds = Objects.requireNonNullElse(drainSeconds, 3);
+        killTimeoutSeconds = Objects.requireNonNullElse(killTimeoutSeconds, 30);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.workerapp.crd;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
+
+/** An app: what its workers run, how many there are, and how they are replaced. Not thread-safe, as all API objects. */
+@Group(WorkerApp.GROUP)
+@Version(WorkerApp.VERSION)
+@Kind(WorkerApp.KIND)
+@Plural("workerapps")
+@Singular("workerapp")
+@ShortNames("wa")
+public final class WorkerApp extends CustomResource<WorkerAppSpec, WorkerAppStatus> implements Namespaced {
+
+    /** The API group. */
+    public static final String GROUP = "workerapp.dev";
+
+    /** The API version. */
+    public static final String VERSION = "v1";
+
+    /** The kind. */
+    public static final String KIND = "WorkerApp";
+
+    private static final long serialVersionUID = 1L;
+
+    // Records have no empty form to begin with.
+    @Override
+    protected @Nullable WorkerAppSpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable WorkerAppStatus initStatus() {
+        return null;
+    }
+}

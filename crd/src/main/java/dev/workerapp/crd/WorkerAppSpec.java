@@ -1,0 +1,175 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app asks for. The defaults are in the schema, so the API server fills them in; they are filled in here too, for
+ * an app that was stored before a default was there.
+ */
+@ValidationRule(
+        value = "!has(self.autoInstances)",
+        message = "autoInstances is not available in this version; set instances.")
+@ValidationRule(value = "!has(self.recycle)", message = "recycle is not available in this version; remove it.")
+@ValidationRule(value = "!has(self.restart)", message = "restart is not available in this version; remove it.")
+@ValidationRule(
+        value =
+                "has(self.image) || (has(self.podTemplate) && has(self.podTemplate.spec) && has(self.podTemplate.spec.containers)"
+                        + " && self.podTemplate.spec.containers.exists(c, c.name == 'worker' && has(c.image)))",
+        message = "image is missing: name the image that the workers run.")
+@ValidationRule(
+        value = "!(self.readiness.signal in ['Listen', 'HTTP']) || has(self.port) || has(self.readiness.port)",
+        message = "readiness.signal Listen and HTTP need a port: set port, or readiness.port, or use signal: Probe.")
+@ValidationRule(
+        value = "self.readiness.signal != 'Probe' || (has(self.podTemplate) && has(self.podTemplate.spec) &&"
+                + " has(self.podTemplate.spec.containers) &&"
+                + " self.podTemplate.spec.containers.exists(c, c.name == 'worker' && has(c.readinessProbe)))",
+        message = "readiness.signal: Probe needs a readinessProbe in podTemplate, on the container named worker.")
+@ValidationRule(
+        value = "self.readiness.signal == 'Probe' || !has(self.podTemplate) || !has(self.podTemplate.spec) ||"
+                + " !has(self.podTemplate.spec.containers) ||"
+                + " self.podTemplate.spec.containers.all(c, c.name != 'worker' || !has(c.readinessProbe))",
+        message = "podTemplate has a readinessProbe for the container worker: set readiness.signal: Probe to use it, or"
+                + " remove it.")
+@ValidationRule(
+        value = "!has(self.env) || self.env.all(e, e.name != self.instanceVariable)",
+        message = "env sets the variable that instanceVariable names, which holds the slot: remove it from env, or give"
+                + " instanceVariable another name.")
+@ValidationRule(
+        value = "!has(self.podTemplate) || !has(self.podTemplate.spec) || !has(self.podTemplate.spec.restartPolicy) ||"
+                + " self.podTemplate.spec.restartPolicy == 'Always'",
+        message =
+                "podTemplate.spec.restartPolicy must be Always, or left out: workers are started again when they end.")
+@ValidationRule(
+        value = "!has(self.podTemplate) || !has(self.podTemplate.metadata) || !has(self.podTemplate.metadata.labels) ||"
+                + " self.podTemplate.metadata.labels.all(k, !k.startsWith('workerapp.dev/'))",
+        message = "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove them.")
+public record WorkerAppSpec(
+        @OnChange(Effect.SCALES)
+        @SpecReplicas
+        @Default("1")
+        @Min(0)
+        @Max(1000)
+        @JsonPropertyDescription("How many workers there are to be.")
+        Integer instances,
+
+        @JsonPropertyDescription("Instances that follow the size of the cluster. Not available in this version.")
+        @Nullable
+        AutoInstances autoInstances,
+
+        @OnChange(Effect.SCALES)
+        @Default("false")
+        @JsonPropertyDescription("Whether to stop all workers and keep everything else.")
+        Boolean suspend,
+
+        @OnChange(Effect.RELOADS)
+        @Size(min = 1)
+        @JsonPropertyDescription("The container image that the workers run.")
+        @Nullable
+        String image,
+
+        @OnChange(Effect.RELOADS)
+        @JsonPropertyDescription("The entry point, instead of the image's; not run in a shell.")
+        @Nullable
+        List<String> command,
+
+        @OnChange(Effect.RELOADS)
+        @JsonPropertyDescription("The entry point's arguments, instead of the image's.")
+        @Nullable
+        List<String> args,
+
+        @OnChange(Effect.RELOADS)
+        @Size(max = 500)
+        @JsonPropertyDescription("Environment variables of the workers.")
+        @Nullable
+        List<EnvVar> env,
+
+        @OnChange(Effect.RELOADS)
+        @JsonPropertyDescription("ConfigMaps and Secrets whose keys become environment variables.")
+        @Nullable
+        List<EnvFromSource> envFrom,
+
+        @OnChange(Effect.RELOADS)
+        @JsonPropertyDescription("The memory and CPU that a worker asks for and is limited to.")
+        @Nullable
+        ResourceRequirements resources,
+
+        @OnChange(Effect.RELOADS)
+        @Min(1)
+        @Max(65535)
+        @JsonPropertyDescription("The port on which a worker serves.")
+        @Nullable
+        Integer port,
+
+        @JsonPropertyDescription("What the worker's JVM is told.")
+        Java java,
+
+        @OnChange(Effect.RELOADS)
+        @Default("WORKER_INSTANCE")
+        @Pattern("^[A-Za-z_][A-Za-z0-9_]*$")
+        @JsonPropertyDescription("The environment variable that tells a worker its slot: 0, 1, …")
+        String instanceVariable,
+
+        @OnChange(Effect.RELOADS)
+        @JsonPropertyDescription(
+                "Anything else about the workers' pods: merged under the fields above, lists by their keys, containers by"
+                        + " name. The main container is named worker.")
+        @Nullable
+        PodTemplateSpec podTemplate,
+
+        @Default("{}") @JsonPropertyDescription("When a worker counts, and what happens when it does not get there.")
+        Readiness readiness,
+
+        @Default("{}") @JsonPropertyDescription("How a worker ends.")
+        Shutdown shutdown,
+
+        @Default("{}") @JsonPropertyDescription("How a reload goes.")
+        Reload reload,
+
+        @JsonPropertyDescription("When a worker is replaced though nothing changed. Not available in this version.")
+        @Nullable
+        Recycle recycle,
+
+        @JsonPropertyDescription("What a crash leads to. Not available in this version.") @Nullable
+        Restart restart,
+
+        @Default("{}") @JsonPropertyDescription("The Service that the operator keeps in front of the workers.")
+        AppService service,
+
+        @Default("{}") @JsonPropertyDescription("The PodDisruptionBudget that the operator keeps for the workers.")
+        Disruption disruption,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("10")
+        @Min(0)
+        @Max(100)
+        @JsonPropertyDescription("How many revisions that nothing runs are kept.")
+        Integer revisionHistoryLimit) {
+
+    /** Fills in the defaults, as the schema does. */
+    public WorkerAppSpec {
+        instances = Objects.requireNonNullElse(instances, 1);
+        suspend = Objects.requireNonNullElse(suspend, false);
+        java = Objects.requireNonNullElseGet(java, Java::defaults);
+        instanceVariable = Objects.requireNonNullElse(instanceVariable, "WORKER_INSTANCE");
+        readiness = Objects.requireNonNullElseGet(readiness, Readiness::defaults);
+        shutdown = Objects.requireNonNullElseGet(shutdown, Shutdown::defaults);
+        reload = Objects.requireNonNullElseGet(reload, Reload::defaults);
+        service = Objects.requireNonNullElseGet(service, AppService::defaults);
+        disruption = Objects.requireNonNullElseGet(disruption, Disruption::defaults);
+        revisionHistoryLimit = Objects.requireNonNullElse(revisionHistoryLimit, 10);
+    }
+}

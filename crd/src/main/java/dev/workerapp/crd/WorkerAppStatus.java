@@ -1,0 +1,107 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.model.annotation.LabelSelector;
+import io.fabric8.kubernetes.model.annotation.StatusReplicas;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an app stands. Written by the operator alone. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WorkerAppStatus(
+        @JsonPropertyDescription("The generation of the spec that this status speaks of.") @Nullable
+        Long observedGeneration,
+
+        @StatusReplicas @JsonPropertyDescription("Slots that have a worker.") @Nullable
+        Integer instances,
+
+        @JsonPropertyDescription("Slots with a ready worker.") @Nullable
+        Integer ready,
+
+        @JsonPropertyDescription("Slots with a worker of the revision that the app asks for.") @Nullable
+        Integer updated,
+
+        @JsonPropertyDescription("Slots with an available worker, of whatever revision.") @Nullable
+        Integer available,
+
+        @LabelSelector
+        @JsonPropertyDescription("The label selector of the workers, for the scale subresource.")
+        @Nullable
+        String selector,
+
+        @JsonPropertyDescription("The revision that last completed a reload.") @Nullable
+        String currentRevision,
+
+        @JsonPropertyDescription("The revision that the slots are brought to.") @Nullable
+        String targetRevision,
+
+        @JsonPropertyDescription("How often the containers of the present workers were started again.") @Nullable
+        Integer restarts,
+
+        @JsonPropertyDescription(
+                "One word: Ready, Reloading, Degraded, Halted, RolledBack, Suspended, Errored, Scaling.")
+        @Nullable
+        String state,
+
+        @JsonPropertyDescription("The present or last reload.") @Nullable
+        ReloadStatus reload,
+
+        @JsonPropertyDescription("The slots that are not plainly ready; at most 50.") @Nullable
+        List<SlotStatus> slots,
+
+        @JsonPropertyDescription(
+                "Available: every slot has an available worker. Ready: what was asked for is what serves. Reconciling,"
+                        + " Stalled: true only when abnormal.")
+        @Nullable
+        List<Condition> conditions) {
+
+    /** How a reload stands. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReloadStatus(
+            @JsonPropertyDescription("Why it began: Install, Change, Restart or Rollback.") @Nullable
+            String trigger,
+
+            @JsonPropertyDescription("The revision that it goes to.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription("Running, Paused, Halted, Complete or RolledBack.") @Nullable
+            String phase,
+
+            @JsonPropertyDescription("When it began.") @Nullable
+            String startedAt,
+
+            @JsonPropertyDescription("When it ended.") @Nullable
+            String finishedAt,
+
+            @JsonPropertyDescription("Slots that have an available worker of the revision.") @Nullable
+            Integer replaced,
+
+            @JsonPropertyDescription("Slots that are to have one.") @Nullable
+            Integer total,
+
+            @JsonPropertyDescription("Why it is in this phase.") @Nullable
+            String reason) {}
+
+    /** A slot that is not plainly ready. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SlotStatus(
+            @JsonPropertyDescription("The slot's number.") @Nullable
+            Integer slot,
+
+            @JsonPropertyDescription("The pod that fills it.") @Nullable
+            String worker,
+
+            @JsonPropertyDescription("The revision that the worker runs, or was to run.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription("What is the matter.") @Nullable
+            String reason,
+
+            @JsonPropertyDescription("The cluster's own words.") @Nullable
+            String message,
+
+            @JsonPropertyDescription("Since when the API server refuses to create the worker.") @Nullable
+            String since) {}
+}
