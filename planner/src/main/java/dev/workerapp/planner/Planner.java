@@ -1,7 +1,20 @@
 package dev.workerapp.planner;
 
-import dev.workerapp.planner.Report.Verdict;
-import dev.workerapp.planner.Report.Word;
+import dev.workerapp.planner.report.Reporter;
+import dev.workerapp.planner.rules.AdoptOrphans;
+import dev.workerapp.planner.rules.Complete;
+import dev.workerapp.planner.rules.EmptySlots;
+import dev.workerapp.planner.rules.FillSlots;
+import dev.workerapp.planner.rules.ForgetFailure;
+import dev.workerapp.planner.rules.GiveUp;
+import dev.workerapp.planner.rules.RetireDead;
+import dev.workerapp.planner.rules.RetireDuplicates;
+import dev.workerapp.planner.rules.RetireLeaving;
+import dev.workerapp.planner.rules.RetireReplaced;
+import dev.workerapp.planner.rules.RetireSurplus;
+import dev.workerapp.planner.rules.Rule;
+import dev.workerapp.planner.rules.StartReplacements;
+import dev.workerapp.planner.view.AppView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +22,23 @@ import java.util.Optional;
 
 /** The policy of WorkerApp: the ordered rules, applied to one view of one app. Thread-safe: it has no state. */
 public final class Planner {
+
+    /**
+     * First what frees something, then what takes something, since a plan ends at the first write that fails. No rule
+     * touches what another one deletes; a slot that a rule empties is filled when the delete is seen.
+     */
+    private static final List<Rule> RULES = List.of(
+            new ForgetFailure(),
+            new RetireDead(),
+            new RetireSurplus(),
+            new RetireLeaving(),
+            new RetireDuplicates(),
+            new RetireReplaced(),
+            new EmptySlots(),
+            new Complete(),
+            new FillSlots(),
+            new StartReplacements(),
+            new AdoptOrphans());
 
     private Planner() {}
 
@@ -21,39 +51,16 @@ public final class Planner {
      * @return the plan; with no actions when the app has converged or must wait
      */
     public static Plan plan(Desired desired, Observed observed, Instant now) {
+        AppView view = AppView.of(desired, observed, now);
         List<Action> actions = new ArrayList<>();
-        for (int slot = 0; slot < desired.instances(); slot++) {
-            int wanted = slot;
-            if (observed.workers().stream().noneMatch(w -> w.slot() == wanted && !w.terminating())) {
-                int last = observed.workers().stream()
-                        .filter(w -> w.slot() == wanted)
-                        .mapToInt(Worker::incarnation)
-                        .max()
-                        .orElse(0);
-                actions.add(new Action.Create(slot, desired.revision(), last + 1, Reason.EMPTY_SLOT));
-            }
+        Optional<Action.MarkFailed> mark = GiveUp.decide(view);
+        if (mark.isPresent()) {
+            actions.add(mark.get());
+            view = view.afterGivingUp(mark.get().detail());
         }
-        int available = (int) observed.workers().stream()
-                .filter(w -> w.available(now, desired.readiness().minReady()))
-                .count();
-        boolean serves = available >= desired.instances();
-        Verdict verdict = new Verdict(serves, serves ? Reason.AS_ASKED : Reason.SLOTS_UNAVAILABLE, "");
-        Verdict no = new Verdict(false, Reason.AS_ASKED, "");
-        Report report = new Report(
-                serves ? Word.READY : Word.SCALING,
-                observed.workers().size(),
-                available,
-                available,
-                available,
-                0,
-                Optional.empty(),
-                desired.revision(),
-                Optional.empty(),
-                List.of(),
-                verdict,
-                verdict,
-                no,
-                no);
-        return new Plan(actions, report, Optional.empty());
+        for (Rule rule : RULES) {
+            actions.addAll(rule.actions(view));
+        }
+        return new Plan(actions, Reporter.report(view), view.nextDeadline());
     }
 }

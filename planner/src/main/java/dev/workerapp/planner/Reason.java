@@ -22,6 +22,8 @@ public enum Reason {
     SUSPENDED("The app is suspended."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
+    /** The replacement had its time, and is taken for available as readiness.onTimeout says. */
+    PROCEEDED("The replacement was not available in time, and readiness.onTimeout says Proceed."),
     /** The replacement of a revision that is no longer asked for. */
     SUPERSEDED("The app asks for another revision meanwhile."),
     /** The slot has more workers than it needs. */
@@ -48,6 +50,10 @@ public enum Reason {
     CRASH_LOOP("The container ends again and again."),
     /** The container could not run in time. */
     NOT_STARTED_IN_TIME("The worker could not run within reload.startTimeoutSeconds."),
+
+    // What a slot waits for.
+    /** A worker has not become available yet. */
+    STARTING("The worker is not available yet."),
 
     // What the cluster says.
     /** The image cannot be had. */

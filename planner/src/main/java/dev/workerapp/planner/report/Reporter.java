@@ -1,0 +1,75 @@
+package dev.workerapp.planner.report;
+
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Report;
+import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Report.Verdict;
+import dev.workerapp.planner.Report.Word;
+import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Worker;
+import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.Slot;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Writes the report. The same view gives the same words, whenever it is looked at. */
+public final class Reporter {
+
+    private Reporter() {}
+
+    /** How the app stands. */
+    public static Report report(AppView view) {
+        List<SlotReport> slots = SlotWords.reports(view);
+        Verdicts verdicts = new Verdicts(view, slots);
+        Verdict ready = verdicts.ready();
+        Verdict reconciling = verdicts.reconciling();
+        Verdict stalled = verdicts.stalled();
+        String asked = view.revisions().asked().name();
+        return new Report(
+                word(view, ready, reconciling, stalled),
+                (int) view.observed().workers().stream()
+                        .filter(w -> !w.terminating() && !w.terminal())
+                        .map(Worker::slot)
+                        .distinct()
+                        .count(),
+                count(view, slot -> slot.live().stream().anyMatch(Worker::ready)),
+                count(view, slot -> slot.live().stream()
+                        .anyMatch(w -> w.revision().equals(asked))),
+                count(view, slot -> view.anyAvailable(slot.live())),
+                view.observed().workers().stream().mapToInt(Worker::restarts).sum(),
+                view.revisions().good().map(Revision::name),
+                view.revisions().target().name(),
+                Reload.report(view),
+                slots,
+                verdicts.available(),
+                ready,
+                reconciling,
+                stalled);
+    }
+
+    private static int count(AppView view, Predicate<Slot> what) {
+        return (int) view.slots().stream().filter(what).count();
+    }
+
+    private static Word word(AppView view, Verdict ready, Verdict reconciling, Verdict stalled) {
+        if (view.desired().suspended()) {
+            return Word.SUSPENDED;
+        }
+        if (stalled.holds()) {
+            return switch (stalled.reason()) {
+                case ROLLED_BACK -> Word.ROLLED_BACK;
+                case HALTED -> Word.HALTED;
+                default -> Word.DEGRADED;
+            };
+        }
+        if (ready.holds()) {
+            return Word.READY;
+        }
+        Reason reason = reconciling.holds() ? reconciling.reason() : ready.reason();
+        return switch (reason) {
+            case RELOADING, PAUSED -> Word.RELOADING;
+            case SCALING -> Word.SCALING;
+            default -> Word.DEGRADED;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.workerapp.planner.report;
+
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Trouble;
+import dev.workerapp.planner.Worker;
+import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/** What is the matter with each slot that is not plainly ready, in the cluster's own words where it has any. */
+final class SlotWords {
+    private final AppView view;
+
+    private SlotWords(AppView view) {
+        this.view = view;
+    }
+
+    static List<SlotReport> reports(AppView view) {
+        SlotWords words = new SlotWords(view);
+        return view.slots().stream()
+                .flatMap(slot -> words.report(slot).stream())
+                .toList();
+    }
+
+    private Optional<SlotReport> report(Slot slot) {
+        Optional<Refusal> refusal = anyRefusal(slot);
+        if (refusal.isPresent()) {
+            return refusal.map(SlotWords::refused);
+        }
+        Optional<SlotReport> trouble = slot.live().reversed().stream()
+                .filter(worker -> !view.available(worker))
+                .flatMap(worker -> trouble(slot, worker).stream())
+                .findFirst();
+        if (trouble.isPresent() || view.anyAvailable(slot.live())) {
+            return trouble;
+        }
+        return Optional.of(slot.live().stream()
+                .findFirst()
+                .map(worker -> of(worker, Reason.STARTING, ""))
+                .orElseGet(() -> empty(slot)));
+    }
+
+    /** Also that of a worker of the good revision: nobody else tells why the slot stays empty. */
+    private Optional<Refusal> anyRefusal(Slot slot) {
+        Optional<Refusal> current = view.refusal(slot);
+        return current.isPresent() || !slot.live().isEmpty()
+                ? current
+                : view.observed().refusals().stream()
+                        .filter(r -> r.slot() == slot.number())
+                        .findFirst();
+    }
+
+    private Optional<SlotReport> trouble(Slot slot, Worker worker) {
+        Optional<Reason> late = slot.target().contains(worker) ? view.failure(slot, worker) : view.lateness(worker);
+        return worker.trouble()
+                .map(t -> of(worker, t.reason(), t.message()))
+                .or(() -> late.map(reason -> of(worker, reason, "")));
+    }
+
+    private SlotReport empty(Slot slot) {
+        Reason reason = slot.isVacant() ? Reason.EMPTY_SLOT : Reason.MAKE_ROOM;
+        return new SlotReport(
+                slot.number(), Optional.empty(), view.revisions().target().name(), reason, reason.sentence());
+    }
+
+    private static SlotReport refused(Refusal refusal) {
+        Trouble trouble = refusal.trouble();
+        return new SlotReport(
+                refusal.slot(), Optional.empty(), refusal.revision(), trouble.reason(), trouble.message());
+    }
+
+    private static SlotReport of(Worker worker, Reason reason, String message) {
+        return new SlotReport(
+                worker.slot(),
+                Optional.of(worker.name()),
+                worker.revision(),
+                reason,
+                message.isEmpty() ? reason.sentence() : message);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.workerapp.planner.rules;
+
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Worker;
+import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A slot has at most one worker of the target and one old one. More come of adoption, of outdated views and of a target
+ * that changes often. The best one stays; the others go only while it is available, or when none of them is.
+ */
+public final class RetireDuplicates implements Rule {
+
+    @Override
+    public List<Action> actions(AppView view) {
+        List<Action> actions = new ArrayList<>();
+        for (Slot slot : view.slots()) {
+            actions.addAll(allButBest(view, slot.target()));
+            if (!view.isUpdated(slot)) {
+                actions.addAll(allButBest(view, slot.outdated()));
+            }
+        }
+        return actions;
+    }
+
+    private static List<Action> allButBest(AppView view, List<Worker> workers) {
+        if (workers.size() < 2) {
+            return List.of();
+        }
+        List<Worker> ranked = workers.stream().sorted(bestFirst(view)).toList();
+        Worker best = ranked.getFirst();
+        Optional<Worker> onlyIf = Optional.of(best).filter(view::available);
+        return ranked.stream()
+                .skip(1)
+                .<Action>map(worker -> new Action.Delete(worker, onlyIf, reason(best, worker)))
+                .toList();
+    }
+
+    /** The sort is stable: among equals the oldest is best. */
+    private static Comparator<Worker> bestFirst(AppView view) {
+        Comparator<Worker> worstFirst = Comparator.comparing(view::available);
+        return worstFirst
+                .thenComparing(worker -> view.revisions().isGood(worker.revision()))
+                .thenComparing(worker -> !view.broken(worker))
+                .thenComparing(Worker::ready)
+                .thenComparing(worker -> worker.firstRanAt().isPresent())
+                .reversed();
+    }
+
+    private static Reason reason(Worker best, Worker worker) {
+        return worker.revision().equals(best.revision()) ? Reason.DUPLICATE : Reason.SUPERSEDED;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.workerapp.planner.rules;
+
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Worker;
+import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rule 4 with overlap, first half: replacements start beside their old workers, one until the target is proved, then as
+ * many as it has available workers, at most {@code parallel}. Broken old workers come first, and need no budget once
+ * the target is proved.
+ */
+public final class StartReplacements implements Rule {
+
+    @Override
+    public List<Action> actions(AppView view) {
+        if (!view.desired().reload().overlap()
+                || view.paused()
+                || view.revisions().target().failed()) {
+            return List.of();
+        }
+        List<Slot> candidates = candidates(view);
+        List<Action> actions = new ArrayList<>();
+        long room = budget(view) - underWay(view);
+        for (Slot slot : candidates) {
+            boolean refused = view.refusal(slot).isPresent();
+            boolean free = view.proved() && view.hasBrokenOldWorker(slot);
+            // What was refused is asked for again even when halted: nothing else would tell that it may start now.
+            if ((free || room > 0) && (refused || !view.halted())) {
+                actions.add(start(view, slot));
+                room -= free ? 0 : 1;
+            }
+        }
+        return actions;
+    }
+
+    /** The slots that await a replacement: what was begun first, then broken ones, then from the highest down. */
+    static List<Slot> candidates(AppView view) {
+        Comparator<Slot> lastFirst =
+                Comparator.comparing(slot -> view.refusal(slot).isPresent());
+        return view.slotsFromHighest().stream()
+                .filter(view::covers)
+                .filter(Slot::hasOnlyOldWorker)
+                .sorted(lastFirst.thenComparing(view::hasBrokenOldWorker).reversed())
+                .toList();
+    }
+
+    private static int budget(AppView view) {
+        return Math.clamp(
+                view.updatedAndAvailable(),
+                1,
+                Math.max(1, view.desired().reload().parallel()));
+    }
+
+    private static long underWay(AppView view) {
+        return view.slots().stream().filter(slot -> isUnderWay(view, slot)).count();
+    }
+
+    /** Before the target is proved every worker of it is on trial, also one without an old worker beside it. */
+    private static boolean isUnderWay(AppView view, Slot slot) {
+        if (!view.proved() && !slot.target().isEmpty() && !view.isUpdated(slot)) {
+            return true;
+        }
+        List<Worker> live = slot.live();
+        return live.size() > 1 && (view.anyAvailable(live) || !view.hasBrokenOldWorker(slot));
+    }
+
+    private static Action start(AppView view, Slot slot) {
+        boolean overQuota = view.refusal(slot)
+                .map(Refusal::trouble)
+                .filter(trouble -> trouble.reason() == Reason.QUOTA_EXCEEDED)
+                .isPresent();
+        if (overQuota && view.hasBrokenOldWorker(slot)) {
+            return new Action.Delete(slot.outdated().getFirst(), Optional.empty(), Reason.MAKE_ROOM);
+        }
+        Reason reason = view.revisions().rolledBack() ? Reason.ROLL_BACK : Reason.OUTDATED;
+        return new Action.Create(slot.number(), view.revisions().target().name(), slot.nextIncarnation(), reason);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.workerapp.planner.view;
+
+import dev.workerapp.planner.Revision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The revisions and what they are to the app.
+ *
+ * @param asked the one that the app asks for
+ * @param good the one that last completed a reload; empty before the first
+ * @param target the one that slots are brought to: the one asked for, or the good one while that is marked failed
+ * @param all every revision that is kept
+ */
+public record Revisions(Revision asked, Optional<Revision> good, Revision target, List<Revision> all) {
+
+    static Revisions of(String asked, List<Revision> all) {
+        Revision wanted = find(asked, all).orElseGet(() -> new Revision(asked, Long.MAX_VALUE, 0, false, ""));
+        Optional<Revision> good = all.stream()
+                .filter(r -> r.good() > 0 && !r.failed())
+                .max(Comparator.comparingLong(Revision::good).thenComparing(Revision::name));
+        return new Revisions(wanted, good, wanted.failed() ? good.orElse(wanted) : wanted, all);
+    }
+
+    /** The same revisions when the one asked for is given up. */
+    Revisions afterGivingUp(String detail) {
+        List<Revision> marked = all.stream()
+                .map(r -> r.name().equals(asked.name())
+                        ? new Revision(r.name(), r.number(), r.good(), true, r.restartToken(), detail)
+                        : r)
+                .toList();
+        return of(asked.name(), marked);
+    }
+
+    /** Whether the app goes back to the good revision because the one it asks for failed. */
+    public boolean rolledBack() {
+        return asked.failed() && !target.failed();
+    }
+
+    /** Whether the target has completed a reload and none has since. */
+    public boolean targetIsGood() {
+        return isGood(target.name());
+    }
+
+    /** Whether the name is that of the good revision. */
+    public boolean isGood(String name) {
+        return good.map(Revision::name).filter(name::equals).isPresent();
+    }
+
+    /** Whether the name is that of the target. */
+    public boolean isTarget(String name) {
+        return target.name().equals(name);
+    }
+
+    /**
+     * Whether a restart was requested after the revision was made. A token that was taken away requests nothing, and
+     * while the app is rolled back the token of the failed revision does not count: the good one has an older token.
+     */
+    public boolean isBeforeRestart(String name) {
+        return !asked.failed()
+                && !asked.restartToken().isEmpty()
+                && find(name, all)
+                        .filter(r -> r.number() < asked.number())
+                        .filter(r -> !r.restartToken().equals(asked.restartToken()))
+                        .isPresent();
+    }
+
+    /** The highest {@link Revision#good()}. */
+    public long highestGood() {
+        return all.stream().mapToLong(Revision::good).max().orElse(0);
+    }
+
+    /** The revision of that name, if it is kept. */
+    public Optional<Revision> find(String name) {
+        return find(name, all);
+    }
+
+    private static Optional<Revision> find(String name, List<Revision> all) {
+        return all.stream().filter(r -> r.name().equals(name)).findFirst();
+    }
+}
