@@ -22,7 +22,7 @@ final class Standing {
     static boolean isHeld(AppView view) {
         boolean atRest = view.slots().stream()
                 .allMatch(slot -> isSettled(view, slot)
-                        || view.anyAvailable(slot.live()) && slot.live().size() == 1);
+                        || (view.anyAvailable(slot.live()) && slot.live().size() == 1));
         return atRest && (view.paused() || isUpdated(view));
     }
 
