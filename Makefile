@@ -37,7 +37,10 @@ mutation: ## the planner's mutation score, at least 85 %
 e2e: images ## the operator on a real cluster, with real JVM workers and real load
 	$(MVN) -f e2e verify
 
-fmt: ## format the code and write the generated files anew
+generate: ## write the generated files anew: CRD, field reference, golden files
+	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest' -Dsurefire.failIfNoSpecifiedTests=false -pl crd
+
+fmt: ## format the code
 	$(MVN) -q spotless:apply && $(MVN) -q -f e2e spotless:apply
 
-.PHONY: help demo down images test lint unit mutation e2e fmt
+.PHONY: help demo down images test lint unit mutation e2e generate fmt

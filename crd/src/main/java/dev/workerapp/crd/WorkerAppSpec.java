@@ -120,7 +120,7 @@ public record WorkerAppSpec(
         @OnChange(Effect.RELOADS)
         @Default("WORKER_INSTANCE")
         @Pattern("^[A-Za-z_][A-Za-z0-9_]*$")
-        @JsonPropertyDescription("The environment variable that tells a worker its slot: 0, 1, …")
+        @JsonPropertyDescription("The environment variable that tells a worker its slot, a number from 0.")
         String instanceVariable,
 
         @OnChange(Effect.RELOADS)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.crd;
+
+import org.jspecify.annotations.NullMarked;
