@@ -1,9 +1,12 @@
 package dev.workerapp.images;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
@@ -26,6 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Training implements AutoCloseable {
 
     private static final String NEXT_IMAGE = "localhost/workerapp/hello:v2";
+    private static final long LOOK_NANOS = 50_000_000;
+    private static final System.Logger LOG = System.getLogger(Training.class.getName());
     static final CustomResourceDefinitionContext APPS = new CustomResourceDefinitionContext.Builder()
             .withGroup("workerapp.dev")
             .withVersion("v1")
@@ -88,21 +93,25 @@ public final class Training implements AutoCloseable {
     }
 
     private void run() {
-        Kubelet kubelet = new Kubelet(client);
         boolean asked = false;
         while (true) {
-            kubelet.look();
-            List<Pod> pods = client.pods().inAnyNamespace().list().getItems();
-            boolean done = pods.size() == wanted()
-                    && pods.stream().allMatch(pod -> image(pod).equals(NEXT_IMAGE));
-            if (done) {
-                return;
+            try {
+                new Kubelet(client).look();
+                List<Pod> pods = client.pods().inAnyNamespace().list().getItems();
+                if (pods.size() == wanted()) {
+                    if (pods.stream().allMatch(pod -> image(pod).equals(NEXT_IMAGE))) {
+                        return;
+                    }
+                    if (!asked) {
+                        askForTheNextImage();
+                        asked = true;
+                    }
+                }
+            } catch (KubernetesClientException e) {
+                // The operator was faster: what was looked at is gone or has changed. The next look sees it.
+                LOG.log(DEBUG, "looks again", e);
             }
-            if (!asked && pods.size() == wanted()) {
-                askForTheNextImage();
-                asked = true;
-            }
-            LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
