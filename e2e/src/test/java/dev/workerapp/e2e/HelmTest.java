@@ -97,7 +97,8 @@ class HelmTest {
     private static void upgrade(String... more) {
         List<String> command = new ArrayList<>(
                 List.of("upgrade", "--install", "workerapp", "helm/workerapp", "--namespace", "workerapp-system"));
-        command.addAll(List.of("--wait", "--timeout", "2m"));
+        // Without values of its own an upgrade would keep those of the last one.
+        command.addAll(List.of("--reset-values", "--wait", "--timeout", "2m"));
         command.addAll(List.of(more));
         Cluster.helm(command.toArray(String[]::new));
     }
