@@ -32,9 +32,11 @@ public final class EmptySlots implements Rule {
                 : candidates.stream().limit(1).map(EmptySlots::empty).toList();
     }
 
-    /** Empty, or with a worker that may serve soon. */
+    /** Empty, about to be, or with a worker that may serve soon. */
     private static boolean isBusy(AppView view, Slot slot) {
-        boolean settled = view.isUpdated(slot) || view.anyAvailable(slot.live());
+        boolean settled = slot.live().size() == 1
+                && slot.leaving().isEmpty()
+                && (view.isUpdated(slot) || view.anyAvailable(slot.outdated()));
         boolean waitsForReload = slot.target().isEmpty() && view.hasBrokenOldWorker(slot);
         return !settled && !waitsForReload;
     }

@@ -56,7 +56,7 @@ public final class FillSlots implements Rule {
                 .filter(slot ->
                         view.refusal(slot).filter(r -> emptiedFor(view, r)).isPresent())
                 .max(Comparator.comparingInt(Slot::number));
-        boolean underWay = view.slots().stream().anyMatch(slot -> !slot.target().isEmpty());
+        boolean underWay = view.slots().stream().anyMatch(slot -> !slot.target().isEmpty() && !view.isUpdated(slot));
         if (refused.isPresent() || underWay || view.desired().reload().overlap() || view.paused() || view.halted()) {
             return refused;
         }
