@@ -31,6 +31,14 @@ public final class FillSlots implements Rule {
                 .toList();
     }
 
+    /** Whether the slot is about to be filled with the target. */
+    static boolean takesTarget(AppView view, Slot slot) {
+        return isEmpty(view, slot)
+                && choose(view, slot, trial(view))
+                        .filter(view.revisions().target()::equals)
+                        .isPresent();
+    }
+
     private static boolean isEmpty(AppView view, Slot slot) {
         return view.desired().reload().overlap() ? slot.isEmpty() : slot.isVacant();
     }

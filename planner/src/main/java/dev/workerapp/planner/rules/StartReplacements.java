@@ -64,7 +64,8 @@ public final class StartReplacements implements Rule {
 
     /** Before the target is proved every worker of it is on trial, also one without an old worker beside it. */
     private static boolean isUnderWay(AppView view, Slot slot) {
-        if (!view.proved() && !slot.target().isEmpty() && !view.isUpdated(slot)) {
+        boolean onTrial = !slot.target().isEmpty() && !view.isUpdated(slot);
+        if (!view.proved() && (onTrial || FillSlots.takesTarget(view, slot))) {
             return true;
         }
         List<Worker> live = slot.live();

@@ -1,0 +1,25 @@
+package dev.workerapp.planner;
+
+/** Says an action in a few words: {@code "create 2/B#2 OUTDATED"}. */
+final class ActionWords {
+
+    private ActionWords() {}
+
+    static String say(Action action) {
+        return switch (action) {
+            case Action.Create a ->
+                "create " + a.slot() + "/" + a.revision() + "#" + a.incarnation() + " " + a.reason();
+            case Action.Delete a ->
+                "delete " + say(a.worker()) + " " + a.reason()
+                        + a.onlyIf().map(w -> " if " + say(w)).orElse("");
+            case Action.Adopt a -> "adopt " + say(a.worker()) + " " + a.reason();
+            case Action.MarkFailed a -> "mark " + a.revision() + " failed " + a.reason();
+            case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();
+            case Action.MarkGood a -> "mark " + a.revision() + " good " + a.count();
+        };
+    }
+
+    private static String say(Worker worker) {
+        return worker.slot() + "/" + worker.revision() + "#" + worker.incarnation();
+    }
+}

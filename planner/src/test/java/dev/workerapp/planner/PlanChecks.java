@@ -1,0 +1,127 @@
+package dev.workerapp.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** What holds of every plan, whatever the world. */
+final class PlanChecks {
+    private static final Set<Reason> STOPPING =
+            EnumSet.of(Reason.SURPLUS_SLOT, Reason.SUSPENDED, Reason.RESTART_REQUESTED);
+
+    private final Desired desired;
+    private final Observed observed;
+    private final Instant now = World.NOW;
+    private final List<Worker> alive;
+
+    private PlanChecks(Desired desired, Observed observed) {
+        this.desired = desired;
+        this.observed = observed;
+        this.alive = new ArrayList<>(observed.workers().stream()
+                .filter(w -> !w.terminating() && !w.terminal())
+                .toList());
+    }
+
+    static void check(Desired desired, Observed observed, Plan plan) {
+        PlanChecks checks = new PlanChecks(desired, observed);
+        checks.nobodyIsDeletedTwice(plan);
+        checks.theMarkComesFirst(plan);
+        plan.actions().forEach(checks::action);
+        checks.reportIsOfOnePiece(plan.report());
+        checks.staysTheSameUntilWoken(plan);
+    }
+
+    private void nobodyIsDeletedTwice(Plan plan) {
+        List<Worker> deleted = plan.actions().stream()
+                .filter(Action.Delete.class::isInstance)
+                .map(a -> ((Action.Delete) a).worker())
+                .toList();
+
+        assertThat(deleted).doesNotHaveDuplicates().isSubsetOf(observed.workers());
+    }
+
+    private void theMarkComesFirst(Plan plan) {
+        assertThat(plan.actions().stream().skip(1)).noneMatch(Action.MarkFailed.class::isInstance);
+    }
+
+    private void action(Action action) {
+        switch (action) {
+            case Action.Create create -> create(create);
+            case Action.Delete delete -> delete(delete);
+            case Action.Adopt adopt -> assertThat(observed.orphans()).contains(adopt.worker());
+            case Action.MarkFailed mark -> assertThat(mark.revision()).isEqualTo(desired.revision());
+            case Action.ClearFailed clear -> assertThat(clear.revision()).isNotEqualTo(desired.revision());
+            case Action.MarkGood mark -> assertThat(observed.revisions()).allMatch(r -> r.good() < mark.count());
+        }
+    }
+
+    private void create(Action.Create create) {
+        assertThat(observed.revisions()).noneMatch(r -> r.name().equals(create.revision()) && r.failed());
+        assertThat(observed.workers())
+                .noneMatch(w -> w.slot() == create.slot() && w.incarnation() >= create.incarnation());
+        assertThat(inSlot(create.slot())).hasSizeLessThan(2);
+        assertThat(create.slot()).isBetween(0, desired.instances() - 1);
+    }
+
+    /** Invariant 1, in truth as it is seen. */
+    private void delete(Action.Delete delete) {
+        Worker worker = delete.worker();
+        assertThat(worker.terminating()).isFalse();
+        alive.remove(worker);
+        boolean mayStop = STOPPING.contains(delete.reason())
+                || delete.reason() == Reason.PROCEEDED
+                || !desired.reload().overlap();
+        if (isAvailable(worker) && !mayStop) {
+            assertThat(delete.onlyIf())
+                    .hasValueSatisfying(w -> assertThat(isAvailable(w)).isTrue());
+            assertThat(delete.onlyIf())
+                    .hasValueSatisfying(w -> assertThat(alive).contains(w));
+        }
+    }
+
+    private void reportIsOfOnePiece(Report report) {
+        assertThat(List.of(report.isReady(), report.reconciling(), report.stalled()))
+                .filteredOn(Report.Verdict::holds)
+                .hasSizeLessThan(2);
+        assertThat(report.available()).isEqualTo(slots(this::isAvailable));
+        assertThat(report.ready()).isEqualTo(slots(Worker::ready));
+        assertThat(report.slots()).noneMatch(s -> s.message().isBlank());
+    }
+
+    private void staysTheSameUntilWoken(Plan plan) {
+        assertThat(plan.wakeAt().stream()).allMatch(then -> then.isAfter(now));
+        Instant later = plan.wakeAt().map(then -> then.minusNanos(1)).orElse(now.plus(Duration.ofDays(10)));
+        Observed told = new Observed(
+                observed.workers(),
+                observed.orphans(),
+                observed.revisions(),
+                observed.refusals(),
+                plan.report().reload());
+
+        Plan then = Planner.plan(desired, told, later);
+
+        assertThat(then).isEqualTo(plan);
+    }
+
+    private long slots(Predicate<Worker> what) {
+        return IntStream.range(0, desired.suspended() ? 0 : desired.instances())
+                .filter(slot -> observed.workers().stream()
+                        .anyMatch(w -> w.slot() == slot && !w.terminating() && !w.terminal() && what.test(w)))
+                .count();
+    }
+
+    private List<Worker> inSlot(int slot) {
+        return alive.stream().filter(w -> w.slot() == slot).toList();
+    }
+
+    private boolean isAvailable(Worker worker) {
+        return worker.available(now, desired.readiness().minReady());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.workerapp.planner;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
+ * 70"}. What has happened long ago happened 1000 seconds ago.
+ */
+record PodWords(int slot, int incarnation, String revision, String state, long age) {
+    static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    private static final long LONG_AGO = 1000;
+
+    static Worker worker(int slot, int incarnation, String words) {
+        String[] word = words.trim().split(" ", -1);
+        long age = word.length > 2 ? Long.parseLong(word[2]) : 0;
+        return new PodWords(slot, incarnation, word[0], word[1], age).worker();
+    }
+
+    private Worker worker() {
+        return switch (state) {
+            case "available" -> ready(LONG_AGO);
+            case "ready" -> ready(age);
+            case "recovered" -> make(LONG_AGO, Optional.of(ago(LONG_AGO)), true, age, Optional.empty());
+            case "running" -> seen(age, Optional.of(ago(age)), age, "");
+            case "unready" -> seen(LONG_AGO, Optional.of(ago(LONG_AGO)), age, "");
+            case "crashing" -> seen(10, Optional.of(ago(10)), 1, "CRASH_LOOP back-off restarting");
+            case "pending", "ended", "ending", "cramped" -> seen(age, Optional.empty(), age, "");
+            case "pulling" -> seen(age, Optional.empty(), age, "IMAGE_PULL manifest unknown");
+            case "misconfigured" -> seen(age, Optional.empty(), age, "CONTAINER_CONFIG no such secret");
+            case "unschedulable" -> seen(age, Optional.empty(), age, "UNSCHEDULABLE 0/3 nodes fit");
+            default -> throw new IllegalArgumentException(state);
+        };
+    }
+
+    private Worker ready(long since) {
+        return make(LONG_AGO, Optional.of(ago(since + 5)), true, since, Optional.empty());
+    }
+
+    private Worker seen(long created, Optional<Instant> ran, long changed, String trouble) {
+        String[] said = trouble.split(" ", 2);
+        Optional<Trouble> told =
+                trouble.isEmpty() ? Optional.empty() : Optional.of(new Trouble(Reason.valueOf(said[0]), said[1]));
+        return make(created, ran, false, changed, told);
+    }
+
+    private Worker make(long created, Optional<Instant> ran, boolean ready, long changed, Optional<Trouble> trouble) {
+        return new Worker(
+                "shop-" + slot + "-" + incarnation,
+                "uid-" + slot + "-" + incarnation,
+                slot,
+                revision,
+                incarnation,
+                ago(created),
+                ran,
+                ready,
+                ago(changed),
+                state.equals("ending"),
+                state.equals("ended"),
+                state.equals("crashing"),
+                state.equals("cramped"),
+                state.equals("crashing") ? 3 : 0,
+                trouble);
+    }
+
+    private static Instant ago(long seconds) {
+        return NOW.minusSeconds(seconds);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.workerapp.planner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An app and its cluster, told in words, so that a test reads as a sentence. Every plan that is asked of it is checked
+ * against what must hold of all plans ({@link PlanChecks}). Not thread-safe.
+ */
+final class World {
+    static final Instant NOW = PodWords.NOW;
+
+    private final TreeMap<String, Revision> revisions = new TreeMap<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Worker> orphans = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private Optional<ReloadReport> lastReload = Optional.empty();
+    private int instances;
+    private boolean suspended;
+    private String asked = "A";
+    private OnTimeout onTimeout = OnTimeout.ROLL_BACK;
+    private Duration minReady = Duration.ZERO;
+    private int parallel = 1;
+    private boolean overlap = true;
+    private boolean paused;
+    private int partition;
+
+    /** An app with as many slots as there are words; in each the workers that it holds, from the oldest. */
+    static World app(String... slots) {
+        World world = new World();
+        world.instances = slots.length;
+        for (int slot = 0; slot < slots.length; slot++) {
+            world.holds(slot, slots[slot]);
+        }
+        return world.asks("A");
+    }
+
+    /** Puts workers into a slot. */
+    World holds(int slot, String words) {
+        int incarnation = 1;
+        for (String word : words.split(",", -1)) {
+            if (!word.isBlank()) {
+                Worker worker = PodWords.worker(slot, incarnation++, word);
+                workers.add(worker);
+                know(worker.revision());
+            }
+        }
+        return this;
+    }
+
+    /** An orphan in a slot, of a high incarnation. */
+    World orphan(int slot, String words) {
+        orphans.add(PodWords.worker(slot, 7 + orphans.size(), words));
+        return this;
+    }
+
+    World wants(int newInstances) {
+        instances = newInstances;
+        return this;
+    }
+
+    World suspended() {
+        suspended = true;
+        return this;
+    }
+
+    /** What the spec asks for. */
+    World asks(String revision) {
+        asked = revision;
+        know(revision);
+        return this;
+    }
+
+    /** The revision has completed a reload; later calls, later reloads. */
+    World good(String revision) {
+        long count = revisions.values().stream().mapToLong(Revision::good).max().orElse(0) + 1;
+        Revision old = know(revision);
+        return keep(new Revision(revision, old.number(), count, old.failed(), old.restartToken()));
+    }
+
+    World failed(String revision) {
+        return failed(revision, "");
+    }
+
+    World failed(String revision, String why) {
+        Revision old = know(revision);
+        return keep(new Revision(revision, old.number(), old.good(), true, old.restartToken(), why));
+    }
+
+    World token(String revision, String token) {
+        Revision old = know(revision);
+        return keep(new Revision(revision, old.number(), old.good(), old.failed(), token));
+    }
+
+    private World keep(Revision revision) {
+        revisions.put(revision.name(), revision);
+        return this;
+    }
+
+    /** Nobody has kept the revision. */
+    World forgets(String revision) {
+        revisions.remove(revision);
+        return this;
+    }
+
+    World refused(int slot, String revision, Reason reason, long secondsAgo) {
+        know(revision);
+        Trouble trouble = new Trouble(reason, "pods \"shop\" is forbidden");
+        refusals.add(new Refusal(slot, revision, NOW.minusSeconds(secondsAgo), trouble));
+        return this;
+    }
+
+    World onTimeout(OnTimeout answer) {
+        onTimeout = answer;
+        return this;
+    }
+
+    World minReady(long seconds) {
+        minReady = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    World parallel(int most) {
+        parallel = most;
+        return this;
+    }
+
+    World withoutOverlap() {
+        overlap = false;
+        return this;
+    }
+
+    World paused() {
+        paused = true;
+        return this;
+    }
+
+    World partition(int lowest) {
+        partition = lowest;
+        return this;
+    }
+
+    World lastReload(Optional<ReloadReport> report) {
+        lastReload = report;
+        return this;
+    }
+
+    /** What is to be done, in words. */
+    List<String> actions() {
+        return plan().actions().stream().map(ActionWords::say).toList();
+    }
+
+    /** How the app stands. */
+    Report report() {
+        return plan().report();
+    }
+
+    /** The plan, checked. */
+    Plan plan() {
+        Plan plan = Planner.plan(desired(), observed(), NOW);
+        PlanChecks.check(desired(), observed(), plan);
+        return plan;
+    }
+
+    Desired desired() {
+        return new Desired(
+                instances,
+                suspended,
+                asked,
+                new ReadinessPolicy(Duration.ofSeconds(60), minReady, onTimeout),
+                new ReloadPolicy(parallel, overlap, paused, partition, Duration.ofSeconds(300)));
+    }
+
+    Observed observed() {
+        return new Observed(workers, orphans, List.copyOf(revisions.values()), refusals, lastReload);
+    }
+
+    /** A later letter is a later revision. */
+    private Revision know(String revision) {
+        return revisions.computeIfAbsent(revision, r -> new Revision(r, r.charAt(0), 0, false, ""));
+    }
+}
