@@ -26,4 +26,9 @@ public record Observed(
         revisions = List.copyOf(revisions);
         refusals = List.copyOf(refusals);
     }
+
+    /** The same, but for the refusals. */
+    public Observed withRefusals(List<Refusal> other) {
+        return new Observed(workers, orphans, revisions, other, lastReload);
+    }
 }

@@ -67,6 +67,9 @@ public enum Reason {
     /** The API server refused the worker for another reason: an admission policy, an invalid template. */
     CREATE_REFUSED("The API server refuses the worker."),
 
+    /** An object of the app's name is somebody else's. */
+    NAME_TAKEN("An object of the app's name belongs to somebody else."),
+
     // How the app stands.
     /** Everything is as asked. */
     AS_ASKED("Everything runs as asked."),

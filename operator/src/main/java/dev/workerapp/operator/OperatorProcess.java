@@ -1,0 +1,153 @@
+package dev.workerapp.operator;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.execute.ApiWrites;
+import dev.workerapp.operator.telemetry.HealthServer;
+import dev.workerapp.operator.telemetry.Telemetry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator, from start to stop. Thread-safe. */
+public final class OperatorProcess implements AutoCloseable {
+
+    /** The name of the lease by which a leader is chosen. */
+    public static final String LEASE = "workerapp-operator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+    private final Settings settings;
+    private final KubernetesClient client;
+    private final Operator operator;
+    private final HealthServer health;
+
+    private OperatorProcess(Settings settings, KubernetesClient client, Operator operator, HealthServer health) {
+        this.settings = settings;
+        this.client = client;
+        this.operator = operator;
+        this.health = health;
+    }
+
+    /**
+     * Starts the operator: returns when its informers have synchronized and, with leader election, it waits for its turn.
+     *
+     * @throws IOException if the port of metrics and health can't be had
+     */
+    public static OperatorProcess start(Settings settings, KubernetesClient client) throws IOException {
+        return start(
+                settings, client, (context, sources) -> new ApiWrites(context, sources.pods(), sources.revisions()));
+    }
+
+    /** The same, with writes of one's own. */
+    static OperatorProcess start(Settings settings, KubernetesClient client, WorkerAppReconciler.WritesFactory writes)
+            throws IOException {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Telemetry telemetry = new Telemetry(registry);
+        Operator operator = new Operator(overrider -> configure(overrider, settings, client, registry));
+        RegisteredController<WorkerApp> controller = operator.register(
+                new WorkerAppReconciler(Clock.systemUTC(), writes, telemetry, settings.identity()), overrider -> {
+                    if (!settings.namespaces().isEmpty()) {
+                        overrider.settingNamespaces(settings.namespaces());
+                    }
+                    // For ever: an app must not be forgotten because the API server was away for a while.
+                    overrider.withRetry(new GenericRetry()
+                            .setInitialInterval(500)
+                            .setIntervalMultiplier(1.5)
+                            .setMaxInterval(30_000)
+                            .withoutMaxAttempts());
+                });
+        HealthServer health = new HealthServer(settings.port(), () -> notReady(operator), registry::scrape);
+        operator.start();
+        telemetry.countWorkers(() -> apps(controller).flatMap(app -> Stream.ofNullable(app.getStatus())));
+        LOG.info("started; watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
+        return new OperatorProcess(settings, client, operator, health);
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider overrider,
+            Settings settings,
+            KubernetesClient client,
+            PrometheusMeterRegistry registry) {
+        overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(10)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
+                // Cached objects are shared and never written into, so they need not be copied for each look.
+                .withCloneSecondaryResourcesWhenGettingFromCache(false)
+                .withMetrics(MicrometerMetricsV2.newBuilder(registry).build());
+        if (settings.leaderElection()) {
+            overrider.withLeaderElectionConfiguration(
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                            .withLeaseNamespace(settings.namespace().orElseThrow())
+                            .withIdentity(settings.identity())
+                            .build());
+        }
+    }
+
+    private static Stream<WorkerApp> apps(RegisteredController<WorkerApp> controller) {
+        return ((io.javaoperatorsdk.operator.processing.Controller<WorkerApp>) controller)
+                .getEventSourceManager()
+                .getControllerEventSource()
+                .list(_ -> true);
+    }
+
+    /** Ready means that the informers live; whether this is the leader does not matter. */
+    private static Optional<String> notReady(Operator operator) {
+        if (!operator.getRuntimeInfo().isStarted()) {
+            return Optional.of("starting");
+        }
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy()
+                ? Optional.empty()
+                : Optional.of("informers are not healthy: "
+                        + operator.getRuntimeInfo().unhealthyEventSources().keySet());
+    }
+
+    /** The port of metrics and health. */
+    public int port() {
+        return health.port();
+    }
+
+    /** Stops: reconciliations under way end, the lease is given back, so that another leader need not wait for it. */
+    @Override
+    public void close() {
+        LOG.info("stopping");
+        operator.stop();
+        if (settings.leaderElection()) {
+            giveLeaseBack();
+        }
+        health.close();
+    }
+
+    private void giveLeaseBack() {
+        try {
+            client.leases()
+                    .inNamespace(settings.namespace().orElseThrow())
+                    .withName(LEASE)
+                    .edit(lease -> {
+                        if (Objects.equals(lease.getSpec().getHolderIdentity(), settings.identity())) {
+                            lease.getSpec().setHolderIdentity("");
+                            lease.getSpec().setLeaseDurationSeconds(1);
+                        }
+                        return lease;
+                    });
+        } catch (KubernetesClientException e) {
+            LOG.warn("the lease is not given back, it runs out by itself: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.workerapp.operator;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the operator's environment says.
+ *
+ * @param namespaces where apps are looked after ({@code WATCH_NAMESPACES}, separated by commas); empty for everywhere
+ * @param leaderElection whether several operators choose a leader ({@code LEADER_ELECTION}: true or false)
+ * @param namespace the operator's own namespace, where the lease lies ({@code POD_NAMESPACE})
+ * @param identity who the operator is to the lease and in Events ({@code POD_NAME})
+ * @param port where metrics and health are served ({@code PORT}, 8080)
+ */
+public record Settings(
+        Set<String> namespaces, boolean leaderElection, Optional<String> namespace, String identity, int port) {
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException with a sentence for a person, if a value can't be
+     */
+    public static Settings read(Map<String, String> environment) {
+        Optional<String> namespace =
+                Optional.ofNullable(environment.get("POD_NAMESPACE")).filter(name -> !name.isBlank());
+        boolean leaderElection = flag(environment, "LEADER_ELECTION");
+        if (leaderElection && namespace.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "LEADER_ELECTION=true needs POD_NAMESPACE: that is where the lease lies.");
+        }
+        return new Settings(
+                Arrays.stream(environment.getOrDefault("WATCH_NAMESPACES", "").split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                leaderElection,
+                namespace,
+                environment.getOrDefault("POD_NAME", "operator"),
+                port(environment.getOrDefault("PORT", "8080")));
+    }
+
+    private static boolean flag(Map<String, String> environment, String name) {
+        return switch (environment.getOrDefault(name, "false")) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default ->
+                throw new IllegalArgumentException(name + " is true or false, not " + environment.get(name) + ".");
+        };
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+            throw new IllegalArgumentException("PORT is a number up to 65535, not " + text + ".");
+        }
+        return Integer.parseInt(text);
+    }
+}

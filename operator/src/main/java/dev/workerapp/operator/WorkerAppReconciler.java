@@ -1,0 +1,143 @@
+package dev.workerapp.operator;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.Wishes;
+import dev.workerapp.operator.execute.CompanionKeeper;
+import dev.workerapp.operator.execute.Executor;
+import dev.workerapp.operator.execute.Outcome;
+import dev.workerapp.operator.execute.Refusals;
+import dev.workerapp.operator.execute.RevisionKeeper;
+import dev.workerapp.operator.execute.RevisionKeeper.Revisions;
+import dev.workerapp.operator.execute.Writes;
+import dev.workerapp.operator.observe.LastStatus;
+import dev.workerapp.operator.observe.Observer;
+import dev.workerapp.operator.observe.Sources;
+import dev.workerapp.operator.status.News;
+import dev.workerapp.operator.status.StatusWriter;
+import dev.workerapp.operator.telemetry.Telemetry;
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.Plan;
+import dev.workerapp.planner.Planner;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Trouble;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop of one app: gather, decide, act, report. The framework calls it for one app at a time and for several apps
+ * side by side.
+ */
+// Without comparable versions the framework does not drop a foreign change of the app that comes in while the status is
+// written (java-operator-sdk 3398); and it looks again every ten minutes, should an event be lost all the same.
+@ControllerConfiguration(
+        name = "workerapp",
+        informer = @Informer(comparableResourceVersions = false),
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
+public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
+
+    /** A wake-up is never nearer than this: times in the API are whole seconds, and a hot loop helps nobody. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
+    /** How the writes of one reconciliation are made. */
+    public interface WritesFactory {
+        /** Writes for a reconciliation with these informers. */
+        Writes in(Context<WorkerApp> context, Sources sources);
+    }
+
+    private final Clock clock;
+    private final WritesFactory writesFactory;
+    private final Telemetry telemetry;
+    private final String identity;
+    private final LastStatus lastStatus = new LastStatus();
+    private @Nullable Sources sources;
+
+    /** A reconciler that tells the time by this clock. */
+    public WorkerAppReconciler(Clock clock, WritesFactory writesFactory, Telemetry telemetry, String identity) {
+        this.clock = clock;
+        this.writesFactory = writesFactory;
+        this.telemetry = telemetry;
+        this.identity = identity;
+    }
+
+    @Override
+    public List<EventSource<?, WorkerApp>> prepareEventSources(EventSourceContext<WorkerApp> context) {
+        Sources prepared = Sources.in(context);
+        sources = prepared;
+        return prepared.all();
+    }
+
+    @Override
+    public UpdateControl<WorkerApp> reconcile(WorkerApp app, Context<WorkerApp> context) {
+        if (app.isMarkedForDeletion() || sources == null) {
+            lastStatus.forget(app);
+            return UpdateControl.noUpdate();
+        }
+        Instant now = clock.instant();
+        Writes writes = writesFactory.in(context, sources);
+
+        // Gather.
+        Revisions revisions = RevisionKeeper.ensure(app, Sources.revisions(app, context), writes);
+        Optional<WorkerAppStatus> before = lastStatus.of(app);
+        Desired desired = Wishes.of(app.getSpec(), revisions.asked().name());
+        Observed observed = Observer.observe(app, Sources.pods(context), revisions.all(), before);
+
+        // Decide.
+        Plan plan = Planner.plan(desired, observed, now);
+
+        // Act.
+        Outcome outcome = new Executor(app, revisions.all(), writes, now).execute(plan.actions());
+        List<Trouble> troubles = new CompanionKeeper(app, context, writes).keep();
+        outcome.done().forEach(action -> {
+            writes.event(News.of(app, action, identity, now));
+            telemetry.acted(action);
+        });
+        telemetry.reconciled();
+        if (!outcome.done().isEmpty()) {
+            // What was done changes what there is to say, and perhaps to do.
+            return UpdateControl.<WorkerApp>noUpdate().reschedule();
+        }
+
+        // Report.
+        RevisionKeeper.prune(app, revisions, observed.workers(), writes);
+        List<Refusal> refusals = Refusals.after(
+                observed.refusals(),
+                outcome,
+                desired,
+                Set.of(revisions.asked().name(), plan.report().targetRevision()));
+        Plan seen = Planner.plan(desired, observed.withRefusals(refusals), now);
+        WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, troubles, before, now);
+        if (!before.equals(Optional.of(status))) {
+            lastStatus.wrote(writes.status(app, status));
+            telemetry.reported(observed.lastReload(), seen.report());
+            outcome.refusals().forEach(refusal -> writes.event(News.of(app, refusal, identity, now)));
+        }
+        return wakeUp(seen, refusals, now);
+    }
+
+    private static UpdateControl<WorkerApp> wakeUp(Plan plan, List<Refusal> refusals, Instant now) {
+        UpdateControl<WorkerApp> done = UpdateControl.noUpdate();
+        return Stream.concat(
+                        plan.wakeAt().map(at -> Duration.between(now, at)).stream(),
+                        Refusals.wait(refusals, now).stream())
+                .min(Duration::compareTo)
+                .map(wait -> done.rescheduleAfter(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait))
+                .orElse(done);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.workerapp.operator.desired;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.Readiness;
+import dev.workerapp.crd.WorkerAppSpec;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LifecycleBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The pod template of a revision: {@code podTemplate} with the spec's own fields laid over it, lists by their keys
+ * (containers, variables and ports by name or number), as a strategic merge does.
+ */
+public final class Template {
+
+    private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+
+    private Template() {}
+
+    /** Renders the template that all workers of a revision have. */
+    public static PodTemplateSpec render(WorkerAppSpec spec) {
+        PodTemplateSpec base = Objects.requireNonNullElseGet(spec.podTemplate(), PodTemplateSpec::new);
+        PodSpecBuilder pod = base.getSpec() == null ? new PodSpecBuilder() : new PodSpecBuilder(base.getSpec());
+        List<Container> containers = new ArrayList<>(pod.buildContainers());
+        Optional<Container> given = containers.stream()
+                .filter(container -> Names.CONTAINER.equals(container.getName()))
+                .findFirst();
+        Container worker = worker(spec, given.orElseGet(Container::new));
+        given.ifPresentOrElse(
+                old -> containers.set(containers.indexOf(old), worker), () -> containers.addFirst(worker));
+        return new PodTemplateSpecBuilder(base)
+                .withSpec(pod.withContainers(containers)
+                        .withRestartPolicy("Always")
+                        .build())
+                .build();
+    }
+
+    /** How long a worker of this template drains: the sleep of its pre-stop hook. */
+    public static int drainSeconds(PodTemplateSpec template) {
+        return template.getSpec().getContainers().stream()
+                .filter(container -> Names.CONTAINER.equals(container.getName()))
+                .map(Container::getLifecycle)
+                .filter(lifecycle -> lifecycle != null
+                        && lifecycle.getPreStop() != null
+                        && lifecycle.getPreStop().getSleep() != null)
+                .map(lifecycle -> lifecycle.getPreStop().getSleep().getSeconds().intValue())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Container worker(WorkerAppSpec spec, Container base) {
+        ContainerBuilder worker = new ContainerBuilder(base).withName(Names.CONTAINER);
+        Optional.ofNullable(spec.image()).ifPresent(worker::withImage);
+        given(spec.command()).ifPresent(worker::withCommand);
+        given(spec.args()).ifPresent(worker::withArgs);
+        given(spec.envFrom()).ifPresent(worker::addAllToEnvFrom);
+        Optional.ofNullable(spec.resources()).ifPresent(worker::withResources);
+        worker.withEnv(variables(spec, base));
+        port(spec, base, worker);
+        probe(spec).ifPresent(worker::withReadinessProbe);
+        if (spec.shutdown().drainSeconds() > 0) {
+            worker.withLifecycle(new LifecycleBuilder(Objects.requireNonNullElseGet(
+                            base.getLifecycle(), io.fabric8.kubernetes.api.model.Lifecycle::new))
+                    .withNewPreStop()
+                    .withNewSleep((long) spec.shutdown().drainSeconds())
+                    .endPreStop()
+                    .build());
+        }
+        return worker.build();
+    }
+
+    private static <T> Optional<List<T>> given(@org.jspecify.annotations.Nullable List<T> list) {
+        return Optional.ofNullable(list).filter(elements -> !elements.isEmpty());
+    }
+
+    /** The slot comes first, so that the others can refer to it as $(WORKER_INSTANCE). */
+    private static List<EnvVar> variables(WorkerAppSpec spec, Container base) {
+        Map<String, EnvVar> byName = new LinkedHashMap<>();
+        byName.put(spec.instanceVariable(), slot(spec.instanceVariable()));
+        Optional.ofNullable(base.getEnv()).orElse(List.of()).stream()
+                .filter(variable -> !variable.getName().equals(spec.instanceVariable()))
+                .forEach(variable -> byName.put(variable.getName(), variable));
+        given(spec.env()).orElse(List.of()).forEach(variable -> byName.put(variable.getName(), variable));
+        if (!spec.java().options().isEmpty()) {
+            byName.put(JAVA_OPTIONS, javaOptions(Optional.ofNullable(byName.remove(JAVA_OPTIONS)), spec));
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static EnvVar slot(String name) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewFieldRef(null, "metadata.labels['" + Names.SLOT + "']")
+                .endValueFrom()
+                .build();
+    }
+
+    private static EnvVar javaOptions(Optional<EnvVar> given, WorkerAppSpec spec) {
+        String options = String.join(" ", spec.java().options());
+        String before = given.map(EnvVar::getValue).map(value -> value + " ").orElse("");
+        return new EnvVarBuilder()
+                .withName(JAVA_OPTIONS)
+                .withValue(before + options)
+                .build();
+    }
+
+    private static void port(WorkerAppSpec spec, Container base, ContainerBuilder worker) {
+        Integer port = spec.port();
+        if (port != null
+                && Optional.ofNullable(base.getPorts()).orElse(List.of()).stream()
+                        .noneMatch(known -> port.equals(known.getContainerPort()))) {
+            worker.addToPorts(new ContainerPortBuilder()
+                    .withContainerPort(port)
+                    .withProtocol("TCP")
+                    .build());
+        }
+    }
+
+    /** Asked every second: a reload waits for its answer. */
+    private static Optional<Probe> probe(WorkerAppSpec spec) {
+        Readiness readiness = spec.readiness();
+        Integer port = readiness.port() == null ? spec.port() : readiness.port();
+        if (port == null) {
+            return Optional.empty();
+        }
+        ProbeBuilder probe =
+                new ProbeBuilder().withPeriodSeconds(1).withTimeoutSeconds(1).withFailureThreshold(3);
+        return switch (readiness.signal()) {
+            case Listen ->
+                Optional.of(probe.withNewTcpSocket()
+                        .withPort(new IntOrString(port))
+                        .endTcpSocket()
+                        .build());
+            case HTTP ->
+                Optional.of(probe.withNewHttpGet()
+                        .withPort(new IntOrString(port))
+                        .withPath(Objects.requireNonNullElse(readiness.path(), "/"))
+                        .endHttpGet()
+                        .build());
+            case Probe, Ready -> Optional.empty();
+        };
+    }
+}

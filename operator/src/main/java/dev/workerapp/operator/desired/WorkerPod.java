@@ -1,0 +1,49 @@
+package dev.workerapp.operator.desired;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerApp;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+
+/** The pod of a worker: its revision's stored template, and what is its own. */
+public final class WorkerPod {
+
+    private WorkerPod() {}
+
+    /**
+     * The pod for a slot.
+     *
+     * @param incarnation which pod of the slot it is; the name follows from it, so creating it twice makes one pod
+     */
+    public static Pod of(WorkerApp app, StoredRevision revision, int slot, int incarnation) {
+        PodTemplateSpec template = revision.template();
+        PodBuilder pod = new PodBuilder()
+                .withMetadata(template.getMetadata())
+                .withSpec(template.getSpec())
+                .editOrNewMetadata()
+                .withName(name(app, slot, incarnation))
+                .withNamespace(app.getMetadata().getNamespace())
+                .addToLabels(Ownership.labels(app))
+                .addToLabels(Names.SLOT, Integer.toString(slot))
+                .addToLabels(Names.REVISION, revision.name())
+                .addToLabels(Names.INCARNATION, Integer.toString(incarnation))
+                .withOwnerReferences(Ownership.reference(app))
+                .endMetadata();
+        return pod.editSpec()
+                .withTerminationGracePeriodSeconds(graceSeconds(app, revision.drainSeconds()))
+                .endSpec()
+                .build();
+    }
+
+    /** The pod's name: the same for the same app, slot and incarnation. */
+    public static String name(WorkerApp app, int slot, int incarnation) {
+        String hash = Hashes.of(app.getMetadata().getUid() + "/" + slot + "/" + incarnation, 5);
+        return app.getMetadata().getName() + "-" + slot + "-" + hash;
+    }
+
+    /** The seconds from the request to stop until a worker is killed: its drain and the app's kill timeout of now. */
+    public static long graceSeconds(WorkerApp app, int drainSeconds) {
+        return drainSeconds + (long) app.getSpec().shutdown().killTimeoutSeconds();
+    }
+}

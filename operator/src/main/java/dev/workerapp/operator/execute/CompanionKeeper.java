@@ -1,0 +1,74 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.Companions;
+import dev.workerapp.operator.desired.Companions.Companion;
+import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Trouble;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Keeps the Service and the PodDisruptionBudget of an app as they should be, and writes only when they are not. */
+public final class CompanionKeeper {
+
+    private final WorkerApp app;
+    private final Context<WorkerApp> context;
+    private final Writes writes;
+
+    /** For one reconciliation. */
+    public CompanionKeeper(WorkerApp app, Context<WorkerApp> context, Writes writes) {
+        this.app = app;
+        this.context = context;
+        this.writes = writes;
+    }
+
+    /** Brings both to their state and says which name is taken by an object that is not the app's. */
+    public List<Trouble> keep() {
+        return Stream.of(Companions.service(app), Companions.budget(app))
+                .flatMap(companion -> keep(companion).stream())
+                .toList();
+    }
+
+    private <T extends HasMetadata> Optional<Trouble> keep(Companion<T> companion) {
+        Optional<T> seen = context.getSecondaryResourcesAsStream(companion.type())
+                .filter(object ->
+                        object.getMetadata().getName().equals(app.getMetadata().getName()))
+                .findFirst();
+        if (companion.wanted().isEmpty()) {
+            seen.filter(object -> Ownership.controls(app, object)).ifPresent(writes::delete);
+            return Optional.empty();
+        }
+        T wanted = companion.wanted().get();
+        if (seen.filter(object -> Ownership.controls(app, object)).isPresent()) {
+            if (!SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(seen.get(), wanted, context)) {
+                writes.apply(wanted);
+            }
+            return Optional.empty();
+        }
+        // The informer sees only what has the label; somebody else's object of this name need not have it.
+        T live = context.getClient().resource(wanted).get();
+        if (live == null || Ownership.controls(app, live) || isLeftBehind(live)) {
+            writes.apply(wanted);
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Trouble(
+                        Reason.NAME_TAKEN,
+                        "There is a " + wanted.getKind() + " "
+                                + wanted.getMetadata().getName()
+                                + " that is not this app's. It is left alone; delete it, rename the app, or switch the app's own off."));
+    }
+
+    /** Whether it has the app's label and no controller: what --cascade=orphan leaves is adopted. */
+    private boolean isLeftBehind(HasMetadata object) {
+        return Ownership.isOrphan(object)
+                && Ownership.labels(app).entrySet().stream().allMatch(label -> Ownership.label(object, label.getKey())
+                        .filter(label.getValue()::equals)
+                        .isPresent());
+    }
+}

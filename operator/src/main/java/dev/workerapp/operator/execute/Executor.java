@@ -1,0 +1,147 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.operator.observe.PodReader;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Trouble;
+import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Carries out actions in their order. The first failure that a retry may mend ends it and is thrown; a worker that the
+ * API server refuses does not, so that one slot never holds up the others.
+ */
+public final class Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+
+    private final WorkerApp app;
+    private final List<StoredRevision> revisions;
+    private final Writes writes;
+    private final Instant now;
+
+    /**
+     * For one plan of one app.
+     *
+     * @param revisions the app's revisions, the one that it asks for included
+     * @param now the time that the plan was made for
+     */
+    public Executor(WorkerApp app, List<StoredRevision> revisions, Writes writes, Instant now) {
+        this.app = app;
+        this.revisions = List.copyOf(revisions);
+        this.writes = writes;
+        this.now = now;
+    }
+
+    /** Carries out the actions. */
+    public Outcome execute(List<Action> actions) {
+        Outcome.Collector outcome = new Outcome.Collector();
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Create create -> create(create, outcome);
+                case Action.Delete delete -> delete(delete, outcome);
+                case Action.Adopt adopt -> {
+                    writes.adoptPod(app, adopt.worker().name(), adopt.worker().uid());
+                    done(outcome, adopt, adopt.worker().slot());
+                }
+                case Action.MarkFailed mark ->
+                    annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
+                case Action.ClearFailed clear ->
+                    annotate(clear.revision(), Collections.singletonMap(StoredRevision.FAILED, null), clear, outcome);
+                case Action.MarkGood mark ->
+                    annotate(mark.revision(), Map.of(StoredRevision.GOOD, Long.toString(mark.count())), mark, outcome);
+            }
+        }
+        return outcome.outcome();
+    }
+
+    private void create(Action.Create create, Outcome.Collector outcome) {
+        Optional<StoredRevision> revision = revision(create.revision());
+        if (revision.isEmpty()) {
+            LOG.warn("revision {} is gone, so slot {} is not filled with it", create.revision(), create.slot());
+            return;
+        }
+        try {
+            writes.createPod(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation()));
+            done(outcome, create, create.slot());
+        } catch (KubernetesClientException e) {
+            Trouble trouble = Refused.by(e).orElseThrow(() -> e);
+            LOG.warn("the API server refuses the worker of slot {}: {}", create.slot(), trouble.message());
+            outcome.refused(new Refusal(create.slot(), create.revision(), now, trouble));
+        }
+    }
+
+    private void delete(Action.Delete delete, Outcome.Collector outcome) {
+        Worker worker = delete.worker();
+        if (delete.onlyIf().isPresent() && !isAvailableNow(delete.onlyIf().get())) {
+            LOG.info(
+                    "{} stays: {} is not available any more",
+                    worker.name(),
+                    delete.onlyIf().get().name());
+            return;
+        }
+        int drain = revision(worker.revision())
+                .map(StoredRevision::drainSeconds)
+                .orElseGet(() -> app.getSpec().shutdown().drainSeconds());
+        writes.deletePod(namespace(), worker.name(), worker.uid(), WorkerPod.graceSeconds(app, drain));
+        done(outcome, delete, worker.slot());
+    }
+
+    /** Read live: a delete can't carry a condition on another object. */
+    private boolean isAvailableNow(Worker replacement) {
+        return writes.livePod(namespace(), replacement.name())
+                .flatMap(PodReader::read)
+                .filter(live -> live.uid().equals(replacement.uid()))
+                .filter(live -> live.available(
+                        Instant.now(),
+                        Duration.ofSeconds(app.getSpec().readiness().minReadySeconds())))
+                .isPresent();
+    }
+
+    private void annotate(
+            String name,
+            Map<String, @org.jspecify.annotations.Nullable String> annotations,
+            Action action,
+            Outcome.Collector outcome) {
+        Optional<ControllerRevision> revision = revision(name).map(StoredRevision::object);
+        if (revision.isPresent()) {
+            writes.annotateRevision(revision.get(), annotations);
+            LOG.info(
+                    "{} {}: {}",
+                    action.getClass().getSimpleName(),
+                    name,
+                    action.reason().sentence());
+            outcome.done(action);
+        }
+    }
+
+    private void done(Outcome.Collector outcome, Action action, int slot) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable("slot", Integer.toString(slot))) {
+            LOG.info("{} {}", action.getClass().getSimpleName(), action.reason());
+        }
+        outcome.done(action);
+    }
+
+    private Optional<StoredRevision> revision(String name) {
+        return revisions.stream()
+                .filter(revision -> revision.name().equals(name))
+                .findFirst();
+    }
+
+    private String namespace() {
+        return app.getMetadata().getNamespace();
+    }
+}

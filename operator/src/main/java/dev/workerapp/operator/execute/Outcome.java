@@ -1,0 +1,39 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of a plan's actions.
+ *
+ * @param done those that were carried out
+ * @param refusals workers that the API server would not create
+ */
+public record Outcome(List<Action> done, List<Refusal> refusals) {
+
+    /** Makes the lists unmodifiable. */
+    public Outcome {
+        done = List.copyOf(done);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Collects an outcome, action by action. Not thread-safe. */
+    static final class Collector {
+        private final List<Action> done = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+
+        void done(Action action) {
+            done.add(action);
+        }
+
+        void refused(Refusal refusal) {
+            refusals.add(refusal);
+        }
+
+        Outcome outcome() {
+            return new Outcome(done, refusals);
+        }
+    }
+}

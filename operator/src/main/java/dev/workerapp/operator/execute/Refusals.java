@@ -1,0 +1,57 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which workers the API server refuses, over several tries. */
+public final class Refusals {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Refusals() {}
+
+    /**
+     * The refusals that stand after a try: the new ones, with the time of the first one in a row, and those of before
+     * that still say something.
+     *
+     * @param revisions the revisions that a worker may be started with: the one asked for, and the good one
+     */
+    public static List<Refusal> after(List<Refusal> before, Outcome outcome, Desired desired, Set<String> revisions) {
+        Map<Integer, Refusal> standing = new LinkedHashMap<>();
+        before.stream()
+                .filter(refusal -> !desired.suspended() && refusal.slot() < desired.instances())
+                .filter(refusal -> revisions.contains(refusal.revision()))
+                .forEach(refusal -> standing.put(refusal.slot(), refusal));
+        outcome.done().forEach(action -> {
+            if (action instanceof Action.Create create) {
+                standing.remove(create.slot());
+            }
+        });
+        outcome.refusals().forEach(refusal -> {
+            Optional<Instant> since = Optional.ofNullable(standing.get(refusal.slot()))
+                    .filter(known -> known.revision().equals(refusal.revision()))
+                    .map(Refusal::since);
+            standing.put(
+                    refusal.slot(),
+                    new Refusal(refusal.slot(), refusal.revision(), since.orElse(refusal.since()), refusal.trouble()));
+        });
+        return List.copyOf(standing.values());
+    }
+
+    /** How long to wait before the next try: the longer it has lasted, from a second to half a minute. */
+    public static Optional<Duration> wait(List<Refusal> refusals, Instant now) {
+        return refusals.stream().map(Refusal::since).max(Instant::compareTo).map(since -> {
+            Duration wait = Duration.between(since, now).dividedBy(2);
+            return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        });
+    }
+}

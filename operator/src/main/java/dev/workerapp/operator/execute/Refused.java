@@ -1,0 +1,30 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Trouble;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+
+/** Which answers of the API server mean that it will not have a pod, as against those that a retry may mend. */
+final class Refused {
+
+    private Refused() {}
+
+    /** Why the server refuses the pod, in its own words; empty if the failure is a passing one. */
+    static Optional<Trouble> by(KubernetesClientException failure) {
+        String message = failure.getStatus() == null || failure.getStatus().getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getStatus().getMessage();
+        return switch (failure.getCode()) {
+            case 403 ->
+                Optional.of(new Trouble(
+                        message.contains("exceeded quota") ? Reason.QUOTA_EXCEEDED : Reason.CREATE_REFUSED, message));
+            case 409 ->
+                Optional.of(new Trouble(Reason.CREATE_REFUSED, message))
+                        .filter(_ -> failure.getStatus() != null
+                                && "AlreadyExists".equals(failure.getStatus().getReason()));
+            case 400, 422 -> Optional.of(new Trouble(Reason.CREATE_REFUSED, message));
+            default -> Optional.empty();
+        };
+    }
+}

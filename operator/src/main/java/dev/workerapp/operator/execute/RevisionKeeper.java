@@ -1,0 +1,64 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Worker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the revision that an app asks for, and removes those that nothing needs any more. */
+public final class RevisionKeeper {
+
+    private RevisionKeeper() {}
+
+    /**
+     * The revisions of an app with the one that it asks for.
+     *
+     * @param asked the one that the spec makes
+     * @param all all that there are, {@code asked} included
+     */
+    public record Revisions(StoredRevision asked, List<StoredRevision> all) {}
+
+    /** Finds the revision that the app asks for among those known, or makes it. */
+    public static Revisions ensure(WorkerApp app, List<StoredRevision> known, Writes writes) {
+        Optional<StoredRevision> there =
+                known.stream().filter(revision -> revision.isAskedBy(app)).findFirst();
+        if (there.isPresent()) {
+            return new Revisions(there.get(), known);
+        }
+        long number = 1
+                + known.stream()
+                        .mapToLong(revision -> revision.object().getRevision())
+                        .max()
+                        .orElse(0);
+        StoredRevision made = StoredRevision.render(app, number);
+        writes.createRevision(made.object());
+        List<StoredRevision> all = new ArrayList<>(known);
+        all.add(made);
+        return new Revisions(made, List.copyOf(all));
+    }
+
+    /** Deletes what is older than the app's history limit, but never what runs, is asked for, or is good. */
+    public static void prune(WorkerApp app, Revisions revisions, List<Worker> workers, Writes writes) {
+        Set<String> running = workers.stream().map(Worker::revision).collect(Collectors.toSet());
+        Optional<String> good = revisions.all().stream()
+                .map(StoredRevision::toPlanner)
+                .filter(revision -> revision.good() > 0)
+                .max(Comparator.comparingLong(Revision::good))
+                .map(Revision::name);
+        revisions.all().stream()
+                .filter(revision -> !revision.equals(revisions.asked()))
+                .filter(revision -> !running.contains(revision.name()))
+                .filter(revision -> good.filter(revision.name()::equals).isEmpty())
+                .sorted(Comparator.comparingLong(
+                                (StoredRevision revision) -> revision.object().getRevision())
+                        .reversed())
+                .skip(app.getSpec().revisionHistoryLimit())
+                .forEach(revision -> writes.deleteRevision(revision.object()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the operator writes to the API server, and the one read that must be live. Tests stand in between here. Every
+ * method throws {@link io.fabric8.kubernetes.client.KubernetesClientException} with the server's answer when it is
+ * refused or can't be had.
+ */
+public interface Writes {
+
+    /** Creates a worker's pod. */
+    void createPod(Pod pod);
+
+    /** The pod as the API server has it now; empty if it is gone. */
+    Optional<Pod> livePod(String namespace, String name);
+
+    /** Deletes a pod if it still has this UID; if it is gone, or is another one, nothing happens. */
+    void deletePod(String namespace, String name, String uid, long graceSeconds);
+
+    /** Makes the app the controller of a pod that has none, if it still has this UID. */
+    void adoptPod(WorkerApp app, String name, String uid);
+
+    /** Creates a revision; the same one may be there already. */
+    void createRevision(ControllerRevision revision);
+
+    /** Sets annotations of a revision, and removes those whose value is null. */
+    void annotateRevision(ControllerRevision revision, Map<String, @Nullable String> annotations);
+
+    /** Deletes a revision if it still has its UID. */
+    void deleteRevision(ControllerRevision revision);
+
+    /** Brings an object to this state by server-side apply. */
+    <T extends HasMetadata> void apply(T object);
+
+    /** Deletes an object if it still has its UID. */
+    <T extends HasMetadata> void delete(T object);
+
+    /** Writes an app's status and returns the app as it is then. */
+    WorkerApp status(WorkerApp app, WorkerAppStatus status);
+
+    /** Records an Event. It is news, not truth: losing it is logged and nothing else. */
+    void event(Event event);
+}

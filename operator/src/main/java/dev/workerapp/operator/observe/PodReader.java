@@ -1,0 +1,122 @@
+package dev.workerapp.operator.observe;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Reads a pod as a worker. */
+public final class PodReader {
+
+    private PodReader() {}
+
+    /** The worker that a pod is, or nothing if its labels do not name a slot, a revision and an incarnation. */
+    public static Optional<Worker> read(Pod pod) {
+        OptionalInt slot = number(pod, Names.SLOT);
+        OptionalInt incarnation = number(pod, Names.INCARNATION);
+        Optional<String> revision = Ownership.label(pod, Names.REVISION);
+        if (slot.isEmpty() || incarnation.isEmpty() || revision.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant createdAt = time(pod.getMetadata().getCreationTimestamp());
+        Optional<PodCondition> ready = condition(pod, "Ready");
+        Optional<ContainerStatus> container = mainContainer(pod);
+        return Optional.of(new Worker(
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                slot.getAsInt(),
+                revision.get(),
+                incarnation.getAsInt(),
+                createdAt,
+                container.flatMap(PodReader::firstRanAt),
+                ready.filter(PodReader::isTrue).isPresent(),
+                ready.map(PodCondition::getLastTransitionTime)
+                        .map(PodReader::time)
+                        .orElse(createdAt),
+                pod.getMetadata().getDeletionTimestamp() != null,
+                isTerminal(pod),
+                containers(pod).anyMatch(PodReader::crashLoops),
+                Troubles.isUnschedulable(pod),
+                container.map(ContainerStatus::getRestartCount).orElse(0),
+                Troubles.of(pod)));
+    }
+
+    private static OptionalInt number(Pod pod, String label) {
+        return Ownership.label(pod, label)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> OptionalInt.of(Integer.parseInt(text)))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static boolean isTerminal(Pod pod) {
+        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return "Succeeded".equals(phase) || "Failed".equals(phase);
+    }
+
+    /** The earliest start that the pod still shows: of the container that runs, or of the one that ran before. */
+    private static Optional<Instant> firstRanAt(ContainerStatus container) {
+        return Stream.of(container.getState(), container.getLastState())
+                .filter(Objects::nonNull)
+                .flatMap(PodReader::starts)
+                .min(Instant::compareTo);
+    }
+
+    private static Stream<Instant> starts(ContainerState state) {
+        return Stream.concat(
+                        Stream.ofNullable(state.getRunning()).map(running -> running.getStartedAt()),
+                        Stream.ofNullable(state.getTerminated()).map(terminated -> terminated.getStartedAt()))
+                .filter(Objects::nonNull)
+                .map(PodReader::time);
+    }
+
+    private static boolean crashLoops(ContainerStatus container) {
+        return container.getState() != null
+                && container.getState().getWaiting() != null
+                && "CrashLoopBackOff".equals(container.getState().getWaiting().getReason());
+    }
+
+    static Optional<ContainerStatus> mainContainer(Pod pod) {
+        return containers(pod)
+                .filter(container -> Names.CONTAINER.equals(container.getName()))
+                .findFirst();
+    }
+
+    /** The states of all containers, those that come first included. */
+    static Stream<ContainerStatus> containers(Pod pod) {
+        if (pod.getStatus() == null) {
+            return Stream.empty();
+        }
+        return Stream.concat(
+                list(pod.getStatus().getInitContainerStatuses()).stream(),
+                list(pod.getStatus().getContainerStatuses()).stream());
+    }
+
+    static Optional<PodCondition> condition(Pod pod, String type) {
+        return Optional.ofNullable(pod.getStatus()).stream()
+                .flatMap(status -> list(status.getConditions()).stream())
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst();
+    }
+
+    private static boolean isTrue(PodCondition condition) {
+        return "True".equals(condition.getStatus());
+    }
+
+    private static <T> List<T> list(@org.jspecify.annotations.Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    static Instant time(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.workerapp.operator.status;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.Hashes;
+import dev.workerapp.operator.desired.Words;
+import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+
+/** Events about an app: what was done to it, and why, in the planner's words. */
+public final class News {
+
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NOTE = 1024;
+
+    /** What a person should look at, as against the daily round. */
+    private static final Set<Reason> WARNINGS = Set.of(
+            Reason.REVISION_FAILED,
+            Reason.ROLL_BACK,
+            Reason.NOT_READY_IN_TIME,
+            Reason.NOT_STARTED_IN_TIME,
+            Reason.CRASH_LOOP,
+            Reason.TERMINAL,
+            Reason.PROCEEDED,
+            Reason.QUOTA_EXCEEDED,
+            Reason.CREATE_REFUSED);
+
+    private News() {}
+
+    /** That an action was carried out. */
+    public static Event of(WorkerApp app, Action action, String reporter, Instant now) {
+        String note =
+                switch (action) {
+                    case Action.Create create ->
+                        "Started " + WorkerPod.name(app, create.slot(), create.incarnation()) + " in slot "
+                                + create.slot() + " with revision " + create.revision() + ".";
+                    case Action.Delete delete ->
+                        "Stopping " + delete.worker().name() + " in slot "
+                                + delete.worker().slot() + ".";
+                    case Action.Adopt adopt ->
+                        "Adopted " + adopt.worker().name() + " in slot "
+                                + adopt.worker().slot() + ".";
+                    case Action.MarkFailed mark -> "Gave up revision " + mark.revision() + ": " + mark.detail();
+                    case Action.ClearFailed clear -> "Revision " + clear.revision() + " may be tried anew.";
+                    case Action.MarkGood mark -> "Revision " + mark.revision() + " is the good one now.";
+                };
+        return event(app, action.getClass().getSimpleName(), action.reason(), note, reporter, now);
+    }
+
+    /** That the API server refuses a worker. */
+    public static Event of(WorkerApp app, Refusal refusal, String reporter, Instant now) {
+        String note = "Slot " + refusal.slot() + " can't be filled: "
+                + refusal.trouble().message();
+        return event(app, "Create", refusal.trouble().reason(), note, reporter, now);
+    }
+
+    private static Event event(WorkerApp app, String action, Reason reason, String what, String reporter, Instant now) {
+        String note = what + " " + reason.sentence();
+        // The same news of the same object has the same name, and is counted instead of told again.
+        String name =
+                app.getMetadata().getName() + "." + Hashes.of(app.getMetadata().getUid() + action + reason + note, 16);
+        return new EventBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(app.getMetadata().getNamespace())
+                .endMetadata()
+                .withEventTime(new MicroTime(MICROS.format(now)))
+                .withReportingController("workerapp.dev/operator")
+                .withReportingInstance(reporter)
+                .withAction(action)
+                .withReason(Words.of(reason))
+                .withType(WARNINGS.contains(reason) ? "Warning" : "Normal")
+                .withNote(note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note)
+                .withRegarding(new ObjectReferenceBuilder()
+                        .withApiVersion(app.getApiVersion())
+                        .withKind(app.getKind())
+                        .withNamespace(app.getMetadata().getNamespace())
+                        .withName(app.getMetadata().getName())
+                        .withUid(app.getMetadata().getUid())
+                        .build())
+                .build();
+    }
+}

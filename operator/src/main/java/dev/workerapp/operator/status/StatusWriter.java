@@ -1,0 +1,123 @@
+package dev.workerapp.operator.status;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
+import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.operator.desired.Words;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.ReloadReport;
+import dev.workerapp.planner.Report;
+import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Report.Verdict;
+import dev.workerapp.planner.Trouble;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The planner's report as the app's status. Pure: the same arguments give the same status. */
+public final class StatusWriter {
+
+    /** How many slots a status names at most; more would not help a person and would make the object large. */
+    static final int MOST_SLOTS = 50;
+
+    private StatusWriter() {}
+
+    /**
+     * The status of an app.
+     *
+     * @param refusals the workers that the API server refuses now
+     * @param troubles what else is wrong, beside the workers
+     * @param before the status until now, for the times of transitions
+     */
+    public static WorkerAppStatus of(
+            WorkerApp app,
+            Report report,
+            List<Refusal> refusals,
+            List<Trouble> troubles,
+            Optional<WorkerAppStatus> before,
+            Instant now) {
+        long generation = app.getMetadata().getGeneration();
+        List<Condition> conditions = before.map(WorkerAppStatus::conditions).orElse(List.of());
+        Verdict stalled = stalled(report.stalled(), troubles);
+        return new WorkerAppStatus(
+                generation,
+                report.instances(),
+                report.ready(),
+                report.updated(),
+                report.available(),
+                Names.APP + "=" + app.getMetadata().getName(),
+                report.currentRevision().orElse(null),
+                report.targetRevision(),
+                report.restarts(),
+                Words.of(report.word()),
+                report.reload().map(StatusWriter::reload).orElse(null),
+                slots(report, refusals),
+                List.of(
+                        Conditions.of("Available", report.isAvailable(), generation, conditions, now),
+                        Conditions.of("Ready", report.isReady(), generation, conditions, now),
+                        Conditions.of("Reconciling", report.reconciling(), generation, conditions, now),
+                        Conditions.of("Stalled", stalled, generation, conditions, now)));
+    }
+
+    private static Verdict stalled(Verdict planned, List<Trouble> troubles) {
+        if (planned.holds() || troubles.isEmpty()) {
+            return planned;
+        }
+        String messages = troubles.stream().map(Trouble::message).collect(Collectors.joining(" "));
+        return new Verdict(true, troubles.getFirst().reason(), messages);
+    }
+
+    private static ReloadStatus reload(ReloadReport reload) {
+        return new ReloadStatus(
+                Words.of(reload.trigger()),
+                reload.revision(),
+                Words.of(reload.phase()),
+                reload.startedAt().toString(),
+                reload.finishedAt().map(Instant::toString).orElse(null),
+                reload.replaced(),
+                reload.total(),
+                Words.of(reload.reason()));
+    }
+
+    private static @Nullable List<SlotStatus> slots(Report report, List<Refusal> refusals) {
+        Map<Integer, Refusal> refused = new TreeMap<>();
+        refusals.forEach(refusal -> refused.put(refusal.slot(), refusal));
+        Map<Integer, SlotStatus> slots = new TreeMap<>();
+        report.slots()
+                .forEach(slot -> slots.put(slot.slot(), slot(slot, Optional.ofNullable(refused.get(slot.slot())))));
+        refused.values().forEach(refusal -> slots.putIfAbsent(refusal.slot(), refusedReplacement(refusal)));
+        return slots.isEmpty()
+                ? null
+                : slots.values().stream().limit(MOST_SLOTS).toList();
+    }
+
+    /** A slot whose worker serves, and whose replacement is refused. */
+    private static SlotStatus refusedReplacement(Refusal refusal) {
+        return slot(
+                new SlotReport(
+                        refusal.slot(),
+                        Optional.empty(),
+                        refusal.revision(),
+                        refusal.trouble().reason(),
+                        refusal.trouble().message()),
+                Optional.of(refusal));
+    }
+
+    /** A refused slot is written as the refusal, since it is read back as one. */
+    private static SlotStatus slot(SlotReport slot, Optional<Refusal> refusal) {
+        return new SlotStatus(
+                slot.slot(),
+                slot.worker().orElse(null),
+                refusal.map(Refusal::revision).orElse(slot.revision()),
+                Words.of(refusal.map(known -> known.trouble().reason()).orElse(slot.reason())),
+                refusal.map(known -> known.trouble().message()).orElse(slot.message()),
+                refusal.map(known -> known.since().toString()).orElse(null));
+    }
+}

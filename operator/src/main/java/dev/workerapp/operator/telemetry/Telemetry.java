@@ -1,0 +1,119 @@
+package dev.workerapp.operator.telemetry;
+
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.Words;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.ReloadReport;
+import dev.workerapp.planner.Report;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator's own metrics. None has a label whose values grow with the number of apps or workers. Thread-safe. */
+public final class Telemetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+    private static final Path MEMORY = Path.of("/proc/self/status");
+
+    private final MeterRegistry registry;
+    private final AtomicLong firstReconcileMillis = new AtomicLong();
+
+    /** Registers the metrics. */
+    public Telemetry(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("workerapp.first.reconcile.seconds", firstReconcileMillis, millis -> millis.get() / 1000.0)
+                .description("Seconds from the start of the process to the end of the first reconciliation")
+                .register(registry);
+        Gauge.builder("process.resident.memory.bytes", Telemetry::residentBytes)
+                .description("Resident memory of the operator")
+                .register(registry);
+    }
+
+    /** Counts workers by state, from the apps' statuses as they are when the metrics are read. */
+    public void countWorkers(Supplier<Stream<WorkerAppStatus>> statuses) {
+        workers(statuses, "existing", WorkerAppStatus::instances);
+        workers(statuses, "ready", WorkerAppStatus::ready);
+        workers(statuses, "available", WorkerAppStatus::available);
+        workers(statuses, "updated", WorkerAppStatus::updated);
+    }
+
+    private void workers(
+            Supplier<Stream<WorkerAppStatus>> statuses,
+            String state,
+            Function<WorkerAppStatus, @Nullable Integer> count) {
+        Gauge.builder("workerapp.workers", () -> statuses.get()
+                        .mapToInt(status -> Objects.requireNonNullElse(count.apply(status), 0))
+                        .sum())
+                .description("Workers of all apps, by state")
+                .tag("state", state)
+                .register(registry);
+    }
+
+    /** That an action was carried out. */
+    public void acted(Action action) {
+        Counter.builder("workerapp.actions")
+                .description("What was done, and why")
+                .tag("action", action.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .tag("reason", Words.of(action.reason()))
+                .register(registry)
+                .increment();
+        if (action instanceof Action.MarkFailed) {
+            Counter.builder("workerapp.rollbacks")
+                    .description("Revisions that were given up")
+                    .register(registry)
+                    .increment();
+        }
+    }
+
+    /** That a status was written: times a reload that has ended with it. */
+    public void reported(Optional<ReloadReport> before, Report report) {
+        report.reload()
+                .filter(reload -> before.flatMap(ReloadReport::finishedAt).isEmpty()
+                        || before.filter(old -> old.startedAt().equals(reload.startedAt()))
+                                .isEmpty())
+                .ifPresent(reload -> reload.finishedAt().ifPresent(end -> Timer.builder("workerapp.reload")
+                        .description("How long reloads take, by how they end")
+                        .tag("phase", Words.of(reload.phase()))
+                        .tag("trigger", Words.of(reload.trigger()))
+                        .register(registry)
+                        .record(Duration.between(reload.startedAt(), end))));
+    }
+
+    /** That a reconciliation has ended; the first one is timed from the start of the process. */
+    public void reconciled() {
+        if (firstReconcileMillis.get() == 0) {
+            Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+            long millis = Math.max(1, Duration.between(start, Instant.now()).toMillis());
+            if (firstReconcileMillis.compareAndSet(0, millis)) {
+                LOG.info("first reconciliation {} ms after the start of the process", millis);
+            }
+        }
+    }
+
+    private static double residentBytes() {
+        try (Stream<String> lines = Files.lines(MEMORY)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
