@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 observed.refusals(),
                 outcome,
                 desired,
-                Set.of(revisions.asked().name(), plan.report().targetRevision()));
+                List.of(revisions.asked().name(), plan.report().targetRevision()));
         Plan seen = Planner.plan(desired, observed.withRefusals(refusals), now);
         WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, troubles, before, now);
         if (!before.equals(Optional.of(status))) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which workers the API server refuses, over several tries. */
 public final class Refusals {
@@ -25,7 +24,7 @@ public final class Refusals {
      *
      * @param revisions the revisions that a worker may be started with: the one asked for, and the good one
      */
-    public static List<Refusal> after(List<Refusal> before, Outcome outcome, Desired desired, Set<String> revisions) {
+    public static List<Refusal> after(List<Refusal> before, Outcome outcome, Desired desired, List<String> revisions) {
         Map<Integer, Refusal> standing = new LinkedHashMap<>();
         before.stream()
                 .filter(refusal -> !desired.suspended() && refusal.slot() < desired.instances())
