@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Cluster implements BeforeAllCallback {
 
     private static final Duration A_WHILE = Duration.ofMinutes(3);
-    static final String NAME = "e2e";
+    static final String NAME = System.getenv().getOrDefault("CLUSTER", "e2e");
     static final Shell SHELL = new Shell(Map.of("CLUSTER", NAME));
 
     @Override
