@@ -7,7 +7,7 @@ import java.util.Optional;
  * How the app stands, counted from what is seen.
  *
  * @param word one word for a person
- * @param instances workers that fill a slot, whatever their state
+ * @param instances slots with a worker, wanted or not, whatever its state
  * @param ready slots with a ready worker
  * @param updated slots with a worker of the revision that the app asks for
  * @param available slots with an available worker of whatever revision

@@ -22,6 +22,7 @@ record PodWords(int slot, int incarnation, String revision, String state, long a
             case "available" -> ready(LONG_AGO);
             case "ready" -> ready(age);
             case "recovered" -> make(LONG_AGO, Optional.of(ago(LONG_AGO)), true, age, Optional.empty());
+            case "recovering" -> make(age + 40, Optional.of(ago(age + 20)), false, age, Optional.empty());
             case "running" -> seen(age, Optional.of(ago(age)), age, "");
             case "unready" -> seen(LONG_AGO, Optional.of(ago(LONG_AGO)), age, "");
             case "crashing" -> seen(10, Optional.of(ago(10)), 1, "CRASH_LOOP back-off restarting");

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  */
 final class World {
     static final Instant NOW = PodWords.NOW;
+    static final Instant BEGAN = NOW.minusSeconds(500);
+    static final Instant ENDED = NOW.minusSeconds(400);
 
     private final TreeMap<String, Revision> revisions = new TreeMap<>();
     private final List<Worker> workers = new ArrayList<>();
@@ -144,8 +146,10 @@ final class World {
         return this;
     }
 
-    World lastReload(Optional<ReloadReport> report) {
-        lastReload = report;
+    /** What was last reported of a reload, of which nothing was replaced. */
+    World lastReload(ReloadReport.Trigger trigger, String revision, ReloadReport.Phase phase, boolean ended) {
+        lastReload = Optional.of(new ReloadReport(
+                trigger, revision, phase, BEGAN, ended ? Optional.of(ENDED) : Optional.empty(), 0, 9, Reason.PAUSED));
         return this;
     }
 

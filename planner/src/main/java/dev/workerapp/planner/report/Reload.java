@@ -35,7 +35,7 @@ final class Reload {
             return view.observed().lastReload();
         }
         boolean finished = last.filter(r -> r.finishedAt().isPresent()).isPresent();
-        if (finished && revisions.targetIsGood() && (!revisions.rolledBack() || Complete.isDone(view))) {
+        if (finished && revisions.targetIsGood()) {
             return last;
         }
         boolean nothingToTell = view.observed().lastReload().isEmpty() && !view.reloading();

@@ -30,7 +30,7 @@ final class SlotWords {
         if (refusal.isPresent()) {
             return refusal.map(SlotWords::refused);
         }
-        Optional<SlotReport> trouble = slot.live().reversed().stream()
+        Optional<SlotReport> trouble = slot.live().stream()
                 .filter(worker -> !view.available(worker))
                 .flatMap(worker -> trouble(slot, worker).stream())
                 .findFirst();

@@ -20,10 +20,28 @@ final class Standing {
 
     /** Whether the reload waits for a person: paused, or only slots below the partition are left; nothing moves. */
     static boolean isHeld(AppView view) {
-        boolean atRest = view.slots().stream()
-                .allMatch(slot -> isSettled(view, slot)
-                        || (view.anyAvailable(slot.live()) && slot.live().size() == 1));
-        return atRest && (view.paused() || isUpdated(view));
+        return !anyPair(view) && (view.paused() || isUpdated(view));
+    }
+
+    /** Whether workers are being replaced, and not all are yet. */
+    static boolean isReloading(AppView view) {
+        boolean isReload = view.revisions().good().isPresent() ? view.reloading() : anyOld(view);
+        return isReload && !isUpdated(view) && (anyPair(view) || !view.paused());
+    }
+
+    /** Whether what does not serve has only just begun to, or is about to. */
+    static boolean isFilling(AppView view) {
+        return view.slots().stream()
+                .filter(slot -> !view.anyAvailable(slot.live()))
+                .allMatch(slot -> slot.live().stream().allMatch(view::isYoung));
+    }
+
+    private static boolean anyPair(AppView view) {
+        return view.slots().stream().anyMatch(slot -> slot.live().size() > 1);
+    }
+
+    private static boolean anyOld(AppView view) {
+        return view.slots().stream().anyMatch(slot -> !slot.outdated().isEmpty());
     }
 
     private static boolean isSettled(AppView view, Slot slot) {

@@ -90,21 +90,22 @@ final class Verdicts {
 
     /** What is not as asked and, unless paused, about to be: the most telling first. */
     private Optional<Reason> lacking() {
-        if (!Standing.isUpdated(view) && view.revisions().good().isPresent() && view.reloading()) {
-            return Optional.of(view.paused() && Standing.isHeld(view) ? Reason.PAUSED : Reason.RELOADING);
+        if (Standing.isReloading(view)) {
+            return Optional.of(Reason.RELOADING);
         }
         if (!view.surplus().isEmpty()) {
             return Optional.of(view.desired().suspended() ? Reason.SUSPENDED : Reason.SCALING);
         }
-        if (view.slots().stream().anyMatch(slot -> slot.target().isEmpty() && view.covers(slot))) {
-            return Optional.of(view.paused() && Standing.isHeld(view) ? Reason.PAUSED : Reason.SCALING);
+        if (!Standing.serves(view)) {
+            return Optional.of(Standing.isFilling(view) ? Reason.SCALING : Reason.SLOTS_UNAVAILABLE);
         }
-        return Standing.serves(view) ? Optional.empty() : Optional.of(Reason.SLOTS_UNAVAILABLE);
+        return Standing.isUpdated(view) ? Optional.empty() : Optional.of(Reason.PAUSED);
     }
 
-    /** An old worker's trouble is about to end with it; that of all others stays until somebody mends it. */
+    /** An old worker's trouble is about to end with it; all other trouble stays until somebody mends it. */
     private boolean needsAPerson(SlotReport slot) {
-        boolean stays = view.revisions().isTarget(slot.revision())
+        boolean stays = slot.worker().isEmpty()
+                || view.revisions().isTarget(slot.revision())
                 || view.paused()
                 || !view.covers(view.slots().get(slot.slot()));
         return stays

@@ -119,6 +119,11 @@ public final class AppView {
         return !slot.outdated().isEmpty() && slot.outdated().stream().allMatch(this::broken);
     }
 
+    /** Whether the worker may still be starting for the first time. */
+    public boolean isYoung(Worker worker) {
+        return deadlines.ofReplacement(worker).isEmpty();
+    }
+
     /** Why a worker of the target fails; empty while it does not. */
     public Optional<Reason> failure(Slot slot, Worker worker) {
         return slot.outdated().isEmpty() ? deadlines.ofLoneWorker(worker) : deadlines.ofReplacement(worker);
@@ -161,11 +166,6 @@ public final class AppView {
     public boolean reloading() {
         return !revisions.targetIsGood()
                 || slots.stream().anyMatch(s -> covers(s) && !s.outdated().isEmpty());
-    }
-
-    /** The refusals of workers of the target that still say something, by slot. */
-    public List<Refusal> refusals() {
-        return refusals;
     }
 
     /** The refusal of the slot's worker, if there is a current one. */

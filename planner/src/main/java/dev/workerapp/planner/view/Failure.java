@@ -14,14 +14,19 @@ import dev.workerapp.planner.Worker;
 public record Failure(Reason reason, String detail) {
 
     static Failure of(Worker worker, Reason reason) {
-        String said = worker.trouble().map(t -> " " + t.message()).orElse("");
-        return new Failure(reason, "Worker " + worker.name() + ": " + reason.sentence() + said);
+        String what = worker.trouble().map(t -> sentence(reason, t.message())).orElse(reason.sentence());
+        return new Failure(reason, "Worker " + worker.name() + ": " + what);
     }
 
     static Failure of(Refusal refusal) {
         Trouble trouble = refusal.trouble();
         return new Failure(
-                trouble.reason(),
-                "Slot " + refusal.slot() + ": " + trouble.reason().sentence() + " " + trouble.message());
+                trouble.reason(), "Slot " + refusal.slot() + ": " + sentence(trouble.reason(), trouble.message()));
+    }
+
+    /** The reason's sentence with the cluster's words in it. */
+    private static String sentence(Reason reason, String said) {
+        String stem = reason.sentence().substring(0, reason.sentence().length() - 1);
+        return stem + ": " + said + (said.endsWith(".") ? "" : ".");
     }
 }

@@ -1,0 +1,317 @@
+package dev.workerapp.planner;
+
+import static dev.workerapp.planner.World.app;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How an app is said to stand when somebody must act. */
+class StalledTest {
+
+    @Test
+    void aRollbackIsStalledFromItsFirstMoment() {
+        World world = app("A available, B crashing").good("A").asks("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.ROLLED_BACK);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "Revision B failed. Worker shop-0-2: The container ends again and again: back-off restarting. The app runs A. Change the spec, or request a reload to try the same again.");
+        assertThat(report.isAvailable().holds()).isTrue();
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.reconciling().holds()).isFalse();
+        assertThat(report.reconciling().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.isReady().holds()).isFalse();
+        assertThat(report.isReady().reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(report.targetRevision()).isEqualTo("A");
+    }
+
+    @Test
+    void aRollbackSaysWhyAsItIsRemembered() {
+        World world = app("A available").good("A").asks("B").failed("B", "It was too slow.");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.ROLLED_BACK);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "Revision B failed. It was too slow. The app runs A. Change the spec, or request a reload to try the same again.");
+        assertThat(report.updated()).isZero();
+    }
+
+    @Test
+    void aRollbackWhoseReasonNobodyRemembers() {
+        World world = app("A available").good("A").asks("B").failed("B");
+
+        Report report = world.report();
+
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "Revision B failed. The app runs A. Change the spec, or request a reload to try the same again.");
+    }
+
+    @Test
+    void aFailedRevisionWithNothingToGoBackTo() {
+        World world = app("").asks("B").failed("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.ROLLED_BACK);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "Revision B failed. No other revision has ever served. Change the spec, or request a reload to try the same again.");
+    }
+
+    @Test
+    void whileSuspendedAFailureStallsNothing() {
+        World world = app("").good("A").asks("B").failed("B").suspended();
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.SUSPENDED);
+        assertThat(report.stalled().holds()).isFalse();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.AS_ASKED);
+    }
+
+    @Test
+    void aHaltedReload() {
+        World world = app("A available, B unready 70").good("A").asks("B").onTimeout(OnTimeout.HALT);
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "The reload to B has stopped. Worker shop-0-2: The worker was not available within readiness.timeoutSeconds + minReadySeconds. It goes on when that worker becomes available; or change the spec.");
+        assertThat(report.isReady().holds()).isFalse();
+        assertThat(report.isReady().reason()).isEqualTo(Reason.HALTED);
+        assertThat(report.reconciling().holds()).isFalse();
+        assertThat(report.reconciling().reason()).isEqualTo(Reason.AS_ASKED);
+    }
+
+    @Test
+    void aReloadHaltedByARefusal() {
+        World world = app("A available")
+                .good("A")
+                .asks("B")
+                .refused(0, "B", Reason.CREATE_REFUSED, 300)
+                .onTimeout(OnTimeout.HALT);
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "The reload to B has stopped. Slot 0: The API server refuses the worker: pods \"shop\" is forbidden. It goes on when that worker becomes available; or change the spec.");
+    }
+
+    @Test
+    void aReplacementInACrashLoopThatProceeds() {
+        World world = app("A available, B crashing").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.CRASH_LOOP);
+        assertThat(report.stalled().message()).isEqualTo("Slot 0: back-off restarting");
+    }
+
+    @Test
+    void anImageThatIsMissing() {
+        World world = app("A available, B pulling 5").good("A").asks("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.IMAGE_PULL);
+        assertThat(report.stalled().message()).isEqualTo("Slot 0: manifest unknown");
+        assertThat(report.isAvailable().holds()).isTrue();
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
+    }
+
+    @Test
+    void aConfigurationThatIsMissing() {
+        World world = app("A misconfigured 5");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.CONTAINER_CONFIG);
+        assertThat(report.stalled().message()).isEqualTo("Slot 0: no such secret");
+    }
+
+    @Test
+    void aQuotaThatIsUsedUp() {
+        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+
+        Report report = world.report();
+
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
+        assertThat(report.stalled().message()).isEqualTo("Slot 0: pods \"shop\" is forbidden");
+    }
+
+    @Test
+    void aPolicyThatRefuses() {
+        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 5);
+
+        Report report = world.report();
+
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.CREATE_REFUSED);
+    }
+
+    @Test
+    void aRefusalOfTheGoodRevisionInAnEmptySlot() {
+        World world = app("A available, B running 5", "").good("A").asks("B").refused(1, "A", Reason.QUOTA_EXCEEDED, 5);
+
+        Report report = world.report();
+
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
+    }
+
+    @Test
+    void aWorkerThatNoNodeTakes() {
+        World world = app("A unschedulable 300");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
+    }
+
+    @Test
+    void aNewWorkerThatNoNodeTakesAfterItsTime() {
+        World world = app("A available", "A unschedulable 300").good("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.UNSCHEDULABLE);
+        assertThat(report.stalled().message()).isEqualTo("Slot 1: 0/3 nodes fit");
+    }
+
+    @Test
+    void anAutoscalerGetsItsTime() {
+        World world = app("A available", "A unschedulable 299").good("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.SCALING);
+        assertThat(report.stalled().holds()).isFalse();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.reconciling().holds()).isTrue();
+        assertThat(report.reconciling().reason()).isEqualTo(Reason.SCALING);
+    }
+
+    @Test
+    void aWorkerThatIsNotReadyForLong() {
+        World world = app("A unready 60").good("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.NOT_READY_IN_TIME);
+        assertThat(report.stalled().message())
+                .isEqualTo("Slot 0: The worker was not available within readiness.timeoutSeconds + minReadySeconds.");
+    }
+
+    @Test
+    void aWorkerThatCouldNotStartInTime() {
+        World world = app("A pending 300").good("A");
+
+        Report report = world.report();
+
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.NOT_STARTED_IN_TIME);
+        assertThat(report.stalled().message())
+                .isEqualTo("Slot 0: The worker could not run within reload.startTimeoutSeconds.");
+    }
+
+    @Test
+    void anOldWorkersTroubleIsAboutToEndWithIt() {
+        World world = app("A crashing, B running 5").good("A").asks("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+        assertThat(report.stalled().holds()).isFalse();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.AS_ASKED);
+    }
+
+    @Test
+    void anOldWorkersTroubleStaysWhilePaused() {
+        World world = app("A crashing").good("A").asks("B").paused();
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.CRASH_LOOP);
+    }
+
+    @Test
+    void anOldWorkersTroubleStaysBelowThePartition() {
+        World world = app("A crashing", "A available").good("A").asks("B").partition(1);
+
+        Report report = world.report();
+
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.CRASH_LOOP);
+    }
+
+    @Test
+    void aFirstInstallThatFailsIsHalted() {
+        World world = app("A crashing");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
+        assertThat(report.isAvailable().holds()).isFalse();
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.SLOTS_UNAVAILABLE);
+    }
+
+    @Test
+    void aRollbackThatWouldGainNothingIsHalted() {
+        World world = app("A unready 5, B crashing").good("A").asks("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
+    }
+
+    @Test
+    void afterTheReloadACrashLoopIsNotAHaltedReload() {
+        World world = app("A crashing").good("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.stalled().holds()).isTrue();
+        assertThat(report.stalled().reason()).isEqualTo(Reason.CRASH_LOOP);
+    }
+}
