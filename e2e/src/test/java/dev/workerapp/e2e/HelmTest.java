@@ -83,8 +83,8 @@ class HelmTest {
         assertThat(may("viewer", "get", "workerapps")).isEqualTo("yes");
         assertThat(may("viewer", "patch", "workerapps")).isEqualTo("no");
         assertThat(may("editor", "patch", "workerapps")).isEqualTo("yes");
-        assertThat(may("editor", "patch", "workerapps/scale")).isEqualTo("yes");
-        assertThat(may("editor", "patch", "workerapps/status")).isEqualTo("no");
+        assertThat(may("editor", "patch", "workerapps", "--subresource=scale")).isEqualTo("yes");
+        assertThat(may("editor", "patch", "workerapps", "--subresource=status")).isEqualTo("no");
     }
 
     @Test
@@ -116,9 +116,10 @@ class HelmTest {
     }
 
     /** "yes" or "no"; kubectl's exit code says the same, so it may fail. */
-    private String may(String user, String verb, String resource) {
-        return Cluster.tryKubectl("auth", "can-i", verb, resource, "--as=" + user, "--namespace=" + namespace.name())
-                .out()
-                .strip();
+    private String may(String user, String verb, String resource, String... more) {
+        List<String> command = new ArrayList<>(List.of("auth", "can-i", verb, resource));
+        command.addAll(List.of("--as=" + user, "--namespace=" + namespace.name()));
+        command.addAll(List.of(more));
+        return Cluster.tryKubectl(command.toArray(String[]::new)).out().strip();
     }
 }
