@@ -47,7 +47,9 @@ import org.jspecify.annotations.Nullable;
 // written (java-operator-sdk 3398); and it looks again every ten minutes, should an event be lost all the same.
 @ControllerConfiguration(
         name = "workerapp",
-        informer = @Informer(comparableResourceVersions = false),
+        // The tokens for reload and restart are annotations, which do not count for the generation.
+        generationAwareEventProcessing = false,
+        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = AskedAnew.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
 

@@ -1,0 +1,264 @@
+package dev.workerapp.operator;
+
+import static dev.workerapp.operator.TestApp.condition;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The daily round, on a real API server and scheduler, under the chart's own roles. */
+@ExtendWith(ControlPlane.class)
+class ReloadOnApiServerTest {
+
+    private static int number;
+
+    private final KubernetesClient operatorClient;
+    private final OperatorProcess operator;
+    private final TestApp app;
+
+    ReloadOnApiServerTest(ControlPlane.Running plane) throws IOException {
+        app = TestApp.in(plane.admin(), "reload-" + number++);
+        operatorClient = plane.operatorClient();
+        operator = OperatorProcess.start(settings(app.namespace()), operatorClient);
+    }
+
+    static Settings settings(String namespace) {
+        return new Settings(Set.of(namespace), false, Optional.empty(), "test", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        operatorClient.close();
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void an_app_starts_its_workers_and_says_that_it_is_ready() {
+        app.apply("");
+
+        WorkerAppStatus status = app.awaitCondition("Ready", "True");
+
+        assertThat(status.state()).isEqualTo("Ready");
+        assertThat(status.instances()).isEqualTo(2);
+        assertThat(status.updated()).isEqualTo(2);
+        assertThat(app.tags()).containsExactly("v1", "v1");
+        assertThat(app.client()
+                        .services()
+                        .inNamespace(app.namespace())
+                        .withName("shop")
+                        .get())
+                .isNotNull();
+        assertThat(app.client()
+                        .policy()
+                        .v1()
+                        .podDisruptionBudget()
+                        .inNamespace(app.namespace())
+                        .withName("shop")
+                        .get())
+                .isNotNull();
+    }
+
+    @Test
+    void another_image_replaces_every_worker_and_none_is_missed() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 2, 1)) {
+            app.image("v2");
+            app.awaitCondition("Ready", "True");
+
+            app.awaitTags("v2", "v2");
+            watch.assertKept();
+        }
+        assertThat(app.status().reload()).extracting("phase", "trigger").containsExactly("Complete", "Change");
+    }
+
+    @Test
+    void a_version_that_never_gets_ready_is_rolled_back() {
+        app.apply("readiness: {timeoutSeconds: 2}");
+        app.awaitCondition("Ready", "True");
+
+        try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 2, 1)) {
+            app.image("never");
+            WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+
+            app.awaitTags("v1", "v1");
+            watch.assertKept();
+            assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+            assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
+            assertThat(condition(status, "Stalled").getMessage())
+                    .contains("failed")
+                    .contains("not available within");
+            assertThat(status.state()).isEqualTo("RolledBack");
+        }
+    }
+
+    @Test
+    void a_failed_version_is_tried_again_when_a_reload_is_requested() {
+        app.apply("readiness: {timeoutSeconds: 1}");
+        app.awaitCondition("Ready", "True");
+        app.image("never");
+        app.awaitCondition("Stalled", "True");
+
+        app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\"again\"}}}");
+
+        app.await(
+                "a second try",
+                status -> status.reload() != null
+                        && "Rollback".equals(status.reload().trigger())
+                        && status.targetRevision() != null
+                        && app.client()
+                                        .apps()
+                                        .controllerRevisions()
+                                        .inNamespace(app.namespace())
+                                        .list()
+                                        .getItems()
+                                        .size()
+                                == 3);
+        app.awaitTags("v1", "v1");
+    }
+
+    @Test
+    void halt_leaves_the_failed_worker_to_be_looked_at() {
+        app.apply("readiness: {timeoutSeconds: 1, onTimeout: Halt}");
+        app.awaitCondition("Ready", "True");
+
+        app.image("never");
+        WorkerAppStatus status = app.await("halted", seen -> "Halted".equals(seen.state()));
+
+        assertThat(app.tags()).containsExactlyInAnyOrder("v1", "v1", "never");
+        assertThat(condition(status, "Stalled").getStatus()).isEqualTo("True");
+        app.image("v2");
+        app.awaitCondition("Ready", "True");
+        app.awaitTags("v2", "v2");
+    }
+
+    @Test
+    void proceed_goes_on_as_pm2_does() {
+        app.apply("readiness: {timeoutSeconds: 1, onTimeout: Proceed}");
+        app.awaitCondition("Ready", "True");
+
+        app.image("never");
+
+        app.awaitTags("never", "never");
+    }
+
+    @Test
+    void without_overlap_the_old_worker_is_gone_before_its_replacement_starts() {
+        app.apply("reload: {overlap: false}");
+        app.awaitCondition("Ready", "True");
+
+        try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 1, 0)) {
+            app.image("v2");
+            app.awaitCondition("Ready", "True");
+
+            app.awaitTags("v2", "v2");
+            watch.assertKept();
+        }
+    }
+
+    @Test
+    void slots_below_the_partition_keep_what_they_have() {
+        app.apply("reload: {partition: 1}");
+        app.awaitCondition("Ready", "True");
+
+        app.image("v2");
+        app.awaitTags("v1", "v2");
+
+        app.patch("{\"spec\":{\"reload\":{\"partition\":0}}}");
+        app.awaitTags("v2", "v2");
+    }
+
+    @Test
+    void a_paused_reload_waits() {
+        app.apply("reload: {paused: true}");
+        app.awaitCondition("Ready", "True");
+
+        app.image("v2");
+        app.await(
+                "paused",
+                status -> status.reload() != null
+                        && "Paused".equals(status.reload().phase()));
+        assertThat(app.tags()).containsExactly("v1", "v1");
+
+        app.patch("{\"spec\":{\"reload\":{\"paused\":false}}}");
+        app.awaitTags("v2", "v2");
+    }
+
+    @Test
+    void kubectl_scale_starts_and_stops_workers_from_the_highest_slot() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        app.resource().scale(4);
+        app.awaitTags("v1", "v1", "v1", "v1");
+        app.resource().scale(1);
+        app.awaitTags("v1");
+
+        assertThat(app.workers().getFirst().getMetadata().getLabels()).containsEntry(Names.SLOT, "0");
+    }
+
+    @Test
+    void suspend_stops_all_and_keeps_the_rest() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        app.patch("{\"spec\":{\"suspend\":true}}");
+        app.await("suspended", status -> "Suspended".equals(status.state()));
+        app.awaitTags();
+        app.patch("{\"spec\":{\"suspend\":false}}");
+
+        app.awaitCondition("Ready", "True");
+        app.awaitTags("v1", "v1");
+    }
+
+    @Test
+    void a_restart_stops_all_workers_and_starts_new_ones() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        List<String> before = uids();
+
+        app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RESTART_REQUESTED_AT + "\":\"now\"}}}");
+
+        Awaitility.await().untilAsserted(() -> assertThat(uids()).hasSize(2).doesNotContainAnyElementsOf(before));
+        app.awaitCondition("Ready", "True");
+    }
+
+    @Test
+    void a_change_that_takes_effect_at_once_replaces_nothing() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        List<String> before = uids();
+
+        app.patch("{\"spec\":{\"shutdown\":{\"killTimeoutSeconds\":7},\"reload\":{\"parallel\":2}}}");
+        app.awaitCondition("Ready", "True");
+
+        assertThat(uids()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void a_worker_deleted_by_hand_comes_back_in_its_slot() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        String uid = app.workers().getFirst().getMetadata().getUid();
+
+        app.client().resource(app.workers().getFirst()).delete();
+
+        Awaitility.await().untilAsserted(() -> assertThat(uids()).hasSize(2).doesNotContain(uid));
+        app.awaitTags("v1", "v1");
+    }
+
+    private List<String> uids() {
+        return app.workers().stream().map(pod -> pod.getMetadata().getUid()).toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** An app {@code shop} in a namespace of its own, seen and changed as a user does. */
+record TestApp(KubernetesClient client, String namespace) {
+
+    static final String NAME = "shop";
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
+
+    /** Makes the namespace; the app comes with {@link #apply}. */
+    static TestApp in(KubernetesClient client, String namespace) {
+        client.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        client.serviceAccounts()
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName("default")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        return new TestApp(client, namespace);
+    }
+
+    /** Creates the app: two workers of {@code example/shop:v1}, and what is said besides, as YAML of the spec. */
+    void apply(String more) {
+        String yaml = """
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: shop, namespace: %s}
+                spec:
+                  instances: 2
+                  image: example/shop:v1
+                  port: 8080
+                %s
+                """.formatted(namespace, more.indent(2));
+        client.resource(yaml).create();
+    }
+
+    Resource<WorkerApp> resource() {
+        return client.resources(WorkerApp.class).inNamespace(namespace).withName(NAME);
+    }
+
+    /** Changes the app by a JSON merge patch. */
+    void patch(String json) {
+        resource().patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    }
+
+    void image(String tag) {
+        patch("{\"spec\":{\"image\":\"example/shop:" + tag + "\"}}");
+    }
+
+    WorkerApp get() {
+        return Optional.ofNullable(resource().get()).orElseThrow();
+    }
+
+    WorkerAppStatus status() {
+        return Optional.ofNullable(get().getStatus()).orElseThrow();
+    }
+
+    /** Waits until the status speaks of the newest spec and is as said. */
+    WorkerAppStatus await(String what, Predicate<WorkerAppStatus> predicate) {
+        Awaitility.await(what)
+                .atMost(A_WHILE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    WorkerApp app = get();
+                    WorkerAppStatus status =
+                            Optional.ofNullable(app.getStatus()).orElseThrow();
+                    assertThat(status.observedGeneration())
+                            .isEqualTo(app.getMetadata().getGeneration());
+                    assertThat(status).as(what).matches(predicate);
+                });
+        return status();
+    }
+
+    /** Waits until the condition has this status. */
+    WorkerAppStatus awaitCondition(String type, String value) {
+        return await(
+                type + "=" + value,
+                status -> condition(status, type).getStatus().equals(value));
+    }
+
+    static Condition condition(WorkerAppStatus status, String type) {
+        return Stream.ofNullable(status.conditions())
+                .flatMap(List::stream)
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The app's pods that are not on their way out. */
+    List<Pod> workers() {
+        return client.pods().inNamespace(namespace).withLabel(Names.APP, NAME).list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
+    /** The image tags of the workers, in the order of their slots. */
+    List<String> tags() {
+        return workers().stream()
+                .sorted(Comparator.comparing(
+                        pod -> pod.getMetadata().getLabels().get(Names.SLOT)))
+                .map(TestKubelet::tag)
+                .toList();
+    }
+
+    void awaitTags(String... tags) {
+        Awaitility.await().atMost(A_WHILE).untilAsserted(() -> assertThat(tags())
+                .containsExactly(tags));
+    }
+}

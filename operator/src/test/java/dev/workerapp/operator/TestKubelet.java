@@ -1,0 +1,257 @@
+package dev.workerapp.operator;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node whose containers are imagined. It changes pods only as a kubelet does: conditions and container states of pods
+ * that the scheduler gave it, and the last delete of one that was asked to end. What a container does follows from its
+ * image's tag: {@code never} runs and is never ready, {@code crash} ends again and again, {@code missing} can't be
+ * pulled, everything else is ready at once. Thread-safe.
+ */
+final class TestKubelet implements AutoCloseable {
+
+    static final String NODE = "test-node";
+
+    private final KubernetesClient client;
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
+    private final SharedIndexInformer<Pod> pods;
+    private final Map<String, String> handled = new ConcurrentHashMap<>();
+
+    TestKubelet(KubernetesClient client) {
+        this.client = client;
+        register();
+        pods = client.pods().inAnyNamespace().withField("spec.nodeName", NODE).inform(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(Pod pod) {
+                sync(pod);
+            }
+
+            @Override
+            public void onUpdate(Pod before, Pod pod) {
+                sync(pod);
+            }
+
+            @Override
+            public void onDelete(Pod pod, boolean unknown) {
+                handled.remove(pod.getMetadata().getUid());
+            }
+        });
+    }
+
+    private void register() {
+        Map<String, Quantity> room =
+                Map.of("cpu", new Quantity("1000"), "memory", new Quantity("1000Gi"), "pods", new Quantity("10000"));
+        client.nodes()
+                .resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName(NODE)
+                        .addToLabels("kubernetes.io/hostname", NODE)
+                        .endMetadata()
+                        .build())
+                .create();
+        client.nodes().withName(NODE).editStatus(node -> new NodeBuilder(node)
+                .withNewStatus()
+                .withCapacity(room)
+                .withAllocatable(room)
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .withReason("KubeletReady")
+                .withMessage("ready")
+                .withLastHeartbeatTime(now())
+                .withLastTransitionTime(now())
+                .endCondition()
+                .endStatus()
+                .build());
+        client.nodes().withName(NODE).edit(node -> new NodeBuilder(node)
+                .editSpec()
+                .withTaints(List.of())
+                .endSpec()
+                .build());
+        var _ = executor.scheduleAtFixedRate(this::renewLease, 0, 5, TimeUnit.SECONDS);
+    }
+
+    /** A node whose lease is not renewed is taken for lost after forty seconds. */
+    private void renewLease() {
+        client.leases()
+                .inNamespace("kube-node-lease")
+                .resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withName(NODE)
+                        .withNamespace("kube-node-lease")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity(NODE)
+                        .withLeaseDurationSeconds(40)
+                        .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
+                        .endSpec()
+                        .build())
+                .serverSideApply();
+    }
+
+    private void sync(Pod pod) {
+        boolean ending = pod.getMetadata().getDeletionTimestamp() != null;
+        String step = ending ? "ending" : "started";
+        if (!step.equals(handled.put(pod.getMetadata().getUid(), step))) {
+            executor.execute(() -> quietly(() -> {
+                if (ending) {
+                    end(pod);
+                } else {
+                    set(pod, statusOf(pod, tag(pod)));
+                }
+            }));
+        }
+    }
+
+    /** A pod may be gone before the kubelet gets to it. */
+    private static void quietly(Runnable action) {
+        try {
+            action.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404 && e.getCode() != 409) {
+                throw e;
+            }
+        }
+    }
+
+    /** First not ready, then gone: the kubelet's own delete has no grace. */
+    private void end(Pod pod) {
+        setReady(pod, false);
+        client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .withGracePeriod(0)
+                .delete();
+    }
+
+    /** Makes a running worker ready or not, as its probe would. */
+    void setReady(Pod pod, boolean ready) {
+        set(pod, running(pod, ready));
+    }
+
+    private void set(Pod pod, PodStatus status) {
+        client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .editStatus(live -> {
+                    live.setStatus(keepTimes(live.getStatus(), status));
+                    return live;
+                });
+    }
+
+    /** A condition that keeps its value keeps the time of its last change. */
+    private static PodStatus keepTimes(@Nullable PodStatus before, PodStatus status) {
+        for (PodCondition condition : status.getConditions()) {
+            if (before != null && before.getConditions() != null) {
+                before.getConditions().stream()
+                        .filter(old -> old.getType().equals(condition.getType())
+                                && old.getStatus().equals(condition.getStatus()))
+                        .forEach(old -> condition.setLastTransitionTime(old.getLastTransitionTime()));
+            }
+        }
+        return status;
+    }
+
+    static String tag(Pod pod) {
+        String image = pod.getSpec().getContainers().getFirst().getImage();
+        return image.substring(image.lastIndexOf(':') + 1);
+    }
+
+    private static PodStatus statusOf(Pod pod, String tag) {
+        return switch (tag) {
+            case "never" -> running(pod, false);
+            case "crash" -> waiting(pod, "CrashLoopBackOff", "back-off 10s restarting failed container", true);
+            case "missing" -> waiting(pod, "ImagePullBackOff", "Back-off pulling image: not found", false);
+            default -> running(pod, true);
+        };
+    }
+
+    private static PodStatus running(Pod pod, boolean ready) {
+        ContainerState state = new ContainerStateBuilder().withNewRunning(now()).build();
+        return status(pod, "Running", ready, state, null);
+    }
+
+    private static PodStatus waiting(Pod pod, String reason, String message, boolean ran) {
+        ContainerState state =
+                new ContainerStateBuilder().withNewWaiting(message, reason).build();
+        ContainerState last = ran
+                ? new ContainerStateBuilder()
+                        .withNewTerminated()
+                        .withExitCode(1)
+                        .withReason("Error")
+                        .withStartedAt(now())
+                        .withFinishedAt(now())
+                        .endTerminated()
+                        .build()
+                : null;
+        return status(pod, ran ? "Running" : "Pending", false, state, last);
+    }
+
+    private static PodStatus status(
+            Pod pod, String phase, boolean ready, ContainerState state, @Nullable ContainerState last) {
+        return new PodStatusBuilder()
+                .withPhase(phase)
+                .withStartTime(now())
+                .withConditions(
+                        condition("PodScheduled", true),
+                        condition("Initialized", true),
+                        condition("ContainersReady", ready),
+                        condition("Ready", ready))
+                .withContainerStatuses(pod.getSpec().getContainers().stream()
+                        .map(container -> new ContainerStatusBuilder()
+                                .withName(container.getName())
+                                .withImage(container.getImage())
+                                .withImageID("")
+                                .withReady(ready)
+                                .withStarted(state.getRunning() != null)
+                                .withRestartCount(last == null ? 0 : 1)
+                                .withState(state)
+                                .withLastState(last)
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static PodCondition condition(String type, boolean holds) {
+        return new PodConditionBuilder()
+                .withType(type)
+                .withStatus(holds ? "True" : "False")
+                .withLastTransitionTime(now())
+                .build();
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    @Override
+    public void close() {
+        pods.close();
+        executor.shutdownNow();
+    }
+}
