@@ -13,6 +13,7 @@ public final class AskedAnew implements OnUpdateFilter<WorkerApp> {
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || !Objects.equals(
                         now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations())
-                || !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
+                || !Objects.equals(
+                        now.getMetadata().getUid(), before.getMetadata().getUid());
     }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,24 +18,17 @@ class ReloadOnApiServerTest {
 
     private static int number;
 
-    private final KubernetesClient operatorClient;
-    private final OperatorProcess operator;
     private final TestApp app;
+    private final OperatorRun operator;
 
     ReloadOnApiServerTest(ControlPlane.Running plane) throws IOException {
         app = TestApp.in(plane.admin(), "reload-" + number++);
-        operatorClient = plane.operatorClient();
-        operator = OperatorProcess.start(settings(app.namespace()), operatorClient);
-    }
-
-    static Settings settings(String namespace) {
-        return new Settings(Set.of(namespace), false, Optional.empty(), "test", 0);
+        operator = OperatorRun.in(plane, app.namespace());
     }
 
     @AfterEach
     void stop() {
         operator.close();
-        operatorClient.close();
         app.client().namespaces().withName(app.namespace()).delete();
     }
 

@@ -49,16 +49,21 @@ record TestApp(KubernetesClient client, String namespace) {
 
     /** Creates the app: two workers of {@code example/shop:v1}, and what is said besides, as YAML of the spec. */
     void apply(String more) {
+        apply("shop:v1", more);
+    }
+
+    /** The same, with another image. */
+    void apply(String image, String more) {
         String yaml = """
                 apiVersion: workerapp.dev/v1
                 kind: WorkerApp
                 metadata: {name: shop, namespace: %s}
                 spec:
                   instances: 2
-                  image: example/shop:v1
+                  image: example/%s
                   port: 8080
                 %s
-                """.formatted(namespace, more.indent(2));
+                """.formatted(namespace, image, more.indent(2));
         client.resource(yaml).create();
     }
 

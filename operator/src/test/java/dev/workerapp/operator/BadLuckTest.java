@@ -1,0 +1,384 @@
+package dev.workerapp.operator;
+
+import static dev.workerapp.operator.TestApp.condition;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes wrong in a cluster: the old workers serve on, the status says in words what is wrong, and it heals. */
+@ExtendWith(ControlPlane.class)
+class BadLuckTest {
+
+    private static int number;
+
+    private final ControlPlane.Running plane;
+    private final TestApp app;
+    private final OperatorRun operator;
+
+    BadLuckTest(ControlPlane.Running plane) throws IOException {
+        this.plane = plane;
+        app = TestApp.in(plane.admin(), "bad-luck-" + number++);
+        operator = OperatorRun.in(plane, app.namespace());
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void a_missing_image_is_named_and_the_old_workers_serve_on() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        app.image("missing");
+        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+
+        assertThat(condition(status, "Stalled").getMessage())
+                .contains("ImagePullBackOff")
+                .contains("not found");
+        assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        app.image("v2");
+        app.awaitCondition("Ready", "True");
+        assertThat(condition(app.status(), "Stalled").getStatus()).isEqualTo("False");
+    }
+
+    @Test
+    void a_crash_at_start_is_rolled_back_with_the_exit_code() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        app.image("crash");
+        WorkerAppStatus status = app.await("rolled back", seen -> "RolledBack".equals(seen.state()));
+
+        assertThat(condition(status, "Stalled").getMessage()).contains("exit code 1");
+        app.awaitTags("v1", "v1");
+    }
+
+    @Test
+    void a_first_install_that_crashes_is_left_to_be_looked_at() {
+        app.apply("shop:crash", "");
+
+        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+
+        assertThat(condition(status, "Stalled").getMessage()).contains("exit code 1");
+        assertThat(app.tags()).contains("crash");
+        app.image("v1");
+        app.awaitCondition("Ready", "True");
+    }
+
+    @Test
+    void a_quota_that_does_not_admit_the_replacement_is_told_and_heals() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        quota("2");
+
+        app.image("v2");
+        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+        assertThat(condition(status, "Stalled").getMessage()).contains("exceeded quota");
+        assertThat(app.tags()).containsExactly("v1", "v1");
+        quota("10");
+
+        app.awaitCondition("Ready", "True");
+        app.awaitTags("v2", "v2");
+    }
+
+    private void quota(String pods) {
+        app.client()
+                .resourceQuotas()
+                .inNamespace(app.namespace())
+                .resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("pods")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHard(Map.of("pods", new Quantity(pods)))
+                        .endSpec()
+                        .build())
+                .serverSideApply();
+        Awaitility.await().untilAsserted(() -> assertThat(app.client()
+                        .resourceQuotas()
+                        .inNamespace(app.namespace())
+                        .withName("pods")
+                        .get()
+                        .getStatus()
+                        .getHard())
+                .containsEntry("pods", new Quantity(pods)));
+    }
+
+    @Test
+    void an_admission_policy_that_refuses_the_pods_is_told_in_its_own_words() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        policy();
+
+        try {
+            // A policy is in force some time after it was made: a reload is asked for until one is refused.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> {
+                        app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\""
+                                + System.nanoTime() + "\"}}}");
+                        return condition(app.status(), "Stalled").getStatus().equals("True");
+                    });
+            WorkerAppStatus status = app.status();
+            assertThat(condition(status, "Stalled").getMessage()).contains("no shop today");
+            assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        } finally {
+            app.client()
+                    .admissionRegistration()
+                    .v1()
+                    .validatingAdmissionPolicies()
+                    .withName(app.namespace())
+                    .delete();
+            app.client()
+                    .admissionRegistration()
+                    .v1()
+                    .validatingAdmissionPolicyBindings()
+                    .withName(app.namespace())
+                    .delete();
+        }
+        app.awaitCondition("Ready", "True");
+    }
+
+    private void policy() {
+        app.client()
+                .load(new ByteArrayInputStream("""
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingAdmissionPolicy
+                        metadata: {name: %1$s}
+                        spec:
+                          matchConstraints:
+                            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                            resourceRules:
+                            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+                          validations:
+                          - {expression: "false", message: "no shop today"}
+                        ---
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingAdmissionPolicyBinding
+                        metadata: {name: %1$s}
+                        spec: {policyName: %1$s, validationActions: [Deny]}
+                        """.formatted(app.namespace()).getBytes(UTF_8)))
+                .create();
+    }
+
+    @Test
+    void a_worker_that_no_node_takes_is_told_in_the_schedulers_words() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        app.patch("{\"spec\":{\"podTemplate\":{\"spec\":{\"nodeSelector\":{\"disk\":\"gold\"}}}}}");
+        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+
+        assertThat(condition(status, "Stalled").getMessage()).contains("nodes are available");
+        assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        app.patch("{\"spec\":{\"podTemplate\":null}}");
+        app.awaitCondition("Ready", "True");
+        app.awaitTags("v1", "v1");
+    }
+
+    @Test
+    void somebody_elses_pod_with_our_labels_is_not_touched() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        Pod ours = app.workers().getFirst();
+        ConfigMap owner = app.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("other")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .build())
+                .create();
+        Pod foreign = app.client()
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("foreign")
+                        .withNamespace(app.namespace())
+                        .withLabels(ours.getMetadata().getLabels())
+                        .addNewOwnerReference()
+                        .withApiVersion("v1")
+                        .withKind("ConfigMap")
+                        .withName("other")
+                        .withUid(owner.getMetadata().getUid())
+                        .withController(true)
+                        .endOwnerReference()
+                        .endMetadata()
+                        .withSpec(new PodSpecBuilder()
+                                .addNewContainer()
+                                .withName("c")
+                                .withImage("other:v1")
+                                .endContainer()
+                                .build())
+                        .build())
+                .create();
+
+        app.patch("{\"spec\":{\"suspend\":true}}");
+        app.await("suspended", status -> "Suspended".equals(status.state()));
+        Awaitility.await().until(() -> app.workers().size() == 1);
+
+        assertThat(app.workers().getFirst().getMetadata().getUid())
+                .isEqualTo(foreign.getMetadata().getUid());
+    }
+
+    @Test
+    void an_orphan_with_our_labels_is_adopted() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        Pod worker = app.workers().getFirst();
+
+        app.resource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        // The garbage collector learns of a new kind twice a minute.
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> app.resource().get() == null);
+        app.apply("");
+        app.awaitCondition("Available", "True");
+
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        Optional.ofNullable(app.client().resource(worker).get())
+                                .orElseThrow()
+                                .getMetadata()
+                                .getOwnerReferences())
+                .singleElement()
+                .extracting("uid")
+                .isEqualTo(app.get().getMetadata().getUid()));
+    }
+
+    @Test
+    void a_service_of_that_name_that_is_not_ours_is_left_alone_and_told() {
+        Service foreign = app.client()
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName("shop")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewPort()
+                        .withPort(1234)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+
+        app.apply("");
+        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+
+        assertThat(condition(status, "Stalled").getMessage()).contains("Service shop");
+        assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        assertThat(app.client()
+                        .resource(foreign)
+                        .get()
+                        .getSpec()
+                        .getPorts()
+                        .getFirst()
+                        .getPort())
+                .isEqualTo(1234);
+        app.client().resource(foreign).delete();
+        app.patch("{\"metadata\":{\"annotations\":{\"look\":\"again\"}}}");
+        app.await("healed", seen -> condition(seen, "Stalled").getStatus().equals("False"));
+    }
+
+    @Test
+    void an_edited_service_is_mended() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        var service = app.client().services().inNamespace(app.namespace()).withName("shop");
+        service.edit(live -> new ServiceBuilder(live)
+                .editSpec()
+                .withSelector(Map.of("other", "app"))
+                .endSpec()
+                .build());
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(service.get().getSpec().getSelector()).containsEntry(Names.APP, "shop"));
+    }
+
+    @Test
+    void edits_in_quick_succession_end_with_the_last() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        for (int edit = 2; edit <= 12; edit++) {
+            app.image("v" + edit);
+        }
+
+        app.awaitTags("v12", "v12");
+        app.awaitCondition("Ready", "True");
+    }
+
+    @Test
+    void an_app_deleted_in_the_middle_of_a_reload_leaves_nothing() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        app.image("never");
+        Awaitility.await().until(() -> app.tags().contains("never"));
+
+        app.resource().delete();
+
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(app.client().pods().inNamespace(app.namespace()).list().getItems())
+                    .isEmpty();
+            assertThat(app.client()
+                            .apps()
+                            .controllerRevisions()
+                            .inNamespace(app.namespace())
+                            .list()
+                            .getItems())
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void an_app_applied_before_the_operator_runs_is_started_when_it_does() throws IOException {
+        TestApp early = TestApp.in(plane.admin(), app.namespace() + "-early");
+        early.apply("");
+
+        try (OperatorRun _ = OperatorRun.in(plane, early.namespace())) {
+            early.awaitCondition("Ready", "True");
+        }
+        early.client().namespaces().withName(early.namespace()).delete();
+    }
+
+    @Test
+    void two_apps_of_one_name_in_two_namespaces_do_not_know_each_other() throws IOException {
+        TestApp other = TestApp.in(plane.admin(), app.namespace() + "-other");
+        app.apply("");
+        other.apply("");
+        try (OperatorRun _ = OperatorRun.in(plane, other.namespace())) {
+            app.awaitCondition("Ready", "True");
+            other.awaitCondition("Ready", "True");
+
+            app.image("v2");
+            app.awaitTags("v2", "v2");
+
+            assertThat(other.tags()).containsExactly("v1", "v1");
+        }
+        other.client().namespaces().withName(other.namespace()).delete();
+    }
+}
