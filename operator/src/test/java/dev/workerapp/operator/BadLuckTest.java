@@ -193,9 +193,12 @@ class BadLuckTest {
         app.awaitCondition("Ready", "True");
 
         app.patch("{\"spec\":{\"podTemplate\":{\"spec\":{\"nodeSelector\":{\"disk\":\"gold\"}}}}}");
-        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+        WorkerAppStatus status = app.await(
+                "the slot says why",
+                seen -> seen.slots() != null
+                        && seen.slots().stream().anyMatch(slot -> "Unschedulable".equals(slot.reason())));
 
-        assertThat(condition(status, "Stalled").getMessage()).contains("nodes are available");
+        assertThat(status.slots()).singleElement().asString().contains("nodes are available");
         assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
         app.patch("{\"spec\":{\"podTemplate\":null}}");
         app.awaitCondition("Ready", "True");
