@@ -3,12 +3,14 @@ package dev.workerapp.operator.execute;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.GoJson;
 import dev.workerapp.operator.desired.Ownership;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -117,7 +119,10 @@ public final class ApiWrites implements Writes {
     @Override
     public void createRevision(ControllerRevision revision) {
         try {
-            context.resourceOperations().create(revision, revisions);
+            ControllerRevision asGo = new ControllerRevisionBuilder(revision)
+                    .withData(GoJson.of(revision.getData()))
+                    .build();
+            context.resourceOperations().create(asGo, revisions);
         } catch (KubernetesClientException e) {
             if (e.getCode() != 409) {
                 throw e;
