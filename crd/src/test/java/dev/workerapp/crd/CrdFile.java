@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The CRD: what the generator makes of the classes, and what it can't know. */
@@ -123,7 +124,7 @@ final class CrdFile {
                 .build();
         return new JSONSchemaPropsBuilder()
                 .withType("object")
-                .withProperties(Map.of("labels", strings, "annotations", strings))
+                .withProperties(new TreeMap<>(Map.of("labels", strings, "annotations", strings)))
                 .build();
     }
 
