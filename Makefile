@@ -39,6 +39,7 @@ e2e: images ## the operator on a real cluster, with real JVM workers and real lo
 
 generate: ## write the generated files anew: CRD, field reference, golden files
 	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest' -Dsurefire.failIfNoSpecifiedTests=false -pl crd
+	helm/golden/check --update
 
 fmt: ## format the code
 	$(MVN) -q spotless:apply && $(MVN) -q -f e2e spotless:apply
