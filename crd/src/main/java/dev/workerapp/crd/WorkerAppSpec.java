@@ -57,6 +57,20 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.podTemplate) || !has(self.podTemplate.metadata) || !has(self.podTemplate.metadata.labels) ||"
                 + " self.podTemplate.metadata.labels.all(k, !k.startsWith('workerapp.dev/'))",
         message = "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove them.")
+@ValidationRule(
+        value = "self.shutdown.drainSeconds == 0 || !has(self.podTemplate) || !has(self.podTemplate.spec) ||"
+                + " !has(self.podTemplate.spec.containers) || self.podTemplate.spec.containers.all(c, c.name !="
+                + " 'worker' || !has(c.lifecycle) || !has(c.lifecycle.preStop))",
+        message = "podTemplate has a preStop hook for the container worker: set shutdown.drainSeconds: 0 to use it, or"
+                + " remove it.")
+@ValidationRule(
+        value = "!has(self.java) || !has(self.java.options) || self.java.options.size() == 0 || ((!has(self.env) ||"
+                + " self.env.all(e, e.name != 'JAVA_TOOL_OPTIONS' || !has(e.valueFrom))) && (!has(self.podTemplate) ||"
+                + " !has(self.podTemplate.spec) || !has(self.podTemplate.spec.containers) ||"
+                + " self.podTemplate.spec.containers.all(c, c.name != 'worker' || !has(c.env) || c.env.all(e, e.name"
+                + " != 'JAVA_TOOL_OPTIONS' || !has(e.valueFrom)))))",
+        message = "java.options can't be appended to JAVA_TOOL_OPTIONS, since that takes its value from elsewhere"
+                + " (valueFrom): give it a plain value, or remove java.options.")
 public record WorkerAppSpec(
         @OnChange(Effect.SCALES)
         @SpecReplicas

@@ -2,6 +2,7 @@ package dev.workerapp.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.testing.ApiServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,6 @@ class CrdFileTest {
 
     @Test
     void the_file_fits_the_annotation_of_kubectl_apply() throws IOException {
-        assertThat(Files.size(Written.ROOT.resolve(CrdFile.PATH))).isLessThan(256 * 1024);
+        assertThat(Files.size(ApiServer.ROOT.resolve(CrdFile.PATH))).isLessThan(256 * 1024);
     }
 }

@@ -1,0 +1,227 @@
+package dev.workerapp.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.workerapp.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What the API server refuses at {@code kubectl apply}, and the words that a person reads then. */
+@ExtendWith(WithApiServer.class)
+class RefusedTest {
+
+    private static final String GOOD = "image: example/shop:1.4\nport: 8080\n";
+    private static final String PROBE = """
+            podTemplate: {spec: {containers: [{name: worker, readinessProbe: {exec: {command: [ready]}}}]}}
+            """;
+    private static final String NOT_AVAILABLE = "not available in this version";
+
+    /** The spec, and what the answer must say. Every rule of the CRD has at least one case; see the last test. */
+    static final List<Arguments> CASES = List.of(
+            refused("port: 8080", "image is missing: name the image that the workers run."),
+            refused(
+                    "image: a",
+                    "readiness.signal Listen and HTTP need a port: set port, or readiness.port, or use signal: Probe."),
+            refused(
+                    "image: a\nreadiness: {signal: HTTP}",
+                    "readiness.signal Listen and HTTP need a port: set port, or readiness.port, or use signal: Probe."),
+            refused(
+                    GOOD + "readiness: {path: /ready}",
+                    "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP."),
+            refused(
+                    GOOD + "readiness: {signal: Probe}",
+                    "readiness.signal: Probe needs a readinessProbe in podTemplate, on the container named worker."),
+            refused(
+                    GOOD + PROBE,
+                    "podTemplate has a readinessProbe for the container worker: set readiness.signal: Probe to use it,"
+                            + " or remove it."),
+            refused(
+                    GOOD + "readiness: {signal: Ready}",
+                    "readiness.signal: Ready is not available in this version; use Listen, HTTP or Probe."),
+            refused(
+                    GOOD + "java: {agent: Inject}",
+                    "java.agent: Inject is not available in this version; leave it out, or set None."),
+            refused(GOOD + "autoInstances: {per: Node}", "autoInstances is " + NOT_AVAILABLE + "; set instances."),
+            refused(GOOD + "recycle: {maxAgeSeconds: 3600}", "recycle is " + NOT_AVAILABLE + "; remove it."),
+            refused(GOOD + "restart: {maxRestarts: 3}", "restart is " + NOT_AVAILABLE + "; remove it."),
+            refused(
+                    GOOD + "reload: {onConfigChange: Reload}",
+                    "reload.onConfigChange: Reload is not available in this version; use Ignore."),
+            refused(
+                    GOOD + "shutdown: {signal: SIGINT}",
+                    "shutdown.signal is not available in this version; remove it: workers get SIGTERM."),
+            refused(
+                    GOOD + "reload: {parallel: 0}",
+                    "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),
+            refused(
+                    GOOD + "reload: {parallel: 150%}",
+                    "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),
+            refused(
+                    GOOD + "disruption: {maxUnavailable: -1}",
+                    "disruption.maxUnavailable: give a number of workers from 0, or a percentage from 0% to 100%."),
+            refused(
+                    GOOD + "env: [{name: WORKER_INSTANCE, value: \"7\"}]",
+                    "env sets the variable that instanceVariable names, which holds the slot: remove it from env, or"
+                            + " give instanceVariable another name."),
+            refused(
+                    GOOD + "podTemplate: {spec: {restartPolicy: Never}}",
+                    "podTemplate.spec.restartPolicy must be Always, or left out: workers are started again when they"
+                            + " end."),
+            refused(
+                    GOOD + "podTemplate: {metadata: {labels: {workerapp.dev/app: other}}}",
+                    "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove"
+                            + " them."),
+            refused(
+                    GOOD + "podTemplate: {spec: {containers: [{name: worker, lifecycle: {preStop: {sleep: {seconds:"
+                            + " 1}}}}]}}",
+                    "podTemplate has a preStop hook for the container worker: set shutdown.drainSeconds: 0 to use it,"
+                            + " or remove it."),
+            refused(
+                    GOOD + "java: {options: [-Xmx1g]}\n"
+                            + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
+                    "java.options can't be appended to JAVA_TOOL_OPTIONS, since that takes its value from elsewhere"
+                            + " (valueFrom): give it a plain value, or remove java.options."),
+            refused(GOOD + "instances: -1", "spec.instances in body should be greater than or equal to 0"),
+            refused(GOOD + "instances: 1001", "spec.instances in body should be less than or equal to 1000"),
+            refused("image: a\nport: 70000", "spec.port in body should be less than or equal to 65535"),
+            refused(GOOD + "readiness: {signal: Luck}", "Unsupported value: \"Luck\""),
+            refused(GOOD + "readiness: {timeoutSeconds: 0}", "should be greater than or equal to 1"),
+            refused(GOOD + "readiness: {signal: HTTP, path: ready}", "spec.readiness.path in body should match"),
+            refused(GOOD + "instanceVariable: 1st", "spec.instanceVariable in body should match"),
+            refused(GOOD + "env: [{name: A, value: a}, {name: A, value: b}]", "Duplicate value"),
+            refused(GOOD + "podTemplate: {spec: {containers: [{name: a}, {name: a}]}}", "Duplicate value"),
+            refused(GOOD + "instancez: 3", "unknown field \"spec.instancez\""),
+            refused(
+                    GOOD + "podTemplate: {spec: {tolerationz: []}}",
+                    "unknown field \"spec.podTemplate.spec.tolerationz\""));
+
+    private final KubernetesClient client;
+
+    RefusedTest(ApiServer server) {
+        client = server.admin();
+    }
+
+    private static Arguments refused(String spec, String message) {
+        return Arguments.of(spec, message);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @FieldSource("CASES")
+    void the_answer_names_the_field_and_the_fix(String spec, String message) {
+        KubernetesClientException refusal = refusal("shop", spec);
+
+        assertThat(refusal.getStatus().getMessage()).contains(message);
+    }
+
+    @Test
+    void a_name_may_have_53_characters() {
+        assertThat(refusal("a".repeat(54), GOOD).getStatus().getMessage())
+                .contains("metadata.name: at most 53 characters, so that the host names of the workers stay distinct;"
+                        + " use a shorter name.");
+        assertThat(apply("a".repeat(53), GOOD).getMetadata().getName()).hasSize(53);
+    }
+
+    @Test
+    void a_name_must_do_for_a_service() {
+        for (String name : List.of("1shop", "my.shop")) {
+            assertThat(refusal(name, GOOD).getStatus().getMessage())
+                    .contains("metadata.name: lower-case letters, digits and dashes, beginning with a letter and not"
+                            + " ending with a dash, since the Service has the same name.");
+        }
+    }
+
+    @Test
+    void the_ten_line_app_is_taken_and_gets_its_defaults() {
+        GenericKubernetesResource app = apply("shop", """
+                instances: 4
+                image: example/shop:1.4
+                port: 8080
+                readiness: {signal: HTTP, path: /ready, timeoutSeconds: 60}
+                shutdown: {drainSeconds: 3, killTimeoutSeconds: 30}
+                """);
+
+        assertThat(app.<Object>get("spec", "readiness", "onTimeout")).isEqualTo("RollBack");
+        assertThat(app.<Object>get("spec", "reload", "parallel")).isEqualTo("25%");
+        assertThat(app.<Object>get("spec", "reload", "overlap")).isEqualTo(true);
+        assertThat(app.<Object>get("spec", "reload", "startTimeoutSeconds")).isEqualTo(300);
+        assertThat(app.<Object>get("spec", "disruption", "maxUnavailable")).isEqualTo(1);
+        assertThat(app.<Object>get("spec", "instanceVariable")).isEqualTo("WORKER_INSTANCE");
+        assertThat(app.<Object>get("spec", "revisionHistoryLimit")).isEqualTo(10);
+    }
+
+    @Test
+    void a_probe_of_ones_own_goes_with_the_signal_probe() {
+        assertThat(apply("shop", GOOD + "readiness: {signal: Probe}\n" + PROBE)).isNotNull();
+    }
+
+    @Test
+    void every_rule_has_a_case() {
+        Set<String> expected = Stream.concat(
+                        CASES.stream().map(arguments -> (String) arguments.get()[1]),
+                        rules(CrdFile.generate()
+                                .getSpec()
+                                .getVersions()
+                                .getFirst()
+                                .getSchema()
+                                .getOpenAPIV3Schema()
+                                .getXKubernetesValidations()))
+                .collect(Collectors.toSet());
+
+        Stream<String> all = messages(CrdFile.generate()
+                .getSpec()
+                .getVersions()
+                .getFirst()
+                .getSchema()
+                .getOpenAPIV3Schema());
+
+        assertThat(all).isNotEmpty().allMatch(expected::contains);
+    }
+
+    /** The messages of all rules in a schema. */
+    private static Stream<String> messages(JSONSchemaProps schema) {
+        Collection<JSONSchemaProps> inner =
+                Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values();
+        return Stream.concat(
+                rules(schema.getXKubernetesValidations()), inner.stream().flatMap(RefusedTest::messages));
+    }
+
+    private static Stream<String> rules(@org.jspecify.annotations.Nullable List<ValidationRule> rules) {
+        return Stream.ofNullable(rules).flatMap(List::stream).map(ValidationRule::getMessage);
+    }
+
+    private KubernetesClientException refusal(String name, String spec) {
+        return catchThrowableOfType(KubernetesClientException.class, () -> apply(name, spec));
+    }
+
+    /** As kubectl does: strictly. And dry, so that nothing stays. */
+    private GenericKubernetesResource apply(String name, String spec) {
+        String yaml = """
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: %s, namespace: default}
+                spec:
+                %s
+                """.formatted(name, spec.indent(2));
+        GenericKubernetesResource app =
+                client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+        String answer = client.raw(
+                "/apis/workerapp.dev/v1/namespaces/default/workerapps?dryRun=All&fieldValidation=Strict", "POST", app);
+        return client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.workerapp.testing;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A real control plane, made by {@code cluster/up}, with the CRD in it. Thread-safe. */
+public final class ApiServer implements AutoCloseable {
+
+    /** The root of the checkout; Maven runs tests in a module's folder. */
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** The first start may build Kubernetes. */
+    private static final long LONGEST_MINUTES = 45;
+
+    private final String name;
+    private final Config config;
+    private final KubernetesClient admin;
+
+    private ApiServer(String name, Config config) {
+        this.name = name;
+        this.config = config;
+        this.admin = new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /**
+     * Starts one, in place of what a run that was killed may have left of that name.
+     *
+     * @param name the cluster's name, one for each module, since modules may be tested side by side
+     * @param options more options of {@code cluster/up}
+     */
+    public static ApiServer start(String name, String... options) {
+        runFor(name, "cluster/down");
+        List<String> up = new ArrayList<>(List.of("cluster/up", "--control-plane"));
+        up.addAll(List.of(options));
+        runFor(name, up.toArray(String[]::new));
+        String kubeconfig = runFor(name, "cluster/kubeconfig").strip();
+        runFor(name, "cluster/kubectl", "create", "-f", "crd/workerapps.workerapp.dev.yaml");
+        return new ApiServer(name, Config.fromKubeconfig(new File(kubeconfig)));
+    }
+
+    /** The same thing for all test classes of a run: made when first asked for, closed when the run ends. */
+    public static <T extends AutoCloseable> T shared(ExtensionContext context, Class<T> type, Supplier<T> start) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(ApiServer.class))
+                .computeIfAbsent(type, _ -> start.get(), type);
+    }
+
+    /** The administrator's client. */
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    /** The administrator's configuration, for other clients. */
+    public Config config() {
+        return config;
+    }
+
+    /** Runs a command in the root of the checkout, for this cluster. It must succeed. Returns what it printed. */
+    public String run(String... command) {
+        return runFor(name, command);
+    }
+
+    private static String runFor(String name, String... command) {
+        try {
+            File out = File.createTempFile("cluster", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out);
+            builder.environment().put("CLUSTER", name);
+            Process process = builder.start();
+            boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+            String text = Files.readString(out.toPath());
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + "\n" + text);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        run("cluster/down");
+    }
+}
