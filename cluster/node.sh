@@ -4,7 +4,8 @@
 ctr() { command ctr --address "$run/containerd.sock" --namespace k8s.io "$@"; }
 
 start_node() {
-  write_node_files
+  # kube-proxy ends when its configuration file is written, also with the same content.
+  running kube-proxy || write_node_files
   start containerd containerd --config "$state/containerd.toml"
   wait_until 30 "containerd does not answer" ctr version
   load_own_image pause "$(tool pause)" '"Entrypoint":["/pause"]'
