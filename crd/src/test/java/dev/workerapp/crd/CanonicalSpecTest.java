@@ -1,0 +1,122 @@
+package dev.workerapp.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CanonicalSpecTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/canonical");
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final String SHOP = "image: example/shop:1.4\nport: 8080\n";
+
+    static List<Path> goldenApps() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** A difference here makes every app of every user reload when the operator is upgraded. */
+    @ParameterizedTest
+    @MethodSource("goldenApps")
+    void the_identity_of_a_revision_stays_as_it_was(Path app) throws IOException {
+        WorkerApp read = YAML.unmarshal(Files.readString(app), WorkerApp.class);
+
+        Written.asGenerated("crd/" + app.toString().replace(".yaml", ".json"), CanonicalSpec.of(read) + "\n");
+    }
+
+    @Test
+    void fields_with_their_default_are_left_out() {
+        assertThat(canonical(
+                        SHOP + "instanceVariable: WORKER_INSTANCE\nshutdown: {drainSeconds: 3}\njava: {agent: None}"))
+                .isEqualTo(canonical(SHOP))
+                .isEqualTo("{\"image\":\"example/shop:1.4\",\"port\":8080}");
+    }
+
+    @Test
+    void what_takes_effect_at_once_or_scales_makes_no_revision() {
+        assertThat(canonical(SHOP + """
+                        instances: 7
+                        suspend: true
+                        readiness: {timeoutSeconds: 5, onTimeout: Halt, minReadySeconds: 9}
+                        shutdown: {killTimeoutSeconds: 99}
+                        reload: {parallel: 3, paused: true}
+                        service: {enabled: false}
+                        disruption: {maxUnavailable: 0}
+                        revisionHistoryLimit: 2
+                        """)).isEqualTo(canonical(SHOP));
+    }
+
+    @Test
+    void each_field_that_reloads_makes_one() {
+        List<String> changes = List.of(
+                "image: other",
+                "command: [run]",
+                "args: [a]",
+                "env: [{name: A, value: b}]",
+                "envFrom: [{secretRef: {name: a}}]",
+                "resources: {limits: {memory: 1Gi}}",
+                "port: 9090",
+                "java: {options: [-Xmx1g]}",
+                "java: {agent: Inject}",
+                "instanceVariable: SLOT",
+                "podTemplate: {spec: {nodeSelector: {a: b}}}",
+                "readiness: {signal: HTTP}",
+                "readiness: {port: 1}",
+                "readiness: {path: /a}",
+                "shutdown: {drainSeconds: 4}",
+                "shutdown: {signal: SIGINT}");
+
+        assertThat(changes).hasSize((int) OnChangeTest.leaves(WorkerAppSpec.class).stream()
+                .map(CanonicalSpecTest::effect)
+                .filter(Effect.RELOADS::equals)
+                .count());
+        assertThat(changes.stream().map(CanonicalSpecTest::canonical))
+                .doesNotHaveDuplicates()
+                .doesNotContain("{}");
+    }
+
+    private static Effect effect(RecordComponent field) {
+        return field.getAnnotation(OnChange.class).value();
+    }
+
+    @Test
+    void quantities_stay_as_they_were_written() {
+        assertThat(canonical("resources: {limits: {cpu: 1000m}}")).contains("\"1000m\"");
+    }
+
+    @Test
+    void another_token_is_another_revision() {
+        WorkerApp app = app(SHOP);
+        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "monday");
+        String monday = CanonicalSpec.of(app);
+        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "tuesday");
+
+        assertThat(CanonicalSpec.of(app)).isNotEqualTo(monday).isNotEqualTo(canonical(SHOP));
+    }
+
+    private static String canonical(String spec) {
+        return CanonicalSpec.of(app(spec));
+    }
+
+    private static WorkerApp app(String spec) {
+        return YAML.unmarshal("""
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: shop, annotations: {unrelated: annotation}}
+                spec:
+                %s
+                """.formatted(spec.indent(2)), WorkerApp.class);
+    }
+}
