@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class HelloTest {
@@ -41,11 +45,13 @@ class HelloTest {
     @Test
     void finishes_what_is_in_flight_before_it_stops() throws Exception {
         var hello = hello(Map.of("HELLO_LINGER_MILLIS", "200"));
-        var inFlight = getAsync(hello, "/slow?millis=1000");
+        var inFlight = inFlight(hello, "/slow?millis=1000");
 
         hello.close();
 
-        assertThat(inFlight).isCompletedWithValueMatching(response -> response.statusCode() == 200);
+        assertThat(inFlight)
+                .succeedsWithin(Duration.ofSeconds(30))
+                .satisfies(response -> assertThat(response.statusCode()).isEqualTo(200));
         assertThatThrownBy(() -> get(hello, "/")).isInstanceOf(ConnectException.class);
     }
 
@@ -78,18 +84,24 @@ class HelloTest {
     }
 
     private HttpResponse<String> get(Hello hello, String path) throws IOException, InterruptedException {
-        return client.send(request(hello, path), BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(uri(hello, path)).build(), BodyHandlers.ofString());
     }
 
-    /** Sends a request, and returns when the worker has it in hand: it answers a later request on another connection. */
-    private CompletableFuture<HttpResponse<String>> getAsync(Hello hello, String path) throws Exception {
-        var response = client.sendAsync(request(hello, path), BodyHandlers.ofString());
-        get(hello, "/");
+    /** Sends a request, and returns when the worker has it in hand: it has asked for the body. */
+    private CompletableFuture<HttpResponse<String>> inFlight(Hello hello, String path) throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        var body = BodyPublishers.ofInputStream(() -> {
+            asked.countDown();
+            return InputStream.nullInputStream();
+        });
+        var request =
+                HttpRequest.newBuilder(uri(hello, path)).expectContinue(true).POST(body);
+        var response = client.sendAsync(request.build(), BodyHandlers.ofString());
+        asked.await();
         return response;
     }
 
-    private static HttpRequest request(Hello hello, String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + hello.port() + path))
-                .build();
+    private static URI uri(Hello hello, String path) {
+        return URI.create("http://localhost:" + hello.port() + path);
     }
 }
