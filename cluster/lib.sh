@@ -43,8 +43,9 @@ wait_until() { # seconds what command…
   done
 }
 
-# A process is its id and the time at which it started, so that an id that was given anew is not taken for it.
-started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+# A process is its id and the time at which it started, so that an id that was given anew is not taken for it. One that
+# ended and that its parent has not asked about yet has none.
+started_at() { sed -n '/) [ZX] /!s/.*) //p' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
 
 running() { # component
   local pid since
