@@ -6,6 +6,7 @@ import dev.workerapp.operator.telemetry.HealthServer;
 import dev.workerapp.operator.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,15 @@ public final class OperatorProcess implements AutoCloseable {
     private final KubernetesClient client;
     private final Operator operator;
     private final HealthServer health;
+    private final AtomicBoolean closing;
 
-    private OperatorProcess(Settings settings, KubernetesClient client, Operator operator, HealthServer health) {
+    private OperatorProcess(
+            Settings settings, KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
         this.settings = settings;
         this.client = client;
         this.operator = operator;
         this.health = health;
+        this.closing = closing;
     }
 
     /**
@@ -58,7 +63,8 @@ public final class OperatorProcess implements AutoCloseable {
             throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Telemetry telemetry = new Telemetry(registry);
-        Operator operator = new Operator(overrider -> configure(overrider, settings, client, registry));
+        AtomicBoolean closing = new AtomicBoolean();
+        Operator operator = new Operator(overrider -> configure(overrider, settings, client, registry, closing));
         RegisteredController<WorkerApp> controller = operator.register(
                 new WorkerAppReconciler(Clock.systemUTC(), writes, telemetry, settings.identity()), overrider -> {
                     if (!settings.namespaces().isEmpty()) {
@@ -75,14 +81,15 @@ public final class OperatorProcess implements AutoCloseable {
         operator.start();
         telemetry.countWorkers(() -> apps(controller).flatMap(app -> Stream.ofNullable(app.getStatus())));
         LOG.info("started; watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
-        return new OperatorProcess(settings, client, operator, health);
+        return new OperatorProcess(settings, client, operator, health, closing);
     }
 
     private static void configure(
             ConfigurationServiceOverrider overrider,
             Settings settings,
             KubernetesClient client,
-            PrometheusMeterRegistry registry) {
+            PrometheusMeterRegistry registry,
+            AtomicBoolean closing) {
         overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -92,11 +99,24 @@ public final class OperatorProcess implements AutoCloseable {
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
                 .withMetrics(MicrometerMetricsV2.newBuilder(registry).build());
         if (settings.leaderElection()) {
+            // An orderly stop would end with exit code 1 by the SDK's own choice, which only this name lets us change.
             overrider.withLeaderElectionConfiguration(
                     LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                             .withLeaseNamespace(settings.namespace().orElseThrow())
                             .withIdentity(settings.identity())
-                            .build());
+                            .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> leadershipEnded(closing), _ -> {}))
+                            .buildForTest(false));
+        }
+    }
+
+    /**
+     * Another one may lead from now on: whatever runs here ends at once, and the kubelet starts the process anew. An
+     * orderly stop gives the lease away as well, and must end as what it is.
+     */
+    private static void leadershipEnded(AtomicBoolean closing) {
+        if (!closing.get()) {
+            LOG.error("the lease is lost; stopping, so that no two operators act");
+            Runtime.getRuntime().halt(1);
         }
     }
 
@@ -127,6 +147,7 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("stopping");
+        closing.set(true);
         operator.stop();
         if (settings.leaderElection()) {
             giveLeaseBack();

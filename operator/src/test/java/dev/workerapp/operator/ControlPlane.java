@@ -67,6 +67,17 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
             return server.admin();
         }
 
+        KubernetesClient adminClient() {
+            return new KubernetesClientBuilder().withConfig(server.config()).build();
+        }
+
+        /** Kills it, by its recorded id, and starts it again with the same data. */
+        void restartApiServer() {
+            server.run(
+                    "bash", "-c", "read -r pid _ </var/lib/workerapp/$CLUSTER/pids/kube-apiserver && kill -KILL $pid");
+            server.run("cluster/up", "--control-plane", "--controllers");
+        }
+
         TestKubelet kubelet() {
             return kubelet;
         }

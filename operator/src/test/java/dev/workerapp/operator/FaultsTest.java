@@ -1,0 +1,99 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** When the API server does not do what it is asked, or is away: it takes longer, and that is all. */
+@ExtendWith(ControlPlane.class)
+class FaultsTest {
+
+    private final ControlPlane.Running plane;
+
+    FaultsTest(ControlPlane.Running plane) {
+        this.plane = plane;
+    }
+
+    @Test
+    void writes_that_fail_before_or_after_they_took_effect_delay_a_reload_and_break_nothing() throws IOException {
+        TestApp app = TestApp.in(plane.admin(), "faults");
+        Faults faults = new Faults();
+        app.apply("reload: {parallel: 2}");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), faults.around(OperatorRun.API))) {
+            app.awaitCondition("Ready", "True");
+            int before = faults.injected();
+
+            try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 2, 1)) {
+                app.image("v2");
+                app.awaitCondition("Ready", "True");
+
+                app.awaitTags("v2", "v2");
+                watch.assertKept();
+            }
+            assertThat(faults.injected()).isGreaterThan(before + 3);
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void the_operator_goes_on_when_the_api_server_comes_back() throws IOException {
+        TestApp app = TestApp.in(plane.admin(), "away");
+        app.apply("");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+
+            plane.restartApiServer();
+            Awaitility.await().ignoreExceptions().untilAsserted(() -> {
+                app.image("v2");
+                assertThat(app.get().getSpec().image()).isEqualTo("example/shop:v2");
+            });
+
+            app.awaitTags("v2", "v2");
+            app.awaitCondition("Ready", "True");
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    @SuppressWarnings("try") // it is the close of the leader that is tried
+    void of_two_operators_one_leads_and_the_other_follows_when_it_stops() throws IOException {
+        TestApp app = TestApp.in(plane.admin(), "leader");
+        try (KubernetesClient first = plane.adminClient();
+                KubernetesClient second = plane.adminClient();
+                OperatorProcess leader = OperatorProcess.start(leading(app, "one"), first)) {
+            Awaitility.await().until(() -> holder(app).equals("one"));
+            try (OperatorProcess _ = OperatorProcess.start(leading(app, "two"), second)) {
+                app.apply("");
+                app.awaitCondition("Ready", "True");
+                assertThat(holder(app)).isEqualTo("one");
+
+                leader.close();
+
+                Awaitility.await().until(() -> holder(app).equals("two"));
+                app.image("v2");
+                app.awaitTags("v2", "v2");
+            }
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    private static Settings leading(TestApp app, String identity) {
+        return new Settings(Set.of(app.namespace()), true, Optional.of(app.namespace()), identity, 0);
+    }
+
+    private static String holder(TestApp app) {
+        return Optional.ofNullable(app.client()
+                        .leases()
+                        .inNamespace(app.namespace())
+                        .withName(OperatorProcess.LEASE)
+                        .get())
+                .map(lease -> lease.getSpec().getHolderIdentity())
+                .orElse("");
+    }
+}
