@@ -38,7 +38,7 @@ e2e: images ## the operator on a real cluster, with real JVM workers and real lo
 	$(MVN) -f e2e verify
 
 generate: ## write the generated files anew: CRD, field reference, golden files
-	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest' -Dsurefire.failIfNoSpecifiedTests=false -pl crd
+	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest,GoldenTest' -Dsurefire.failIfNoSpecifiedTests=false -pl operator -am
 	helm/golden/check --update
 
 fmt: ## format the code

@@ -1,0 +1,38 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void an_empty_environment_watches_everywhere_and_alone() {
+        Settings settings = Settings.read(Map.of());
+
+        assertThat(settings.namespaces()).isEmpty();
+        assertThat(settings.leaderElection()).isFalse();
+        assertThat(settings.port()).isEqualTo(8080);
+    }
+
+    @Test
+    void namespaces_are_separated_by_commas() {
+        assertThat(Settings.read(Map.of("WATCH_NAMESPACES", "a, b,,c")).namespaces())
+                .containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void a_wrong_value_is_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("LEADER_ELECTION", "yes")))
+                .withMessage("LEADER_ELECTION is true or false, not yes.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("LEADER_ELECTION", "true")))
+                .withMessageContaining("POD_NAMESPACE");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))
+                .withMessage("PORT is a number up to 65535, not http.");
+    }
+}

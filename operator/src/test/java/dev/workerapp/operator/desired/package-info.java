@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.desired;
+
+import org.jspecify.annotations.NullMarked;

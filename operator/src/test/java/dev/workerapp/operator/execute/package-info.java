@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.execute;
+
+import org.jspecify.annotations.NullMarked;
