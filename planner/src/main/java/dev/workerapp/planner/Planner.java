@@ -8,6 +8,7 @@ import dev.workerapp.planner.rules.FillSlots;
 import dev.workerapp.planner.rules.ForgetFailure;
 import dev.workerapp.planner.rules.GiveUp;
 import dev.workerapp.planner.rules.RetireDead;
+import dev.workerapp.planner.rules.RetireDisplaced;
 import dev.workerapp.planner.rules.RetireDuplicates;
 import dev.workerapp.planner.rules.RetireLeaving;
 import dev.workerapp.planner.rules.RetireReplaced;
@@ -34,6 +35,7 @@ public final class Planner {
             new RetireLeaving(),
             new RetireDuplicates(),
             new RetireReplaced(),
+            new RetireDisplaced(),
             new EmptySlots(),
             new Complete(),
             new FillSlots(),

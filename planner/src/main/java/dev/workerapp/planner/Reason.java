@@ -20,6 +20,8 @@ public enum Reason {
     SURPLUS_SLOT("Fewer instances are wanted."),
     /** The app is suspended. */
     SUSPENDED("The app is suspended."),
+    /** The worker's node is being emptied. */
+    NODE_DRAINED("The worker's node is cordoned or drained, so it moves to another one."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
     /** The replacement had its time, and is taken for available as readiness.onTimeout says. */

@@ -5,16 +5,18 @@ import java.util.Optional;
 
 /**
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
- * 70"}. What has happened long ago happened 1000 seconds ago.
+ * 70"}; with an exclamation mark when its node is being emptied, as in {@code "B available!"}. What has happened long ago happened 1000 seconds ago.
  */
-record PodWords(int slot, int incarnation, String revision, String state, long age) {
+record PodWords(int slot, int incarnation, String revision, String state, boolean displaced, long age) {
     static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final long LONG_AGO = 1000;
 
     static Worker worker(int slot, int incarnation, String words) {
         String[] word = words.trim().split(" ", -1);
         long age = word.length > 2 ? Long.parseLong(word[2]) : 0;
-        return new PodWords(slot, incarnation, word[0], word[1], age).worker();
+        boolean displaced = word[1].endsWith("!");
+        String state = displaced ? word[1].substring(0, word[1].length() - 1) : word[1];
+        return new PodWords(slot, incarnation, word[0], state, displaced, age).worker();
     }
 
     private Worker worker() {
@@ -60,6 +62,7 @@ record PodWords(int slot, int incarnation, String revision, String state, long a
                 state.equals("ended"),
                 state.equals("crashing"),
                 state.equals("cramped"),
+                displaced,
                 state.equals("crashing") ? 3 : 0,
                 trouble);
     }

@@ -35,7 +35,7 @@ final class SlotWords {
                 .flatMap(worker -> trouble(slot, worker).stream())
                 .findFirst();
         if (trouble.isPresent() || view.anyAvailable(slot.live())) {
-            return trouble;
+            return trouble.or(() -> displaced(slot));
         }
         return Optional.of(slot.live().stream()
                 .findFirst()
@@ -43,10 +43,10 @@ final class SlotWords {
                 .orElseGet(() -> empty(slot)));
     }
 
-    /** Also that of a worker of the good revision: nobody else tells why the slot stays empty. */
+    /** Also that of the good revision, and of a move: nobody else tells why the slot stays as it is. */
     private Optional<Refusal> anyRefusal(Slot slot) {
         Optional<Refusal> current = view.refusal(slot);
-        return current.isPresent() || !slot.live().isEmpty()
+        return current.isPresent() || !(slot.live().isEmpty() || slot.hasOnlyDisplaced())
                 ? current
                 : view.observed().refusals().stream()
                         .filter(r -> r.slot() == slot.number())
@@ -58,6 +58,13 @@ final class SlotWords {
         return worker.trouble()
                 .map(t -> of(worker, t.reason(), t.message()))
                 .or(() -> late.map(reason -> of(worker, reason, "")));
+    }
+
+    private static Optional<SlotReport> displaced(Slot slot) {
+        return slot.live().stream()
+                .filter(Worker::displaced)
+                .findFirst()
+                .map(worker -> of(worker, Reason.NODE_DRAINED, ""));
     }
 
     private SlotReport empty(Slot slot) {

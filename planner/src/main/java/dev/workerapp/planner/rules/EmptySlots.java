@@ -2,26 +2,26 @@ package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Rule 4 without overlap: the old worker goes first, one slot at a time. What starts in its place is
+ * Rules 4 and 8 without overlap: the old worker goes first, one slot at a time. What starts in its place is
  * {@link FillSlots}' affair. Broken old workers may go all at once when the target is proved.
  */
 public final class EmptySlots implements Rule {
 
     @Override
     public List<Action> actions(AppView view) {
-        if (view.desired().reload().overlap()
-                || view.paused()
-                || view.halted()
-                || view.revisions().target().failed()) {
+        if (view.desired().reload().overlap()) {
             return List.of();
         }
-        List<Slot> candidates = StartReplacements.candidates(view);
+        List<Slot> candidates = StartReplacements.candidates(view).stream()
+                .filter(slot -> slot.hasOnlyDisplaced() || !view.halted())
+                .toList();
         List<Slot> broken = candidates.stream().filter(view::hasBrokenOldWorker).toList();
         if (view.proved() && !broken.isEmpty()) {
             return broken.stream().map(EmptySlots::empty).toList();
@@ -42,6 +42,8 @@ public final class EmptySlots implements Rule {
     }
 
     private static Action empty(Slot slot) {
-        return new Action.Delete(slot.outdated().getFirst(), Optional.empty(), Reason.MAKE_ROOM);
+        Worker old = slot.live().getFirst();
+        Reason reason = old.displaced() ? Reason.NODE_DRAINED : Reason.MAKE_ROOM;
+        return new Action.Delete(old, Optional.empty(), reason);
     }
 }

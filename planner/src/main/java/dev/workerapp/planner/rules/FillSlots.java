@@ -22,13 +22,19 @@ public final class FillSlots implements Rule {
         Optional<Slot> trial = trial(view);
         return view.slots().stream()
                 .filter(slot -> isEmpty(view, slot))
-                .<Action>mapMulti((slot, out) -> choose(view, slot, trial)
-                        // A failed revision is left only when the good one is gone; starting it is a person's affair.
-                        .filter(revision -> !revision.failed())
-                        .map(revision -> new Action.Create(
-                                slot.number(), revision.name(), slot.nextIncarnation(), Reason.EMPTY_SLOT))
-                        .ifPresent(out))
+                .flatMap(slot -> create(slot, choose(view, slot, trial), Reason.EMPTY_SLOT).stream())
                 .toList();
+    }
+
+    /** Rule 8: the replacement of a worker that is to move is what would start if the worker were gone already. */
+    static Optional<Action> move(AppView view, Slot slot) {
+        return create(slot, choose(view, slot, Optional.empty()), Reason.NODE_DRAINED);
+    }
+
+    /** A failed revision is left only when the good one is gone; starting it is a person's affair. */
+    private static Optional<Action> create(Slot slot, Optional<Revision> chosen, Reason reason) {
+        return chosen.filter(revision -> !revision.failed())
+                .map(revision -> new Action.Create(slot.number(), revision.name(), slot.nextIncarnation(), reason));
     }
 
     /** Whether the slot is about to be filled with the target. */

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A slot has at most one worker of the target and one old one. More come of adoption, of outdated views and of a target
+ * A slot has at most one worker of the target and one old one, not counting one that is about to move. More come of adoption, of outdated views and of a target
  * that changes often. The best one stays; the others go only while it is available, or when none of them is.
  */
 public final class RetireDuplicates implements Rule {
@@ -20,11 +21,20 @@ public final class RetireDuplicates implements Rule {
     public List<Action> actions(AppView view) {
         List<Action> actions = new ArrayList<>();
         for (Slot slot : view.slots()) {
-            actions.addAll(allButBest(view, slot.target()));
+            actions.addAll(extra(view, slot.target()));
             if (!view.isUpdated(slot)) {
-                actions.addAll(allButBest(view, slot.outdated()));
+                actions.addAll(extra(view, slot.outdated()));
             }
         }
+        return actions;
+    }
+
+    private static List<Action> extra(AppView view, List<Worker> workers) {
+        List<Action> actions = new ArrayList<>();
+        workers.stream()
+                .collect(Collectors.partitioningBy(Worker::displaced))
+                .values()
+                .forEach(alike -> actions.addAll(allButBest(view, alike)));
         return actions;
     }
 

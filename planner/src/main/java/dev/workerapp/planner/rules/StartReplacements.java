@@ -12,17 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rule 4 with overlap, first half: replacements start beside their old workers, one until the target is proved, then as
- * many as it has available workers, at most {@code parallel}. Broken old workers come first, and need no budget once
- * the target is proved.
+ * Rules 4 and 8 with overlap, first half: replacements start beside their old workers, one until the target is proved,
+ * then as many as it has available workers, at most {@code parallel}. Workers whose node is being emptied come first,
+ * and whatever holds the reload back; then broken ones, which need no budget once the target is proved.
  */
 public final class StartReplacements implements Rule {
 
     @Override
     public List<Action> actions(AppView view) {
-        if (!view.desired().reload().overlap()
-                || view.paused()
-                || view.revisions().target().failed()) {
+        if (!view.desired().reload().overlap()) {
             return List.of();
         }
         List<Slot> candidates = candidates(view);
@@ -32,23 +30,35 @@ public final class StartReplacements implements Rule {
             boolean refused = view.refusal(slot).isPresent();
             boolean free = view.proved() && view.hasBrokenOldWorker(slot);
             // What was refused is asked for again even when halted: nothing else would tell that it may start now.
-            if ((free || room > 0) && (refused || !view.halted())) {
-                actions.add(start(view, slot));
+            boolean may = refused || slot.hasOnlyDisplaced() || !view.halted();
+            if ((free || room > 0) && may) {
+                actions.addAll(start(view, slot));
                 room -= free ? 0 : 1;
             }
         }
         return actions;
     }
 
-    /** The slots that await a replacement: what was begun first, then broken ones, then from the highest down. */
+    /**
+     * The slots that await a replacement: those on a node that is being emptied, then what was begun first, then broken
+     * ones, then from the highest down.
+     */
     static List<Slot> candidates(AppView view) {
-        Comparator<Slot> lastFirst =
-                Comparator.comparing(slot -> view.refusal(slot).isPresent());
+        Comparator<Slot> lastFirst = Comparator.comparing(Slot::hasOnlyDisplaced);
         return view.slotsFromHighest().stream()
-                .filter(view::covers)
-                .filter(Slot::hasOnlyOldWorker)
-                .sorted(lastFirst.thenComparing(view::hasBrokenOldWorker).reversed())
+                .filter(slot -> slot.hasOnlyDisplaced() || isToReload(view, slot))
+                .sorted(lastFirst
+                        .thenComparing(slot -> view.refusal(slot).isPresent())
+                        .thenComparing(view::hasBrokenOldWorker)
+                        .reversed())
                 .toList();
+    }
+
+    private static boolean isToReload(AppView view, Slot slot) {
+        return slot.hasOnlyOldWorker()
+                && view.covers(slot)
+                && !view.paused()
+                && !view.revisions().target().failed();
     }
 
     private static int budget(AppView view) {
@@ -72,15 +82,19 @@ public final class StartReplacements implements Rule {
         return live.size() > 1 && (view.anyAvailable(live) || !view.hasBrokenOldWorker(slot));
     }
 
-    private static Action start(AppView view, Slot slot) {
+    private static List<Action> start(AppView view, Slot slot) {
         boolean overQuota = view.refusal(slot)
                 .map(Refusal::trouble)
                 .filter(trouble -> trouble.reason() == Reason.QUOTA_EXCEEDED)
                 .isPresent();
         if (overQuota && view.hasBrokenOldWorker(slot)) {
-            return new Action.Delete(slot.outdated().getFirst(), Optional.empty(), Reason.MAKE_ROOM);
+            return List.of(new Action.Delete(slot.outdated().getFirst(), Optional.empty(), Reason.MAKE_ROOM));
+        }
+        if (!isToReload(view, slot)) {
+            return FillSlots.move(view, slot).stream().toList();
         }
         Reason reason = view.revisions().rolledBack() ? Reason.ROLL_BACK : Reason.OUTDATED;
-        return new Action.Create(slot.number(), view.revisions().target().name(), slot.nextIncarnation(), reason);
+        return List.of(
+                new Action.Create(slot.number(), view.revisions().target().name(), slot.nextIncarnation(), reason));
     }
 }

@@ -185,7 +185,8 @@ public final class AppView {
         }
         List<Failure> failures = new ArrayList<>();
         for (Slot slot : slots) {
-            for (Worker worker : slot.target()) {
+            // Beside an available worker of the target only a move can fail, and that says nothing of the target.
+            for (Worker worker : anyAvailable(slot.target()) ? List.<Worker>of() : slot.target()) {
                 failure(slot, worker).ifPresent(reason -> failures.add(Failure.of(worker, reason)));
             }
             refusal(slot).filter(this::overdue).ifPresent(refusal -> failures.add(Failure.of(refusal)));

@@ -57,6 +57,15 @@ public record Slot(
                 && adoptable().isEmpty();
     }
 
+    /** Whether one worker fills the slot whose node is being emptied, so that there is place for its replacement. */
+    public boolean hasOnlyDisplaced() {
+        return live().size() == 1
+                && live().getFirst().displaced()
+                && leaving.isEmpty()
+                && dead.isEmpty()
+                && adoptable().isEmpty();
+    }
+
     /** The incarnation of the next worker: higher than all that are seen. */
     public int nextIncarnation() {
         return all().mapToInt(Worker::incarnation).max().orElse(0) + 1;

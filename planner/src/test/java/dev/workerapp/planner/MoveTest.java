@@ -1,0 +1,213 @@
+package dev.workerapp.planner;
+
+import static dev.workerapp.planner.World.app;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rule 8: workers whose node is being emptied. */
+class MoveTest {
+
+    @Test
+    void theReplacementStartsBesideTheWorkerThatIsToMove() {
+        World world = app("A available!").good("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/A#2 NODE_DRAINED");
+    }
+
+    @Test
+    void theWorkerStaysUntilItsReplacementIsAvailable() {
+        World world = app("A available!, A running 5").good("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void theWorkerGoesWhenItsReplacementIsAvailable() {
+        World world = app("A available!, A available").good("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#1 NODE_DRAINED if 0/A#2");
+    }
+
+    @Test
+    void theReplacementGoesWhenTheNodeIsGivenFreeAgain() {
+        World world = app("A available, A running 5").good("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#2 DUPLICATE if 0/A#1");
+    }
+
+    @Test
+    void aReplacementThatIsToMoveTooReplacesNobody() {
+        World world = app("A available!, A available!").good("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#2 DUPLICATE if 0/A#1");
+    }
+
+    @Test
+    void asManyMoveAtOnceAsAReloadWouldReplace() {
+        World world = app("A available!", "A available!", "A available!", "A available")
+                .good("A")
+                .parallel(2);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 2/A#2 NODE_DRAINED", "create 1/A#2 NODE_DRAINED");
+    }
+
+    @Test
+    void theNextOnesMoveWhenThereIsRoomInTheBudget() {
+        World world = app("A available!", "A available!, A running 5").good("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void aMoveIsNoReloadAndTheAppStaysReady() {
+        World world = app("A available", "A available!, A running 5").good("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.READY);
+        assertThat(report.reload()).isEmpty();
+    }
+
+    @Test
+    void theSlotTellsWhyItsWorkerMoves() {
+        World world = app("A available", "A available!, A running 5").good("A");
+
+        List<Report.SlotReport> slots = world.report().slots();
+
+        assertThat(slots).extracting(Report.SlotReport::slot).containsExactly(1);
+        assertThat(slots.getFirst().reason()).isEqualTo(Reason.NODE_DRAINED);
+    }
+
+    @Test
+    void theSlotTellsWhyTheReplacementDoesNotStart() {
+        World world = app("A available!, A unschedulable 5").good("A");
+
+        List<Report.SlotReport> slots = world.report().slots();
+
+        assertThat(slots.getFirst().reason()).isEqualTo(Reason.UNSCHEDULABLE);
+        assertThat(slots.getFirst().message()).isEqualTo("0/3 nodes fit");
+    }
+
+    @Test
+    void aReplacementWithoutANodeForLongIsReportedAndFailsNoRevision() {
+        World world = app("A available!, A unschedulable 301").good("A");
+
+        Plan plan = world.plan();
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.report().stalled().holds()).isTrue();
+        assertThat(plan.report().stalled().message()).contains("0/3 nodes fit");
+    }
+
+    @Test
+    void aMoveThatFailsDuringAReloadDoesNotFailTheReload() {
+        World world = app("A available", "B available!, B unschedulable 301")
+                .good("A")
+                .asks("B");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).noneMatch(action -> action.startsWith("mark"));
+    }
+
+    @Test
+    void aReplacementThatIsRefusedIsAskedForAgainAndTold() {
+        World world = app("A available!").good("A").refused(0, "A", Reason.QUOTA_EXCEEDED, 10);
+
+        Plan plan = world.plan();
+
+        assertThat(plan.actions()).hasSize(1);
+        assertThat(plan.report().slots().getFirst().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
+    }
+
+    @Test
+    void aPausedReloadHoldsNoMoveBack() {
+        World world = app("A available", "A available!").good("A").asks("B").paused();
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 1/A#2 NODE_DRAINED");
+    }
+
+    @Test
+    void aReloadTakesTheWorkerThatIsToMoveFirst() {
+        World world = app("A available!", "A available").good("A").asks("B");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/B#2 OUTDATED");
+    }
+
+    @Test
+    void belowThePartitionTheWorkerMovesAsItIs() {
+        World world = app("A available!", "B available").good("A").asks("B").partition(1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/A#2 NODE_DRAINED");
+    }
+
+    @Test
+    void anOldWorkerThatMovedGoesLikeAnyOther() {
+        World world = app("A available", "A available!, A available")
+                .good("A")
+                .asks("B")
+                .paused();
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 1/A#1 NODE_DRAINED if 1/A#2");
+    }
+
+    @Test
+    void withoutOverlapTheWorkerGoesFirstAndAlone() {
+        World world = app("A available!", "A available!").good("A").parallel(2).withoutOverlap();
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 1/A#1 NODE_DRAINED");
+    }
+
+    @Test
+    void withoutOverlapTheNextOneWaitsForTheFirst() {
+        World world = app("A available!", "A running 5").good("A").withoutOverlap();
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void aFailedRevisionIsNotStartedForAMove() {
+        World world = app("A available!", "A available").failed("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void aSuspendedAppMovesNobody() {
+        World world = app("A available!").good("A").suspended();
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#1 SUSPENDED");
+    }
+}
