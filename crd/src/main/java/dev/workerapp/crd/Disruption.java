@@ -14,13 +14,13 @@ public record Disruption(
         Boolean enabled,
 
         @OnChange(Effect.AT_ONCE)
-        @Default("1")
+        @Default("0")
         @ValidationRule(
                 value = "type(self) == string ? self.matches('^([0-9]|[1-9][0-9]|100)%$') : self >= 0",
                 message =
                         "disruption.maxUnavailable: give a number of workers from 0, or a percentage from 0% to 100%.")
         @JsonPropertyDescription(
-                "How many workers an eviction, as by kubectl drain, may take away at once: a number or a percentage.")
+                "How many available workers an eviction, as by kubectl drain, may take away at once: a number or a percentage. With 0 it waits until the operator has moved the worker to another node.")
         IntOrString maxUnavailable) {
 
     /** What the schema gives when nothing is said. */
@@ -32,6 +32,6 @@ public record Disruption(
     /** Fills in the defaults, as the schema does. */
     public Disruption {
         enabled = Objects.requireNonNullElse(enabled, true);
-        maxUnavailable = Objects.requireNonNullElse(maxUnavailable, new IntOrString(1));
+        maxUnavailable = Objects.requireNonNullElse(maxUnavailable, new IntOrString(0));
     }
 }

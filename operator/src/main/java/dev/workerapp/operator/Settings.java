@@ -13,10 +13,17 @@ import java.util.stream.Collectors;
  * @param leaderElection whether several operators choose a leader ({@code LEADER_ELECTION}: true or false)
  * @param namespace the operator's own namespace, where the lease lies ({@code POD_NAMESPACE})
  * @param identity who the operator is to the lease and in Events ({@code POD_NAME})
+ * @param watchNodes whether workers move off a node that is being emptied ({@code WATCH_NODES}, true); needs the right
+ *     to watch nodes
  * @param port where metrics and health are served ({@code PORT}, 8080)
  */
 public record Settings(
-        Set<String> namespaces, boolean leaderElection, Optional<String> namespace, String identity, int port) {
+        Set<String> namespaces,
+        boolean leaderElection,
+        Optional<String> namespace,
+        String identity,
+        boolean watchNodes,
+        int port) {
 
     /**
      * Reads the environment.
@@ -26,7 +33,7 @@ public record Settings(
     public static Settings read(Map<String, String> environment) {
         Optional<String> namespace =
                 Optional.ofNullable(environment.get("POD_NAMESPACE")).filter(name -> !name.isBlank());
-        boolean leaderElection = flag(environment, "LEADER_ELECTION");
+        boolean leaderElection = flag(environment, "LEADER_ELECTION", false);
         if (leaderElection && namespace.isEmpty()) {
             throw new IllegalArgumentException(
                     "LEADER_ELECTION=true needs POD_NAMESPACE: that is where the lease lies.");
@@ -39,13 +46,15 @@ public record Settings(
                 leaderElection,
                 namespace,
                 environment.getOrDefault("POD_NAME", "operator"),
+                flag(environment, "WATCH_NODES", true),
                 port(environment.getOrDefault("PORT", "8080")));
     }
 
-    private static boolean flag(Map<String, String> environment, String name) {
-        return switch (environment.getOrDefault(name, "false")) {
+    private static boolean flag(Map<String, String> environment, String name, boolean otherwise) {
+        return switch (environment.getOrDefault(name, "")) {
             case "true" -> true;
-            case "false", "" -> false;
+            case "false" -> false;
+            case "" -> otherwise;
             default ->
                 throw new IllegalArgumentException(name + " is true or false, not " + environment.get(name) + ".");
         };

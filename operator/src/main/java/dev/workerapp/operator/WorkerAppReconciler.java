@@ -66,20 +66,23 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final WritesFactory writesFactory;
     private final Telemetry telemetry;
     private final String identity;
+    private final boolean watchNodes;
     private final LastStatus lastStatus = new LastStatus();
     private @Nullable Sources sources;
 
     /** A reconciler that tells the time by this clock. */
-    public WorkerAppReconciler(Clock clock, WritesFactory writesFactory, Telemetry telemetry, String identity) {
+    public WorkerAppReconciler(
+            Clock clock, WritesFactory writesFactory, Telemetry telemetry, String identity, boolean watchNodes) {
         this.clock = clock;
         this.writesFactory = writesFactory;
         this.telemetry = telemetry;
         this.identity = identity;
+        this.watchNodes = watchNodes;
     }
 
     @Override
     public List<EventSource<?, WorkerApp>> prepareEventSources(EventSourceContext<WorkerApp> context) {
-        Sources prepared = Sources.in(context);
+        Sources prepared = Sources.in(context, watchNodes);
         sources = prepared;
         return prepared.all();
     }
@@ -97,7 +100,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Revisions revisions = RevisionKeeper.ensure(app, Sources.revisions(app, context), writes);
         Optional<WorkerAppStatus> before = lastStatus.of(app);
         Desired desired = Wishes.of(app.getSpec(), revisions.asked().name());
-        Observed observed = Observer.observe(app, Sources.pods(context), revisions.all(), before);
+        Observed observed = Observer.observe(app, Sources.pods(context), sources::isDisplaced, revisions.all(), before);
 
         // Decide.
         Plan plan = Planner.plan(desired, observed, now);

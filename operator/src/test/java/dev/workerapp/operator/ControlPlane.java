@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * A real control plane (etcd, kube-apiserver, kube-controller-manager, kube-scheduler) with the CRD and the chart's own
  * roles, for all tests of this module: started before the first, removed after the last. It has one node, which is a
- * {@link TestKubelet}.
+ * {@link TestKubelet}, and a cordoned spare one.
  */
 final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
@@ -47,11 +47,13 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
         private final ApiServer server;
         private final TestKubelet kubelet;
+        private final TestKubelet spare;
 
         private Running() {
             server = ApiServer.start("operator-test", "--controllers");
             giveRoles();
-            kubelet = new TestKubelet(admin());
+            kubelet = new TestKubelet(admin(), TestKubelet.NODE);
+            spare = new TestKubelet(admin(), TestKubelet.SPARE);
         }
 
         /** The operator runs under the chart's own roles, so a permission that it lacks fails a test and not a user. */
@@ -73,8 +75,7 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
         /** Kills it, by its recorded id, and starts it again with the same data. */
         void restartApiServer() {
-            server.run(
-                    "bash", "-c", "read -r pid _ </var/lib/workerapp/$CLUSTER/pids/kube-apiserver && kill -KILL $pid");
+            server.run("bash", "-c", "source cluster/lib.sh && stop kube-apiserver");
             server.run("cluster/up", "--control-plane", "--controllers");
         }
 
@@ -94,6 +95,7 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
         @Override
         public void close() {
             kubelet.close();
+            spare.close();
             server.close();
         }
     }

@@ -14,6 +14,7 @@ class SettingsTest {
 
         assertThat(settings.namespaces()).isEmpty();
         assertThat(settings.leaderElection()).isFalse();
+        assertThat(settings.watchNodes()).isTrue();
         assertThat(settings.port()).isEqualTo(8080);
     }
 

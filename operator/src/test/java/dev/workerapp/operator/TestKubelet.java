@@ -37,15 +37,20 @@ final class TestKubelet implements AutoCloseable {
 
     static final String NODE = "test-node";
 
+    /** Cordoned, but for the test that needs it. */
+    static final String SPARE = "spare-node";
+
     private final KubernetesClient client;
+    private final String node;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
     private final SharedIndexInformer<Pod> pods;
     private final Map<String, String> handled = new ConcurrentHashMap<>();
 
-    TestKubelet(KubernetesClient client) {
+    TestKubelet(KubernetesClient client, String node) {
         this.client = client;
+        this.node = node;
         register();
-        pods = client.pods().inAnyNamespace().withField("spec.nodeName", NODE).inform(new ResourceEventHandler<>() {
+        pods = client.pods().inAnyNamespace().withField("spec.nodeName", node).inform(new ResourceEventHandler<>() {
             @Override
             public void onAdd(Pod pod) {
                 sync(pod);
@@ -69,12 +74,12 @@ final class TestKubelet implements AutoCloseable {
         client.nodes()
                 .resource(new NodeBuilder()
                         .withNewMetadata()
-                        .withName(NODE)
-                        .addToLabels("kubernetes.io/hostname", NODE)
+                        .withName(node)
+                        .addToLabels("kubernetes.io/hostname", node)
                         .endMetadata()
                         .build())
                 .create();
-        client.nodes().withName(NODE).editStatus(node -> new NodeBuilder(node)
+        client.nodes().withName(node).editStatus(live -> new NodeBuilder(live)
                 .withNewStatus()
                 .withCapacity(room)
                 .withAllocatable(room)
@@ -88,9 +93,10 @@ final class TestKubelet implements AutoCloseable {
                 .endCondition()
                 .endStatus()
                 .build());
-        client.nodes().withName(NODE).edit(node -> new NodeBuilder(node)
+        client.nodes().withName(node).edit(live -> new NodeBuilder(live)
                 .editSpec()
                 .withTaints(List.of())
+                .withUnschedulable(node.equals(SPARE))
                 .endSpec()
                 .build());
         var _ = executor.scheduleAtFixedRate(this::renewLease, 0, 5, TimeUnit.SECONDS);
@@ -102,11 +108,11 @@ final class TestKubelet implements AutoCloseable {
                 .inNamespace("kube-node-lease")
                 .resource(new LeaseBuilder()
                         .withNewMetadata()
-                        .withName(NODE)
+                        .withName(node)
                         .withNamespace("kube-node-lease")
                         .endMetadata()
                         .withNewSpec()
-                        .withHolderIdentity(NODE)
+                        .withHolderIdentity(node)
                         .withLeaseDurationSeconds(40)
                         .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
                         .endSpec()

@@ -63,6 +63,8 @@ public final class Companions {
                 Optional.of(new PodDisruptionBudgetBuilder()
                         .withMetadata(metadata(app, Map.of()))
                         .withNewSpec()
+                        // A worker that does not serve must not hold a drain up.
+                        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
                         .withMaxUnavailable(app.getSpec().disruption().maxUnavailable())
                         .withNewSelector()
                         .withMatchLabels(Ownership.labels(app))

@@ -103,7 +103,7 @@ public final class Executor {
     /** Read live: a delete can't carry a condition on another object. */
     private boolean isAvailableNow(Worker replacement) {
         return writes.livePod(namespace(), replacement.name())
-                .flatMap(PodReader::read)
+                .flatMap(live -> PodReader.read(live, false))
                 .filter(live -> live.uid().equals(replacement.uid()))
                 .filter(live -> live.available(
                         Instant.now(),

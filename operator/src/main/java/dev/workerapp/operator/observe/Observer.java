@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads what there is of an app into the planner's words. */
 public final class Observer {
@@ -21,27 +23,32 @@ public final class Observer {
      * What is seen.
      *
      * @param pods all pods with the app's label in its namespace
+     * @param displaced whether a pod is to leave its node
      * @param revisions the app's revisions, the one that it asks for included
      * @param status what was last reported; it holds what can't be observed again
      */
     public static Observed observe(
-            WorkerApp app, Collection<Pod> pods, List<StoredRevision> revisions, Optional<WorkerAppStatus> status) {
+            WorkerApp app,
+            Collection<Pod> pods,
+            Predicate<Pod> displaced,
+            List<StoredRevision> revisions,
+            Optional<WorkerAppStatus> status) {
         return new Observed(
-                workers(pods.stream()
-                        .filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod))
-                        .toList()),
-                workers(pods.stream()
-                        .filter(pod -> isOfApp(app, pod)
-                                && Ownership.isOrphan(pod)
-                                && pod.getMetadata().getDeletionTimestamp() == null)
-                        .toList()),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), displaced),
+                workers(
+                        pods.stream()
+                                .filter(pod -> isOfApp(app, pod)
+                                        && Ownership.isOrphan(pod)
+                                        && pod.getMetadata().getDeletionTimestamp() == null),
+                        displaced),
                 revisions.stream().map(StoredRevision::toPlanner).toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload));
     }
 
-    private static List<Worker> workers(List<Pod> pods) {
-        return pods.stream().flatMap(pod -> PodReader.read(pod).stream()).toList();
+    private static List<Worker> workers(Stream<Pod> pods, Predicate<Pod> displaced) {
+        return pods.flatMap(pod -> PodReader.read(pod, displaced.test(pod)).stream())
+                .toList();
     }
 
     /** A person who takes the label off a worker takes it out of the app. */

@@ -20,8 +20,12 @@ public final class PodReader {
 
     private PodReader() {}
 
-    /** The worker that a pod is, or nothing if its labels do not name a slot, a revision and an incarnation. */
-    public static Optional<Worker> read(Pod pod) {
+    /**
+     * The worker that a pod is, or nothing if its labels do not name a slot, a revision and an incarnation.
+     *
+     * @param displaced whether it is to leave its node
+     */
+    public static Optional<Worker> read(Pod pod, boolean displaced) {
         OptionalInt slot = number(pod, Names.SLOT);
         OptionalInt incarnation = number(pod, Names.INCARNATION);
         Optional<String> revision = Ownership.label(pod, Names.REVISION);
@@ -47,6 +51,7 @@ public final class PodReader {
                 isTerminal(pod),
                 containers(pod).anyMatch(PodReader::crashLoops),
                 Troubles.isUnschedulable(pod),
+                displaced,
                 container.map(ContainerStatus::getRestartCount).orElse(0),
                 Troubles.of(pod)));
     }

@@ -39,7 +39,11 @@ public final class PodStore extends BasicItemStore<Pod> {
                 .withOwnerReferences(pod.getMetadata().getOwnerReferences())
                 .withCreationTimestamp(pod.getMetadata().getCreationTimestamp())
                 .withDeletionTimestamp(pod.getMetadata().getDeletionTimestamp())
-                .endMetadata();
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName(pod.getSpec().getNodeName())
+                .withTolerations(pod.getSpec().getTolerations())
+                .endSpec();
         if (pod.getStatus() != null) {
             pruned.withStatus(new PodStatusBuilder()
                     .withPhase(pod.getStatus().getPhase())

@@ -5,6 +5,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -16,8 +17,10 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The informers: whatever has the app's label, in the app's namespace. By the label and not by the owner, so that what
@@ -27,21 +30,53 @@ import java.util.stream.Collectors;
  * @param revisions revisions
  * @param services Services
  * @param budgets PodDisruptionBudgets
+ * @param nodes all nodes, unless they are not watched
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
         InformerEventSource<ControllerRevision, WorkerApp> revisions,
         InformerEventSource<Service, WorkerApp> services,
-        InformerEventSource<PodDisruptionBudget, WorkerApp> budgets) {
+        InformerEventSource<PodDisruptionBudget, WorkerApp> budgets,
+        Optional<InformerEventSource<Node, WorkerApp>> nodes) {
 
     /** Sets the informers up. */
-    public static Sources in(EventSourceContext<WorkerApp> context) {
+    public static Sources in(EventSourceContext<WorkerApp> context, boolean watchNodes) {
+        InformerEventSource<Pod, WorkerApp> pods = new InformerEventSource<>(
+                of(Pod.class).withItemStore(new PodStore()).build(), context);
         return new Sources(
-                new InformerEventSource<>(
-                        of(Pod.class).withItemStore(new PodStore()).build(), context),
+                pods,
                 new InformerEventSource<>(of(ControllerRevision.class).build(), context),
                 new InformerEventSource<>(of(Service.class).build(), context),
-                new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context));
+                new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
+                watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty());
+    }
+
+    /** A node concerns the apps that have a pod on it. */
+    private static InformerEventSource<Node, WorkerApp> nodes(
+            InformerEventSource<Pod, WorkerApp> pods, EventSourceContext<WorkerApp> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Node.class, WorkerApp.class)
+                        .withWatchAllNamespaces()
+                        .withItemStore(new NodeStore())
+                        .withOnUpdateFilter((after, before) -> Displacement.differ(before, after))
+                        .withSecondaryToPrimaryMapper(node -> pods.list(
+                                        pod -> isOn(pod, node.getMetadata().getName()))
+                                .flatMap(pod -> app(pod).stream())
+                                .collect(Collectors.toSet()))
+                        .build(),
+                context);
+    }
+
+    private static boolean isOn(Pod pod, String node) {
+        return node.equals(pod.getSpec().getNodeName());
+    }
+
+    /** Whether the pod is to leave its node; false while nothing is known of the node. */
+    public boolean isDisplaced(Pod pod) {
+        return nodes.flatMap(source -> Optional.ofNullable(pod.getSpec().getNodeName())
+                        .flatMap(name -> source.get(new ResourceID(name))))
+                .filter(node -> Displacement.isDisplaced(pod, node))
+                .isPresent();
     }
 
     private static <R extends HasMetadata> InformerEventSourceConfiguration.Builder<R> of(Class<R> type) {
@@ -60,7 +95,8 @@ public record Sources(
 
     /** All of them, for the framework. */
     public List<EventSource<?, WorkerApp>> all() {
-        return List.of(pods, revisions, services, budgets);
+        return Stream.<EventSource<?, WorkerApp>>concat(Stream.of(pods, revisions, services, budgets), nodes.stream())
+                .toList();
     }
 
     /** The pods with an app's label. */

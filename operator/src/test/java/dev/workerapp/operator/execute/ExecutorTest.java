@@ -105,6 +105,7 @@ class ExecutorTest {
                 false,
                 false,
                 false,
+                false,
                 0,
                 Optional.empty());
     }

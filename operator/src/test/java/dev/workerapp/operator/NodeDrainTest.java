@@ -1,0 +1,124 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A node is emptied: its workers move, replacement first, and an eviction waits for that. */
+@ExtendWith(ControlPlane.class)
+class NodeDrainTest {
+
+    private final ControlPlane.Running plane;
+
+    NodeDrainTest(ControlPlane.Running plane) {
+        this.plane = plane;
+    }
+
+    @AfterEach
+    void back() {
+        cordon(TestKubelet.NODE, false);
+        cordon(TestKubelet.SPARE, true);
+    }
+
+    @Test
+    void the_only_worker_moves_and_is_never_missed() throws IOException {
+        TestApp app = TestApp.in(plane.admin(), "drain");
+        app.apply("");
+        app.patch("{\"spec\":{\"instances\":1}}");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+            Pod worker = app.workers().getFirst();
+            awaitThatEvictionIsRefused(app, worker);
+            cordon(TestKubelet.SPARE, false);
+
+            try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 1, 1)) {
+                cordon(TestKubelet.NODE, true);
+
+                Awaitility.await().untilAsserted(() -> assertThat(app.workers())
+                        .extracting(pod -> pod.getSpec().getNodeName())
+                        .containsExactly(TestKubelet.SPARE));
+                watch.assertKept();
+            }
+            app.await(
+                    "no slot to tell of",
+                    status -> status.slots() == null || status.slots().isEmpty());
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void without_room_elsewhere_the_worker_stays_and_the_slot_tells_why() throws IOException {
+        TestApp app = TestApp.in(plane.admin(), "no-room");
+        app.apply("");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+
+            cordon(TestKubelet.NODE, true);
+
+            WorkerAppStatus status = app.await(
+                    "a slot that can't move",
+                    seen -> seen.slots() != null
+                            && seen.slots().stream().anyMatch(slot -> "Unschedulable".equals(slot.reason())));
+            assertThat(status.ready()).isEqualTo(2);
+            assertThat(TestApp.condition(status, "Available").getStatus()).isEqualTo("True");
+            Awaitility.await().untilAsserted(() -> assertThat(app.client()
+                            .events()
+                            .v1()
+                            .events()
+                            .inNamespace(app.namespace())
+                            .list()
+                            .getItems())
+                    .anyMatch(event -> event.getReason().equals("NodeDrained")
+                            && event.getRegarding().getKind().equals("WorkerApp")));
+
+            cordon(TestKubelet.NODE, false);
+
+            app.await(
+                    "all settled", seen -> seen.slots() == null || seen.slots().isEmpty());
+            Awaitility.await().untilAsserted(() -> assertThat(app.workers()).hasSize(2));
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    /** The disruption controller gets to know a new kind of owner within half a minute. */
+    private static void awaitThatEvictionIsRefused(TestApp app, Pod worker) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> assertThat(app.client()
+                        .policy()
+                        .v1()
+                        .podDisruptionBudget()
+                        .inNamespace(app.namespace())
+                        .withName(TestApp.NAME)
+                        .get()
+                        .getStatus()
+                        .getCurrentHealthy())
+                .isEqualTo(1));
+
+        assertThat(isEvicted(app, worker)).isFalse();
+    }
+
+    private static boolean isEvicted(TestApp app, Pod worker) {
+        try {
+            return app.client().pods().resource(worker).evict();
+        } catch (KubernetesClientException e) {
+            assertThat(e.getCode()).isEqualTo(429);
+            return false;
+        }
+    }
+
+    private void cordon(String node, boolean cordoned) {
+        plane.admin().nodes().withName(node).edit(live -> new NodeBuilder(live)
+                .editSpec()
+                .withUnschedulable(cordoned)
+                .endSpec()
+                .build());
+    }
+}
