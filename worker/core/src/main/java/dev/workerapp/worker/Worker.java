@@ -1,0 +1,63 @@
+package dev.workerapp.worker;
+
+import dev.workerapp.worker.runtime.Link;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This worker: what the app tells the cluster, and what it can learn. There is one in a JVM, however many class loaders
+ * have a copy of this class. Nothing here throws because there is no cluster: on a laptop the slot is 0, a worker never
+ * drains, and the stop callbacks run when the JVM ends. All methods are safe for use by several threads.
+ */
+public final class Worker {
+    private static final BiFunction<String, @Nullable Object, @Nullable Object> LINK = Link.join();
+
+    private Worker() {}
+
+    /**
+     * Says that this worker can serve: PM2's {@code process.send('ready')}. With a warm-up it is reported ready when that
+     * is done. Later calls change nothing, and it cannot be taken back. Returns at once.
+     */
+    public static void ready() {
+        tell(Link.READY, null);
+    }
+
+    /** This worker's number among its app's instances, from 0; during a reload its replacement has the same one. */
+    public static int slot() {
+        return LINK.apply(Link.SLOT, null) instanceof Integer slot ? slot : 0;
+    }
+
+    /** Whether this worker is on its way out: it still serves, and asks its clients to come back to another one. */
+    public static boolean draining() {
+        return Boolean.TRUE.equals(LINK.apply(Link.DRAINING, null));
+    }
+
+    /**
+     * Registers what to do when the drain begins, such as closing streams that would outlive it. In a cluster callbacks
+     * run one after the other in the order of registration, in the background, within the drain's time (at least 5 s);
+     * each gets at most its share of what is left and is interrupted after it. One that throws is logged. When the worker
+     * drains already, {@code callback} runs at once on the calling thread.
+     */
+    public static void onDrain(Runnable callback) {
+        tell(Link.ON_DRAIN, Objects.requireNonNull(callback));
+    }
+
+    /**
+     * Registers what to do on SIGTERM, once the requests in flight have ended, or four fifths of the stop time
+     * ({@code WORKERAPP_STOP_SECONDS}, 25) are over. Order, time and exceptions are as with {@link #onDrain}, within
+     * what is left of the stop time. Also runs when the JVM ends by itself, and then at once.
+     */
+    public static void onStop(Runnable callback) {
+        tell(Link.ON_STOP, Objects.requireNonNull(callback));
+    }
+
+    /** Begins a request: for adapters to servers. To be closed exactly when its response is written, or has failed. */
+    public static RequestInFlight request() {
+        return new RequestInFlight(Objects.requireNonNull(LINK.apply(Link.REQUEST, null)));
+    }
+
+    private static void tell(String operation, @Nullable Object argument) {
+        var unused = LINK.apply(operation, argument);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.workerapp.worker.agent;
+
+import dev.workerapp.worker.Worker;
+import dev.workerapp.worker.environment.WorkerEnvironment;
+import dev.workerapp.worker.httpserver.CountingProvider;
+import dev.workerapp.worker.log.Log;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * {@code -javaagent:workerapp-worker.jar}. Starts the runtime, and puts its filter before the JDK's {@code HttpServer};
+ * no class is rewritten. Outside a cluster it does nothing at all, so it can stay in {@code JAVA_TOOL_OPTIONS}.
+ */
+public final class Agent {
+    private Agent() {}
+
+    /** Called by the JVM before {@code main}; never keeps the app from starting. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        try {
+            if (WorkerEnvironment.ofProcess().inCluster()) {
+                CountingProvider.install(instrumentation);
+                Worker.slot();
+            }
+        } catch (Throwable e) {
+            Log.line("the agent did not start; the app runs on without it", e);
+        }
+    }
+}

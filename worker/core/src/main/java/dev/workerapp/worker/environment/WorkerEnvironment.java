@@ -1,0 +1,159 @@
+package dev.workerapp.worker.environment;
+
+import dev.workerapp.worker.log.Log;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The contract between the operator, which sets these variables in a worker's pod, and the runtime, which reads them
+ * once. A value that makes no sense is reported in one line and its default is used: a wrong variable never keeps an app
+ * from starting. Immutable.
+ *
+ * @param controlPort where the control endpoint listens; absent outside a cluster, and then nothing listens
+ * @param token what {@code /drain} asks for; absent: nobody may drain
+ * @param slot the worker's number, from 0
+ * @param drain how long a drain takes at most
+ * @param quiet how long no request may have come before a drain ends early
+ * @param stop how long the worker takes at most to stop after SIGTERM: requests in flight and callbacks together
+ * @param readyOn what makes the worker ready
+ * @param appPort the port that the app listens on
+ * @param warmUp the calls to make before the worker is ready; absent: none
+ */
+public record WorkerEnvironment(
+        OptionalInt controlPort,
+        Optional<String> token,
+        int slot,
+        Duration drain,
+        Duration quiet,
+        Duration stop,
+        ReadyOn readyOn,
+        OptionalInt appPort,
+        Optional<WarmUpCalls> warmUp) {
+
+    /** A port, 1–65535. Set only inside a pod; everything below matters only together with it. */
+    public static final String CONTROL_PORT = "WORKERAPP_CONTROL_PORT";
+    /** Any text without spaces, the same as in the preStop hook's header {@code Authorization: Bearer …}. */
+    public static final String CONTROL_TOKEN = "WORKERAPP_CONTROL_TOKEN";
+    /** The slot, from 0; where it is not set, {@link #INSTANCE} is read. Default 0. */
+    public static final String SLOT = "WORKERAPP_SLOT";
+    /** The slot as the app itself gets it, under the default name of {@code instanceVariable}. */
+    public static final String INSTANCE = "WORKER_INSTANCE";
+    /** Seconds, 0–3600. Default 3. */
+    public static final String DRAIN_SECONDS = "WORKERAPP_DRAIN_SECONDS";
+    /** Seconds, 0–3600: a drain ends early when no request came for so long. Default 1. */
+    public static final String QUIET_SECONDS = "WORKERAPP_QUIET_SECONDS";
+    /** Seconds, 1–3600; to be less than the kill timeout. Default 25. */
+    public static final String STOP_SECONDS = "WORKERAPP_STOP_SECONDS";
+    /** {@code Ready} (the default) or {@code Listen}: see {@link ReadyOn}. */
+    public static final String READY_ON = "WORKERAPP_READY_ON";
+    /** The app's port, 1–65535. Needed for {@code Listen} and for the warm-up. */
+    public static final String PORT = "WORKERAPP_PORT";
+    /** A path with an optional query, such as {@code /catalog?page=1}. Set: there is a warm-up. */
+    public static final String WARM_UP_PATH = "WORKERAPP_WARM_UP_PATH";
+    /** How many calls, 1–1000000. Default 100. */
+    public static final String WARM_UP_REQUESTS = "WORKERAPP_WARM_UP_REQUESTS";
+    /** Seconds, 1–3600, for waiting until the app listens and all calls together. Default 30. */
+    public static final String WARM_UP_TIMEOUT_SECONDS = "WORKERAPP_WARM_UP_TIMEOUT_SECONDS";
+
+    private static final int HOUR = 3600;
+
+    /** What makes a worker ready. */
+    public enum ReadyOn {
+        /** The app says so, by {@code Worker.ready()}. */
+        READY,
+        /** The app's port accepts connections. */
+        LISTEN
+    }
+
+    /**
+     * The calls to make before the worker is ready.
+     *
+     * @param path begins with a slash
+     * @param requests how many
+     * @param timeout for all together
+     */
+    public record WarmUpCalls(String path, int requests, Duration timeout) {}
+
+    /** The environment of this process. */
+    public static WorkerEnvironment ofProcess() {
+        return of(System.getenv());
+    }
+
+    /** Reads the variables out of an environment. */
+    public static WorkerEnvironment of(Map<String, String> variables) {
+        var appPort = number(variables, PORT, 1, 65_535);
+        return new WorkerEnvironment(
+                number(variables, CONTROL_PORT, 1, 65_535),
+                text(variables, CONTROL_TOKEN),
+                number(variables, SLOT, 0, Integer.MAX_VALUE)
+                        .orElseGet(() -> number(variables, INSTANCE, 0, Integer.MAX_VALUE)
+                                .orElse(0)),
+                seconds(variables, DRAIN_SECONDS, 0, 3),
+                seconds(variables, QUIET_SECONDS, 0, 1),
+                seconds(variables, STOP_SECONDS, 1, 25),
+                readyOn(variables, appPort),
+                appPort,
+                warmUp(variables, appPort));
+    }
+
+    /** Whether the operator set this environment up. */
+    public boolean inCluster() {
+        return controlPort.isPresent();
+    }
+
+    private static ReadyOn readyOn(Map<String, String> variables, OptionalInt appPort) {
+        return switch (text(variables, READY_ON).orElse("Ready")) {
+            case "Ready" -> ReadyOn.READY;
+            case "Listen" -> {
+                if (appPort.isPresent()) {
+                    yield ReadyOn.LISTEN;
+                }
+                Log.line(READY_ON + " is Listen, but " + PORT + " is not set: ready when the app calls Worker.ready()");
+                yield ReadyOn.READY;
+            }
+            default -> {
+                Log.line(READY_ON + " is neither Ready nor Listen: ready when the app calls Worker.ready()");
+                yield ReadyOn.READY;
+            }
+        };
+    }
+
+    private static Optional<WarmUpCalls> warmUp(Map<String, String> variables, OptionalInt appPort) {
+        var path = text(variables, WARM_UP_PATH);
+        if (path.isPresent() && (!path.get().startsWith("/") || appPort.isEmpty())) {
+            Log.line("no warm-up: it needs " + WARM_UP_PATH + " to begin with a slash, and " + PORT);
+            return Optional.empty();
+        }
+        return path.map(there -> new WarmUpCalls(
+                there,
+                number(variables, WARM_UP_REQUESTS, 1, 1_000_000).orElse(100),
+                seconds(variables, WARM_UP_TIMEOUT_SECONDS, 1, 30)));
+    }
+
+    private static Duration seconds(Map<String, String> variables, String name, int least, int otherwise) {
+        return Duration.ofSeconds(number(variables, name, least, HOUR).orElse(otherwise));
+    }
+
+    private static OptionalInt number(Map<String, String> variables, String name, int least, int most) {
+        var text = text(variables, name);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int value = Integer.parseInt(text.get());
+            if (value >= least && value <= most) {
+                return OptionalInt.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, with the range.
+        }
+        Log.line(name + " is not a number from " + least + " to " + most + " and is not used");
+        return OptionalInt.empty();
+    }
+
+    private static Optional<String> text(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.workerapp.worker.state;
+
+import dev.workerapp.worker.log.Log;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the app wants done at a moment of its life: in the order of registration, once, each for a bounded time. Safe for
+ * use by several threads.
+ */
+public final class Callbacks {
+    private final String moment;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private boolean begun;
+
+    /** @param moment for the log, such as "drain" */
+    public Callbacks(String moment) {
+        this.moment = moment;
+    }
+
+    /** Registers a callback; when its moment has come already, it runs at once on the calling thread. */
+    public void add(Runnable callback) {
+        synchronized (this) {
+            if (!begun) {
+                waiting.add(callback);
+                return;
+            }
+        }
+        callback.run();
+    }
+
+    /**
+     * Runs them one after the other, and returns when all have run or {@code limit} is over. One that throws is logged
+     * and the next one runs. One that takes too long is interrupted and left behind: it gets at most its equal share of
+     * the time that is left, so that the ones after it have theirs. Later calls only wait for the first one's end.
+     */
+    public void runAll(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        if (!begin()) {
+            await(limit);
+            return;
+        }
+        while (true) {
+            Runnable callback;
+            long share;
+            synchronized (this) {
+                share = (deadline - System.nanoTime()) / Math.max(1, waiting.size());
+                callback = waiting.poll();
+            }
+            if (callback == null) {
+                break;
+            }
+            runOne(callback, Math.max(share, 0));
+        }
+        done.countDown();
+    }
+
+    /** Waits until all have run, for at most {@code limit}; whether they have. */
+    public boolean await(Duration limit) {
+        try {
+            return done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private synchronized boolean begin() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
+
+    private void runOne(Runnable callback, long nanos) {
+        var thread = new Thread(() -> runLogged(callback), "workerapp-on-" + moment);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            // A join of 0 would wait for ever.
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            thread.interrupt();
+            Log.line("an on-" + moment + " callback did not end in its time and is left behind: " + callback);
+        }
+    }
+
+    private void runLogged(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable e) {
+            Log.line("an on-" + moment + " callback failed", e);
+        }
+    }
+}

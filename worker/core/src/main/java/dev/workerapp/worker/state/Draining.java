@@ -1,0 +1,18 @@
+package dev.workerapp.worker.state;
+
+/** Whether the worker is on its way out; it never comes back. Safe for use by several threads. */
+public final class Draining {
+    private volatile boolean now;
+
+    /** Whether the drain has begun. */
+    public boolean now() {
+        return now;
+    }
+
+    /** Begins; true only for the one call that did. */
+    public synchronized boolean begin() {
+        boolean first = !now;
+        now = true;
+        return first;
+    }
+}

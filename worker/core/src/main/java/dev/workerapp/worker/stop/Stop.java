@@ -1,0 +1,76 @@
+package dev.workerapp.worker.stop;
+
+import dev.workerapp.worker.log.Log;
+import dev.workerapp.worker.state.WorkerState;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What happens between the signal and the end of the JVM, as its shutdown hook: the JVM lives until it returns, so the
+ * requests in flight finish, and then the app's callbacks run. In the end one line says what was in flight.
+ */
+public final class Stop implements Runnable {
+    private static final long LOOK_AGAIN = Duration.ofMillis(10).toNanos();
+    private static final int PARTS = 5;
+
+    private final WorkerState state;
+    private final Drain drain;
+    private final Duration limit;
+    private final boolean inCluster;
+    private volatile OptionalInt inFlight = OptionalInt.empty();
+
+    /**
+     * @param limit how long it takes at most: four fifths for the requests in flight, the rest for the callbacks
+     * @param inCluster outside a cluster nothing is waited for, and nothing logged
+     */
+    public Stop(WorkerState state, Drain drain, Duration limit, boolean inCluster) {
+        this.state = state;
+        this.drain = drain;
+        this.limit = limit;
+        this.inCluster = inCluster;
+    }
+
+    /** How many requests were in flight when the signal came; empty before. */
+    public OptionalInt inFlight() {
+        return inFlight;
+    }
+
+    @Override
+    public void run() {
+        long begin = System.nanoTime();
+        int atSignal = state.requests().inFlight();
+        inFlight = OptionalInt.of(atSignal);
+        boolean asked = state.draining().now() || Signals.received();
+        boolean leaves = inCluster && asked;
+        if (leaves) {
+            drain.begin();
+            long deadline =
+                    begin + limit.multipliedBy(PARTS - 1L).dividedBy(PARTS).toNanos();
+            awaitRequests(deadline);
+            state.onDrain().await(until(deadline));
+        }
+        int lost = state.requests().inFlight();
+        state.onStop().runAll(until(begin + limit.toNanos()));
+        if (leaves) {
+            Log.line(String.format(
+                    Locale.ROOT,
+                    "stopped: drained %.1f s, %d requests in flight at the signal, %d of them not finished, %d in all",
+                    drain.seconds(),
+                    atSignal,
+                    lost,
+                    state.requests().latencies().count()));
+        }
+    }
+
+    private void awaitRequests(long deadline) {
+        while (state.requests().inFlight() > 0 && System.nanoTime() - deadline < 0 && !Thread.interrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN);
+        }
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+}

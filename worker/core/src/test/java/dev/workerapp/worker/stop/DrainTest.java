@@ -1,0 +1,103 @@
+package dev.workerapp.worker.stop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.workerapp.worker.state.WorkerState;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DrainTest {
+    private static final Duration LIMIT = Duration.ofMillis(1500);
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private final WorkerState state = new WorkerState();
+    private final Drain drain = new Drain(state, LIMIT, QUIET);
+
+    @Test
+    void itReturnsEarlyWhenAllIsQuiet() {
+        state.beginRequest().run();
+
+        var took = timed(drain::await);
+
+        assertThat(took).isBetween(QUIET, LIMIT.minusMillis(200));
+        assertThat(state.draining().now()).isTrue();
+    }
+
+    @Test
+    void itGivesTheWholeTimeWhereNoAdapterSeesRequests() {
+        var took = timed(drain::await);
+
+        assertThat(took).isGreaterThanOrEqualTo(LIMIT);
+    }
+
+    @Test
+    void itWaitsForARequestInFlightButNotLongerThanTheLimit() {
+        state.beginRequest();
+
+        var took = timed(drain::await);
+
+        assertThat(took).isBetween(LIMIT, LIMIT.plusSeconds(2));
+        assertThat(drain.seconds()).isBetween(1.4, 4.0);
+    }
+
+    @Test
+    void itEndsSoonAfterTheLastRequestInFlight() {
+        var request = state.beginRequest();
+        var drained = CompletableFuture.runAsync(drain::await);
+        await().until(() -> drain.seconds() > 0.5);
+        assertThat(drained).isNotDone();
+
+        request.run();
+        drained.join();
+
+        assertThat(drain.seconds()).isBetween(0.5, 1.4);
+    }
+
+    @Test
+    void aRequestThatStillComesPutsTheQuietOff() {
+        state.beginRequest().run();
+        var drained = CompletableFuture.runAsync(drain::await);
+
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            state.beginRequest().run();
+            return drain.seconds() > 0.8;
+        });
+        drained.join();
+
+        assertThat(drain.seconds()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void itsCallbacksRunAtItsBeginAndAreWaitedFor() {
+        var release = new CountDownLatch(1);
+        state.beginRequest().run();
+        state.onDrain().add(() -> awaitQuietly(release));
+        var drained = CompletableFuture.runAsync(drain::await);
+        await().until(() -> drain.seconds() > 0.5);
+        assertThat(drained).isNotDone();
+
+        release.countDown();
+        drained.join();
+
+        assertThat(drain.seconds()).isLessThan(1.4);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration timed(Runnable work) {
+        long begin = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

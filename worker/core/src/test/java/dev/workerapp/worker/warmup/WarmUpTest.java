@@ -1,0 +1,61 @@
+package dev.workerapp.worker.warmup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.workerapp.worker.environment.WorkerEnvironment.WarmUpCalls;
+import dev.workerapp.worker.testing.ChildJvm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class WarmUpTest {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void itCallsTheAppAsOftenAsToldAndCountsWhatFailed() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/page", exchange -> {
+            boolean fails = calls.incrementAndGet() % 10 == 0
+                    || exchange.getRequestURI().getQuery() == null;
+            exchange.sendResponseHeaders(fails ? 500 : 200, -1);
+            exchange.close();
+        });
+        server.start();
+
+        var outcome = warmUp(server.getAddress().getPort(), "/page?n=1", 40, Duration.ofSeconds(15));
+
+        server.stop(0);
+        assertThat(calls).hasValue(40);
+        assertThat(outcome.served()).isEqualTo(36);
+        assertThat(outcome.failed()).isEqualTo(4);
+    }
+
+    @Test
+    void anAppThatNeverListensCostsTheTimeoutAndNoMore() throws IOException {
+        var outcome = warmUp(ChildJvm.freePort(), "/", 10, Duration.ofMillis(300));
+
+        assertThat(outcome.served() + outcome.failed()).isZero();
+        assertThat(outcome.took()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anAppThatNeverAnswersCostsTheTimeoutAndNoMore() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var outcome = warmUp(silent.getLocalPort(), "/", 10, Duration.ofMillis(300));
+
+            assertThat(outcome.served()).isZero();
+            assertThat(outcome.took()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
+        }
+    }
+
+    private static WarmUp.Outcome warmUp(int port, String path, int requests, Duration timeout) {
+        return new WarmUp(new AppPort(port), new WarmUpCalls(path, requests, timeout)).run();
+    }
+}
