@@ -14,13 +14,20 @@ state=/var/lib/workerapp/$CLUSTER # etcd's data, images, certificates, logs: sur
 run=/run/workerapp/$CLUSTER # sockets and mounts: does not
 netns=workerapp-$CLUSTER
 cgroup=workerapp-$CLUSTER
-node=$CLUSTER-node
 service_dns=10.96.0.10
 
 # The host's side of the veth pair has .1, the cluster's .2, in a network of its own that `up` has picked.
 network() { cat "$state/network"; }
 address() { echo "198.18.$(network).2"; }
 veth() { echo "wa-$1-$(network)"; }
+
+# Node 0 shares the network namespace of the control plane. Each further node has one of its own, behind node 0.
+node_name() { [ "$1" = 0 ] && echo "$CLUSTER-node" || echo "$CLUSTER-node-$1"; }
+node_netns() { [ "$1" = 0 ] && echo "$netns" || echo "$netns-$1"; }
+node_address() { [ "$1" = 0 ] && address || echo "198.18.$(network).$((10 + $1))"; }
+pod_subnet() { echo "10.244.$1.0/24"; }
+# Node 0 has the plain names, in files and processes.
+of_node() { [ "$2" = 0 ] && echo "$1" || echo "$1-$2"; } # name node
 
 tool() { "$here/tool" "$1"; }
 inside() { nsenter --net="/run/netns/$netns" "$@"; }
@@ -54,15 +61,16 @@ running() { # component
   [ -n "$since" ] && [ "$(started_at "$pid")" = "$since" ]
 }
 
-# Start a component inside the network namespace and the cgroup, unless it runs.
-start() { # component command…
-  local name=$1 pid
-  shift
+# Start a component inside a network namespace and the cgroup, unless it runs.
+start() { start_in "$netns" "$@"; } # component command…
+start_in() { # netns component command…
+  local where=$1 name=$2 pid
+  shift 2
   running "$name" && return
   mkdir -p "$state/pids" "$state/logs"
   (
     join_cgroup
-    exec setsid nsenter --net="/run/netns/$netns" "$@" >>"$state/logs/$name" 2>&1 </dev/null 8>&-
+    exec setsid nsenter --net="/run/netns/$where" "$@" >>"$state/logs/$name" 2>&1 </dev/null 8>&-
   ) &
   pid=$!
   echo "$pid $(started_at "$pid")" >"$state/pids/$name"
@@ -82,16 +90,22 @@ stop() { # component; its data go too, so nobody has to be asked nicely
 # hierarchy, on v2 in the one.
 hierarchies() { awk '$3 ~ /^cgroup2?$/ && $2 ~ /^\/sys\/fs\/cgroup/ {print $2}' /proc/mounts; }
 
+make_cgroup() { # child
+  local hierarchy folder
+  for hierarchy in $(hierarchies); do
+    mkdir -p "$hierarchy/$cgroup/$1"
+    for folder in "$hierarchy/$cgroup" "$hierarchy/$cgroup/$1"; do
+      [ -f "$folder/cpuset.cpus" ] || continue
+      cat "$hierarchy/cpuset.cpus" >"$folder/cpuset.cpus"
+      cat "$hierarchy/cpuset.mems" >"$folder/cpuset.mems"
+    done
+  done
+}
+
 join_cgroup() {
   local hierarchy
+  make_cgroup system
   for hierarchy in $(hierarchies); do
-    mkdir -p "$hierarchy/$cgroup/system"
-    if [ -f "$hierarchy/$cgroup/system/cpuset.cpus" ]; then
-      cat "$hierarchy/cpuset.cpus" >"$hierarchy/$cgroup/cpuset.cpus"
-      cat "$hierarchy/cpuset.mems" >"$hierarchy/$cgroup/cpuset.mems"
-      cat "$hierarchy/cpuset.cpus" >"$hierarchy/$cgroup/system/cpuset.cpus"
-      cat "$hierarchy/cpuset.mems" >"$hierarchy/$cgroup/system/cpuset.mems"
-    fi
     echo "$BASHPID" >"$hierarchy/$cgroup/system/cgroup.procs" 2>/dev/null || true
   done
 }

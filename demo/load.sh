@@ -11,6 +11,11 @@ service_url() { # app namespace
   cluster/kubectl --namespace "$2" get service "$1" -o jsonpath='http://{.spec.clusterIP}:{.spec.ports[0].port}/'
 }
 
+# kube-proxy gets to know a new Service a moment after its workers are ready.
+await_answer() { # url
+  cluster/run curl -fsS -o /dev/null --max-time 1 --retry 60 --retry-delay 1 --retry-all-errors "$1" 2>/dev/null
+}
+
 attack() { # url seconds file
   exec cluster/run "$vegeta" attack -rate="$RATE" -duration="$2s" -keepalive=false -timeout=10s \
     -targets=<(printf 'GET %s\n' "$1") -output="$3"

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The one-node Kubernetes of the tests, with the operator installed from its chart: started before the first test class
+ * The Kubernetes of the tests, with two nodes and the operator installed from its chart: started before the first test class
  * that asks for it, removed after the last.
  */
 public final class Cluster implements BeforeAllCallback {
@@ -60,7 +60,7 @@ public final class Cluster implements BeforeAllCallback {
         Running() {
             // A run that was killed may have left one behind, with another version of the operator in it.
             SHELL.must(A_WHILE, "cluster/down");
-            SHELL.must(Duration.ofMinutes(45), "cluster/up");
+            SHELL.must(Duration.ofMinutes(45), "cluster/up", "--nodes", "2");
             SHELL.must(A_WHILE, "bash", "-c", "cluster/load-image target/images/*.tar");
             helm(
                     "upgrade",

@@ -1,6 +1,7 @@
 package dev.workerapp.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ final class Load implements AutoCloseable {
                 service,
                 "-o",
                 "jsonpath=http://{.spec.clusterIP}:{.spec.ports[0].port}/");
+        awaitAnswer(url);
         targets = Files.createTempFile("targets", ".txt");
         Files.writeString(targets, "GET " + url + "\n");
         results = Files.createTempFile("load", ".bin");
@@ -52,6 +54,15 @@ final class Load implements AutoCloseable {
                         "-output=" + results))
                 .inheritIO()
                 .start();
+    }
+
+    /** kube-proxy gets to know a new Service a moment after its workers are ready. */
+    private static void awaitAnswer(String url) {
+        await().atMost(A_WHILE)
+                .until(() -> Cluster.SHELL
+                                .run(A_WHILE, "", List.of("cluster/run", "curl", "-fsS", "--max-time", "1", url))
+                                .exit()
+                        == 0);
     }
 
     static Load on(String service, String namespace, int rate, boolean keepAlive) {
