@@ -11,7 +11,7 @@ endif
 MVN := mvn --batch-mode --no-transfer-progress
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: images ## start a Kubernetes here, install the operator, reload and roll back under load
 	demo/run
@@ -23,7 +23,7 @@ images: ## build the OCI archives in target/images/
 	$(MVN) -q package -DskipTests
 	images/build
 
-test: lint unit mutation e2e ## everything: checks, unit, search, API server, mutation, real cluster
+test: lint unit mutation cluster-test e2e ## everything: checks, unit, search, API server, mutation, real cluster
 
 lint: ## shellcheck, helm lint
 	build/lint
@@ -33,6 +33,9 @@ unit: ## planner with its search, crd, operator against a real API server
 
 mutation: ## the planner's mutation score, at least 85 %
 	$(MVN) -q -pl planner test-compile org.pitest:pitest-maven:mutationCoverage
+
+cluster-test: images ## the commands of cluster/, on clusters of their own
+	cluster/test
 
 e2e: images ## the operator on a real cluster, with real JVM workers and real load
 	$(MVN) -f e2e verify
@@ -44,4 +47,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q spotless:apply && $(MVN) -q -f e2e spotless:apply
 
-.PHONY: help demo down images test lint unit mutation e2e generate fmt
+.PHONY: help demo down images test lint unit mutation cluster-test e2e generate fmt
