@@ -73,7 +73,8 @@ public final class Client implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).trim());
         }
-        return new Response(status, headers, body(headers));
+        boolean empty = status < 200 || status == 204 || status == 304;
+        return new Response(status, headers, empty ? "" : body(headers));
     }
 
     private String body(Map<String, String> headers) throws IOException {
@@ -88,6 +89,8 @@ public final class Client implements AutoCloseable {
                 line();
             }
             line();
+        } else if ("close".equalsIgnoreCase(headers.get("connection"))) {
+            body.append(new String(in.readAllBytes(), ISO_8859_1));
         }
         return body.toString();
     }

@@ -1,0 +1,53 @@
+package dev.workerapp.worker.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.workerapp.worker.state.WorkerState;
+import dev.workerapp.worker.testing.Client;
+import dev.workerapp.worker.testing.TestWorker;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What the starter does in every kind of web app, on a real server. */
+@Timeout(60)
+@DirtiesContext
+@SpringBootTest(classes = TestApp.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class DrainContract {
+    /** Before Spring starts the app, which says that it is ready. */
+    private static final WorkerState STARTED = TestWorker.fresh();
+
+    @Value("${local.server.port}")
+    int port;
+
+    @Autowired
+    TestApp.Held held = new TestApp().held();
+
+    @Test
+    void theStarterReportsReadyCountsRequestsAndClosesConnectionsWhileDraining() throws IOException {
+        assertThat(STARTED.ready()).isTrue();
+        var state = TestWorker.fresh();
+        try (var client = new Client(port);
+                var slow = new Client(port)) {
+            assertThat(client.get("/").closes()).isFalse();
+            assertThat(client.get("/").body()).contains("hello");
+            slow.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+            await().until(() -> state.requests().inFlight() == 1);
+
+            state.draining().begin();
+
+            assertThat(client.get("/").closes()).isTrue();
+            assertThat(client.closedByServer()).isTrue();
+            held.answer().tryEmitValue("at last").orThrow();
+            assertThat(slow.read().body()).isEqualTo("at last");
+        }
+        await().until(() -> state.requests().latencies().count() == 4);
+        assertThat(state.requests().inFlight()).isZero();
+    }
+}
