@@ -17,8 +17,11 @@ public final class Agent {
     public static void premain(String arguments, Instrumentation instrumentation) {
         try {
             if (WorkerEnvironment.ofProcess().inCluster()) {
-                CountingProvider.install(instrumentation);
                 Worker.slot();
+                // In an image without that module the provider's class could not even be loaded.
+                if (ModuleLayer.boot().findModule("jdk.httpserver").isPresent()) {
+                    CountingProvider.install(instrumentation);
+                }
             }
         } catch (Throwable e) {
             Log.line("the agent did not start; the app runs on without it", e);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.workerapp.worker.log.Log;
+import dev.workerapp.worker.thread.Threads;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -122,8 +123,6 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private Thread daemon(Runnable work) {
-        var thread = new Thread(work, "workerapp-control-" + threads.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+        return Threads.daemon("workerapp-control-" + threads.incrementAndGet(), work);
     }
 }

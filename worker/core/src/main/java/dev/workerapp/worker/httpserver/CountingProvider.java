@@ -28,22 +28,20 @@ public final class CountingProvider extends HttpServerProvider {
     }
 
     /**
-     * Puts this provider in place of the one the app would get. Not where the app has named one itself, nor where the
-     * runtime image has no such server.
+     * Puts this provider in place of the one the app would get. Not where the app has named one itself.
      */
     public static void install(Instrumentation instrumentation) {
-        var module = ModuleLayer.boot().findModule("jdk.httpserver");
-        if (module.isEmpty() || System.getProperty(PROPERTY) != null) {
+        var module = HttpServerProvider.class.getModule();
+        if (System.getProperty(PROPERTY) != null) {
             return;
         }
-        if (!module.get().getPackages().contains(PACKAGE)) {
+        if (!module.getPackages().contains(PACKAGE)) {
             Log.line("this JDK's HttpServer is made in another way: its requests are not counted");
             return;
         }
         var us = Set.of(CountingProvider.class.getModule());
         // The only class that makes the JDK's own server is not exported.
-        instrumentation.redefineModule(
-                module.get(), Set.of(), Map.of(PACKAGE, us), Map.of(PACKAGE, us), Set.of(), Map.of());
+        instrumentation.redefineModule(module, Set.of(), Map.of(PACKAGE, us), Map.of(PACKAGE, us), Set.of(), Map.of());
         System.setProperty(PROPERTY, CountingProvider.class.getName());
     }
 

@@ -2,7 +2,6 @@ package dev.workerapp.worker.runtime;
 
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.state.Callbacks;
-import java.util.Properties;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * does nothing and gives null. Safe for use by several threads.
  */
 public final class Link implements BiFunction<String, @Nullable Object, @Nullable Object> {
-    /**
-     * Where the JVM's one link is held among the system properties, as an object. Put there only in a cluster: on a laptop
-     * nobody finds anything in them that is not text.
-     */
-    public static final String PROPERTY = "dev.workerapp.worker.link";
-
     /** What a link can do; the names are the contract between copies of different versions. */
     public static final String READY = "ready";
 
@@ -39,26 +32,20 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
         this.runtime = runtime;
     }
 
-    /** The link of this JVM; the first to ask in it starts the runtime. */
+    /**
+     * The link of this JVM; in a cluster the first to ask in it starts the runtime. Outside of one each copy is for
+     * itself: there is nothing to share but callbacks, and no thread is started.
+     */
     public static BiFunction<String, @Nullable Object, @Nullable Object> join() {
-        return join(WorkerEnvironment.ofProcess(), System.getProperties());
-    }
-
-    @SuppressWarnings("unchecked")
-    static BiFunction<String, @Nullable Object, @Nullable Object> join(WorkerEnvironment environment, Properties jvm) {
-        var runtime = new WorkerRuntime(environment);
-        var own = new Link(runtime);
-        // One lock that all copies know: the map itself.
-        synchronized (jvm) {
-            if (jvm.get(PROPERTY) instanceof BiFunction<?, ?, ?> other) {
-                return (BiFunction<String, @Nullable Object, @Nullable Object>) other;
-            }
-            if (environment.inCluster()) {
-                jvm.put(PROPERTY, own);
-            }
+        var environment = WorkerEnvironment.ofProcess();
+        var own = new Link(new WorkerRuntime(environment));
+        var link = environment.inCluster()
+                ? Anchor.findOrHold(() -> own)
+                : Anchor.find().orElse(own);
+        if (link == own) {
+            own.runtime.start();
         }
-        runtime.start();
-        return own;
+        return link;
     }
 
     @Override

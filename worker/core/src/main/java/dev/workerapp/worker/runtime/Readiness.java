@@ -3,6 +3,7 @@ package dev.workerapp.worker.runtime;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.environment.WorkerEnvironment.ReadyOn;
 import dev.workerapp.worker.state.WorkerState;
+import dev.workerapp.worker.thread.Threads;
 import dev.workerapp.worker.warmup.AppPort;
 import dev.workerapp.worker.warmup.WarmUp;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,8 +58,6 @@ final class Readiness {
     }
 
     private static void background(Runnable work) {
-        var thread = new Thread(work, "workerapp-ready");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.daemon("workerapp-ready", work).start();
     }
 }

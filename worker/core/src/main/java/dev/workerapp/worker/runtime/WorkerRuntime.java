@@ -9,6 +9,7 @@ import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
+import dev.workerapp.worker.thread.Threads;
 import java.io.IOException;
 
 /** The one runtime of a JVM: makes its parts, and starts them. Safe for use by several threads. */
@@ -30,7 +31,7 @@ public final class WorkerRuntime {
     /** Opens the control endpoint where there is a cluster, and waits for the end of the JVM. Called once. */
     public void start() {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(stop, "workerapp-stop"));
+            Runtime.getRuntime().addShutdownHook(Threads.daemon("workerapp-stop", stop));
         } catch (IllegalStateException e) {
             // The JVM ends already; whoever asks now gets no callback any more.
             return;

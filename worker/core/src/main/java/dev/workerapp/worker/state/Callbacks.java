@@ -1,11 +1,13 @@
 package dev.workerapp.worker.state;
 
 import dev.workerapp.worker.log.Log;
+import dev.workerapp.worker.thread.Threads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the app wants done at a moment of its life: in the order of registration, once, each for a bounded time. Safe for
@@ -13,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Callbacks {
     private final String moment;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Callback> waiting = new ArrayDeque<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
 
@@ -26,7 +28,7 @@ public final class Callbacks {
     public void add(Runnable callback) {
         synchronized (this) {
             if (!begun) {
-                waiting.add(callback);
+                waiting.add(new Callback(callback, Thread.currentThread().getContextClassLoader()));
                 return;
             }
         }
@@ -45,7 +47,7 @@ public final class Callbacks {
             return;
         }
         while (true) {
-            Runnable callback;
+            Callback callback;
             long share;
             synchronized (this) {
                 share = (deadline - System.nanoTime()) / Math.max(1, waiting.size());
@@ -75,9 +77,9 @@ public final class Callbacks {
         return first;
     }
 
-    private void runOne(Runnable callback, long nanos) {
-        var thread = new Thread(() -> runLogged(callback), "workerapp-on-" + moment);
-        thread.setDaemon(true);
+    private void runOne(Callback callback, long nanos) {
+        var thread = Threads.daemon("workerapp-on-" + moment, () -> runLogged(callback.work()));
+        thread.setContextClassLoader(callback.loader());
         thread.start();
         try {
             // A join of 0 would wait for ever.
@@ -87,7 +89,7 @@ public final class Callbacks {
         }
         if (thread.isAlive()) {
             thread.interrupt();
-            Log.line("an on-" + moment + " callback did not end in its time and is left behind: " + callback);
+            Log.line("an on-" + moment + " callback did not end in its time and is left behind: " + callback.work());
         }
     }
 
@@ -98,4 +100,7 @@ public final class Callbacks {
             Log.line("an on-" + moment + " callback failed", e);
         }
     }
+
+    /** With the context class loader of the thread that registered it, as the app expects to find its own classes. */
+    private record Callback(Runnable work, @Nullable ClassLoader loader) {}
 }

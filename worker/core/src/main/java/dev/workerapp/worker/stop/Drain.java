@@ -1,6 +1,7 @@
 package dev.workerapp.worker.stop;
 
 import dev.workerapp.worker.state.WorkerState;
+import dev.workerapp.worker.thread.Threads;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,9 +40,7 @@ public final class Drain {
             state.draining().begin();
         }
         var time = limit.compareTo(CALLBACKS_AT_LEAST) < 0 ? CALLBACKS_AT_LEAST : limit;
-        var callbacks = new Thread(() -> state.onDrain().runAll(time), "workerapp-drain");
-        callbacks.setDaemon(true);
-        callbacks.start();
+        Threads.daemon("workerapp-drain", () -> state.onDrain().runAll(time)).start();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.workerapp.worker.stop;
 
+import dev.workerapp.worker.thread.Threads;
 import java.util.Set;
 
 /**
@@ -13,17 +14,6 @@ final class Signals {
 
     /** Whether a signal's handler is what ends this JVM: HotSpot runs it on a thread that is named after the signal. */
     static boolean received() {
-        var group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        var threads = new Thread[group.activeCount() + 16];
-        int count = group.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (HANDLERS.contains(threads[i].getName())) {
-                return true;
-            }
-        }
-        return false;
+        return Threads.all().anyMatch(thread -> HANDLERS.contains(thread.getName()));
     }
 }

@@ -129,6 +129,32 @@ class AgentTest {
     }
 
     @Test
+    void inAnImageOfTheFewestModulesTheWorkerStillGetsReadyAndDrains() throws Exception {
+        var arguments = List.of(
+                "--limit-modules",
+                "java.base,java.instrument",
+                AGENT,
+                "-cp",
+                "target/test-classes",
+                TinyApp.class.getName());
+        try (var app = ChildJvm.start(environment(Map.of("WORKERAPP_PORT", "" + port)), arguments)) {
+            app.awaitLine("no HTTP server here");
+            app.awaitLine("no management here");
+            var socket = new ServerSocket(port);
+            try (socket) {
+                await().until(() -> status("/ready") == 200);
+            }
+
+            assertThat(get("/drain").body()).startsWith("drained in 2.0");
+            assertThat(get("/metrics").body())
+                    .contains("workerapp_worker_draining 1")
+                    .doesNotContain("jvm_");
+            app.terminate();
+            assertThat(app.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
     void theLibraryInAChildFirstClassLoaderSharesTheAgentsState() throws Exception {
         var environment = environment(Map.of("WORKERAPP_READY_ON", "Ready", "WORKERAPP_SLOT", "5"));
         var arguments = List.of(AGENT, "-cp", "target/test-classes", TwoCopies.class.getName(), "target/classes/");

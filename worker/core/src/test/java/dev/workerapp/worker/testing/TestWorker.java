@@ -1,5 +1,6 @@
 package dev.workerapp.worker.testing;
 
+import dev.workerapp.worker.runtime.Anchor;
 import dev.workerapp.worker.runtime.Link;
 import dev.workerapp.worker.state.WorkerState;
 import java.util.function.BiFunction;
@@ -16,7 +17,7 @@ public final class TestWorker implements BiFunction<String, @Nullable Object, @N
 
     /** A fresh worker; to be called before anything uses {@code Worker}, and again for each test. */
     public static WorkerState fresh() {
-        System.getProperties().put(Link.PROPERTY, new TestWorker());
+        Anchor.findOrHold(TestWorker::new);
         var fresh = new WorkerState();
         state = fresh;
         return fresh;

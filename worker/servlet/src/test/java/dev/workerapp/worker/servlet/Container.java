@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -28,6 +29,7 @@ enum Container {
             tomcat.setAddDefaultWebXmlToWebapp(false);
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
+            tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
             var context = tomcat.addWebapp("", webApp().toString());
             var wrapper = tomcat.addServlet(context.getPath(), "app", app);
             wrapper.setAsyncSupported(true);

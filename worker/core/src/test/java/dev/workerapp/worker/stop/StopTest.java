@@ -1,0 +1,67 @@
+package dev.workerapp.worker.stop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.workerapp.worker.state.WorkerState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class StopTest {
+    private static final Duration LIMIT = Duration.ofMillis(1500);
+
+    private final WorkerState state = new WorkerState();
+    private final Drain drain = new Drain(state, Duration.ofSeconds(1), Duration.ofMillis(100));
+    private final Stop stop = new Stop(state, drain, LIMIT, true);
+    private final List<String> ran = new CopyOnWriteArrayList<>();
+
+    @Test
+    void theCallbacksRunInOrderOnceTheRequestsInFlightHaveEnded() {
+        var request = state.beginRequest();
+        state.onStop().add(() -> ran.add("first, in flight " + state.requests().inFlight()));
+        state.onStop().add(() -> ran.add("second"));
+        drain.begin();
+        var stopped = CompletableFuture.runAsync(stop);
+        await().until(() -> stop.inFlight().isPresent());
+        assertThat(ran).isEmpty();
+
+        request.run();
+        stopped.join();
+
+        assertThat(ran).containsExactly("first, in flight 0", "second");
+        assertThat(stop.inFlight()).hasValue(1);
+    }
+
+    @Test
+    void aRequestThatNeverEndsLeavesTheCallbacksTheLastFifth() {
+        state.beginRequest();
+        state.onStop().add(() -> ran.add("stopped"));
+        drain.begin();
+        long begin = System.nanoTime();
+
+        stop.run();
+
+        assertThat(ran).containsExactly("stopped");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(LIMIT.multipliedBy(4).dividedBy(5), LIMIT.plusSeconds(3));
+    }
+
+    @Test
+    void anAppThatEndsByItselfOrOutsideAClusterIsNotKeptWaiting() {
+        state.beginRequest();
+        state.onStop().add(() -> ran.add("stopped"));
+        var laptop = new Stop(state, drain, Duration.ofHours(1), false);
+        var byItself = new Stop(state, drain, Duration.ofHours(1), true);
+
+        byItself.run();
+        laptop.run();
+
+        assertThat(ran).containsExactly("stopped");
+        assertThat(state.draining().now()).isFalse();
+    }
+}
