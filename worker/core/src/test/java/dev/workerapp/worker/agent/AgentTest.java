@@ -114,6 +114,18 @@ class AgentTest {
     }
 
     @Test
+    void outsideAClusterTheLibraryOpensNothingStartsNothingAndRunsTheStopCallbacks() throws Exception {
+        var arguments = List.of("-cp", "target/classes:target/test-classes", LaptopApp.class.getName());
+        try (var app = ChildJvm.start(Map.of(), arguments)) {
+            app.awaitLine("stop callback");
+
+            assertThat(app.exitCode()).isZero();
+            assertThat(app.lines())
+                    .containsExactly("slot 0, draining false", "threads of the runtime: 0", "stop callback");
+        }
+    }
+
+    @Test
     void aControlPortThatIsTakenDoesNotKeepTheAppFromRunning() throws Exception {
         var taken = new ServerSocket(control);
         try (taken;
