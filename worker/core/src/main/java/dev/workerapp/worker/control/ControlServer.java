@@ -90,15 +90,24 @@ public final class ControlServer implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try {
-                var connection = socket.accept();
-                try {
-                    pool.execute(() -> serve(connection));
-                } catch (RejectedExecutionException e) {
-                    connection.close();
-                }
-            } catch (IOException e) {
-                // Out of file handles, say: that passes, and the endpoint must still be there then.
+                hand(socket.accept());
+            } catch (IOException | OutOfMemoryError e) {
+                // Out of file handles or threads: that passes, and the endpoint must still be there then.
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    private void hand(Socket connection) throws IOException {
+        boolean handed = false;
+        try {
+            pool.execute(() -> serve(connection));
+            handed = true;
+        } catch (RejectedExecutionException e) {
+            // There are too many: this one is closed.
+        } finally {
+            if (!handed) {
+                connection.close();
             }
         }
     }
