@@ -47,7 +47,10 @@ public final class CanonicalSpec {
             Object field = read(component, value);
             Object byDefault = read(component, defaults);
             OnChange onChange = component.getAnnotation(OnChange.class);
-            if (onChange == null && field instanceof Record nested && byDefault instanceof Record nestedDefaults) {
+            if (onChange == null && field instanceof Record nested) {
+                Record nestedDefaults = byDefault instanceof Record there
+                        ? there
+                        : JSON.convertValue(JSON.createObjectNode(), nested.getClass());
                 ObjectNode inner = canonicalRecord(nested, nestedDefaults);
                 if (!inner.isEmpty()) {
                     result.set(component.getName(), inner);

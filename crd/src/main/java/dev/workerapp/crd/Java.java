@@ -1,11 +1,9 @@
 package dev.workerapp.crd;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
-import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the worker's JVM is told. */
 public record Java(
@@ -17,11 +15,10 @@ public record Java(
         List<String> options,
 
         @OnChange(Effect.RELOADS)
-        @Default("None")
-        @ValidationRule(
-                value = "self != 'Inject'",
-                message = "java.agent: Inject is not available in this version; leave it out, or set None.")
-        @JsonPropertyDescription("Whether the worker runtime is brought into the image as a Java agent.")
+        @JsonPropertyDescription(
+                "Whether the worker runtime is brought into the image as a Java agent. Inject where readiness.signal is"
+                        + " Ready, else None, if left out. With Ready and None the image brings the runtime itself.")
+        @Nullable
         Agent agent) {
 
     /** What the schema gives when nothing is said. */
@@ -33,7 +30,6 @@ public record Java(
     /** Fills in the defaults, as the schema does. */
     public Java {
         options = options == null ? List.of() : List.copyOf(options);
-        agent = Objects.requireNonNullElse(agent, Agent.None);
     }
 
     /** Whether the worker runtime is injected. */

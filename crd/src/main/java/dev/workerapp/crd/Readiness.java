@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record Readiness(
         @OnChange(Effect.RELOADS)
         @Default("Listen")
-        @ValidationRule(
-                value = "self != 'Ready'",
-                message = "readiness.signal: Ready is not available in this version; use Listen, HTTP or Probe.")
         @JsonPropertyDescription(
                 "What makes a worker count. Listen: its port accepts connections. HTTP: a GET of path is answered with"
                         + " 200 to 399. Probe: the readinessProbe of the container worker in podTemplate, as it stands."
-                        + " Ready: the worker says so (not available in this version).")
+                        + " Ready: the worker says so itself, by Worker.ready() of the worker runtime.")
         Signal signal,
 
         @OnChange(Effect.RELOADS)
@@ -61,12 +58,17 @@ public record Readiness(
         @Max(86400)
         @JsonPropertyDescription(
                 "How many seconds a worker must have been ready without a break before it counts as available.")
-        Integer minReadySeconds) {
+        Integer minReadySeconds,
+
+        @JsonPropertyDescription(
+                "Calls that the worker runtime makes to the app before it says that the worker is ready.")
+        @Nullable
+        WarmUp warmUp) {
 
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static Readiness defaults() {
-        return new Readiness(null, null, null, null, null, null);
+        return new Readiness(null, null, null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */

@@ -1,6 +1,8 @@
 package dev.workerapp.crd;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.workerapp.crd.Java.Agent;
+import dev.workerapp.crd.Readiness.Signal;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -64,13 +66,26 @@ import org.jspecify.annotations.Nullable;
         message = "podTemplate has a preStop hook for the container worker: set shutdown.drainSeconds: 0 to use it, or"
                 + " remove it.")
 @ValidationRule(
-        value = "!has(self.java) || !has(self.java.options) || self.java.options.size() == 0 || ((!has(self.env) ||"
+        value = "!has(self.readiness.warmUp) || self.readiness.signal == 'Ready' || (self.readiness.signal == 'Listen'"
+                + " && has(self.java) && has(self.java.agent) && self.java.agent == 'Inject')",
+        message = "readiness.warmUp is done by the worker runtime before it says that the worker is ready: set"
+                + " readiness.signal: Ready, or signal: Listen with java.agent: Inject.")
+@ValidationRule(
+        value = "!has(self.readiness.warmUp) || has(self.port) || has(self.readiness.port)",
+        message = "readiness.warmUp needs a port to call: set port, or readiness.port.")
+@ValidationRule(
+        value = "!has(self.env) || self.env.all(e, !e.name.startsWith('WORKERAPP_'))",
+        message = "env: variables that begin with WORKERAPP_ are the operator's; remove them.")
+@ValidationRule(
+        value = "((!has(self.java) || !has(self.java.options) || self.java.options.size() == 0) && (has(self.java) &&"
+                + " has(self.java.agent) ? self.java.agent == 'None' : self.readiness.signal != 'Ready')) || ((!has(self.env) ||"
                 + " self.env.all(e, e.name != 'JAVA_TOOL_OPTIONS' || !has(e.valueFrom))) && (!has(self.podTemplate) ||"
                 + " !has(self.podTemplate.spec) || !has(self.podTemplate.spec.containers) ||"
                 + " self.podTemplate.spec.containers.all(c, c.name != 'worker' || !has(c.env) || c.env.all(e, e.name"
                 + " != 'JAVA_TOOL_OPTIONS' || !has(e.valueFrom)))))",
-        message = "java.options can't be appended to JAVA_TOOL_OPTIONS, since that takes its value from elsewhere"
-                + " (valueFrom): give it a plain value, or remove java.options.")
+        message = "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set java.agent:"
+                + " None.")
 public record WorkerAppSpec(
         @OnChange(Effect.SCALES)
         @SpecReplicas
@@ -180,10 +195,23 @@ public record WorkerAppSpec(
         java = Objects.requireNonNullElseGet(java, Java::defaults);
         instanceVariable = Objects.requireNonNullElse(instanceVariable, "WORKER_INSTANCE");
         readiness = Objects.requireNonNullElseGet(readiness, Readiness::defaults);
+        if (java.agent() == null) {
+            java = new Java(java.options(), readiness.signal() == Signal.Ready ? Agent.Inject : Agent.None);
+        }
         shutdown = Objects.requireNonNullElseGet(shutdown, Shutdown::defaults);
         reload = Objects.requireNonNullElseGet(reload, Reload::defaults);
         service = Objects.requireNonNullElseGet(service, AppService::defaults);
         disruption = Objects.requireNonNullElseGet(disruption, Disruption::defaults);
         revisionHistoryLimit = Objects.requireNonNullElse(revisionHistoryLimit, 10);
+    }
+
+    /** Whether the worker runtime is brought into the workers' image. */
+    public boolean injectsRuntime() {
+        return java.agent() == Agent.Inject;
+    }
+
+    /** Whether the worker runtime is there, injected or in the image. */
+    public boolean hasRuntime() {
+        return injectsRuntime() || readiness.signal() == Signal.Ready;
     }
 }

@@ -70,6 +70,9 @@ class CanonicalSpecTest {
                 "port: 9090",
                 "java: {options: [-Xmx1g]}",
                 "java: {agent: Inject}",
+                "readiness: {warmUp: {path: /}}",
+                "readiness: {warmUp: {path: /, requests: 7}}",
+                "readiness: {warmUp: {path: /, timeoutSeconds: 7}}",
                 "instanceVariable: SLOT",
                 "podTemplate: {spec: {nodeSelector: {a: b}}}",
                 "readiness: {signal: HTTP}",
@@ -89,6 +92,13 @@ class CanonicalSpecTest {
 
     private static Effect effect(RecordComponent field) {
         return field.getAnnotation(OnChange.class).value();
+    }
+
+    @Test
+    void the_runtime_that_the_signal_ready_brings_is_the_same_as_one_that_is_asked_for() {
+        assertThat(canonical("readiness: {signal: Ready}"))
+                .isEqualTo(canonical("readiness: {signal: Ready}\njava: {agent: Inject}"))
+                .isNotEqualTo(canonical("readiness: {signal: Ready}\njava: {agent: None}"));
     }
 
     @Test

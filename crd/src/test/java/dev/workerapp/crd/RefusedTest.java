@@ -49,11 +49,21 @@ class RefusedTest {
                     "podTemplate has a readinessProbe for the container worker: set readiness.signal: Probe to use it,"
                             + " or remove it."),
             refused(
-                    GOOD + "readiness: {signal: Ready}",
-                    "readiness.signal: Ready is not available in this version; use Listen, HTTP or Probe."),
+                    GOOD + "readiness: {signal: HTTP, warmUp: {path: /}}",
+                    "readiness.warmUp is done by the worker runtime before it says that the worker is ready: set"
+                            + " readiness.signal: Ready, or signal: Listen with java.agent: Inject."),
             refused(
-                    GOOD + "java: {agent: Inject}",
-                    "java.agent: Inject is not available in this version; leave it out, or set None."),
+                    "image: a\nreadiness: {signal: Ready, warmUp: {path: /}}",
+                    "readiness.warmUp needs a port to call: set port, or readiness.port."),
+            refused(
+                    GOOD + "env: [{name: WORKERAPP_PORT, value: \"7\"}]",
+                    "env: variables that begin with WORKERAPP_ are the operator's; remove them."),
+            refused(
+                    GOOD + "readiness: {signal: Ready}\n"
+                            + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
+                    "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                            + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
+                            + " java.agent: None."),
             refused(GOOD + "autoInstances: {per: Node}", "autoInstances is " + NOT_AVAILABLE + "; set instances."),
             refused(GOOD + "recycle: {maxAgeSeconds: 3600}", "recycle is " + NOT_AVAILABLE + "; remove it."),
             refused(GOOD + "restart: {maxRestarts: 3}", "restart is " + NOT_AVAILABLE + "; remove it."),
@@ -92,8 +102,9 @@ class RefusedTest {
             refused(
                     GOOD + "java: {options: [-Xmx1g]}\n"
                             + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
-                    "java.options can't be appended to JAVA_TOOL_OPTIONS, since that takes its value from elsewhere"
-                            + " (valueFrom): give it a plain value, or remove java.options."),
+                    "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                            + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
+                            + " java.agent: None."),
             refused(GOOD + "instances: -1", "spec.instances in body should be greater than or equal to 0"),
             refused(GOOD + "instances: 1001", "spec.instances in body should be less than or equal to 1000"),
             refused("image: a\nport: 70000", "spec.port in body should be less than or equal to 65535"),

@@ -66,9 +66,7 @@ public final class OperatorProcess implements AutoCloseable {
         AtomicBoolean closing = new AtomicBoolean();
         Operator operator = new Operator(overrider -> configure(overrider, settings, client, registry, closing));
         RegisteredController<WorkerApp> controller = operator.register(
-                new WorkerAppReconciler(
-                        Clock.systemUTC(), writes, telemetry, settings.identity(), settings.watchNodes()),
-                overrider -> {
+                new WorkerAppReconciler(Clock.systemUTC(), writes, telemetry, settings), overrider -> {
                     if (!settings.namespaces().isEmpty()) {
                         overrider.settingNamespaces(settings.namespaces());
                     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param identity who the operator is to the lease and in Events ({@code POD_NAME})
  * @param watchNodes whether workers move off a node that is being emptied ({@code WATCH_NODES}, true); needs the right
  *     to watch nodes
+ * @param runtimeImage the image that brings the worker runtime into workers ({@code RUNTIME_IMAGE})
  * @param port where metrics and health are served ({@code PORT}, 8080)
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
         Optional<String> namespace,
         String identity,
         boolean watchNodes,
+        String runtimeImage,
         int port) {
 
     /**
@@ -47,6 +49,7 @@ public record Settings(
                 namespace,
                 environment.getOrDefault("POD_NAME", "operator"),
                 flag(environment, "WATCH_NODES", true),
+                environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
                 port(environment.getOrDefault("PORT", "8080")));
     }
 

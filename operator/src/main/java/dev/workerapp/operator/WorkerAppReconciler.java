@@ -65,24 +65,21 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final Clock clock;
     private final WritesFactory writesFactory;
     private final Telemetry telemetry;
-    private final String identity;
-    private final boolean watchNodes;
+    private final Settings settings;
     private final LastStatus lastStatus = new LastStatus();
     private @Nullable Sources sources;
 
     /** A reconciler that tells the time by this clock. */
-    public WorkerAppReconciler(
-            Clock clock, WritesFactory writesFactory, Telemetry telemetry, String identity, boolean watchNodes) {
+    public WorkerAppReconciler(Clock clock, WritesFactory writesFactory, Telemetry telemetry, Settings settings) {
         this.clock = clock;
         this.writesFactory = writesFactory;
         this.telemetry = telemetry;
-        this.identity = identity;
-        this.watchNodes = watchNodes;
+        this.settings = settings;
     }
 
     @Override
     public List<EventSource<?, WorkerApp>> prepareEventSources(EventSourceContext<WorkerApp> context) {
-        Sources prepared = Sources.in(context, watchNodes);
+        Sources prepared = Sources.in(context, settings.watchNodes());
         sources = prepared;
         return prepared.all();
     }
@@ -97,7 +94,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Writes writes = writesFactory.in(context, sources);
 
         // Gather.
-        Revisions revisions = RevisionKeeper.ensure(app, Sources.revisions(app, context), writes);
+        Revisions revisions =
+                RevisionKeeper.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
         Optional<WorkerAppStatus> before = lastStatus.of(app);
         Desired desired = Wishes.of(app.getSpec(), revisions.asked().name());
         Observed observed = Observer.observe(app, Sources.pods(context), sources::isDisplaced, revisions.all(), before);
@@ -109,7 +107,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Outcome outcome = new Executor(app, revisions.all(), writes, now).execute(plan.actions());
         List<Trouble> troubles = new CompanionKeeper(app, context, writes).keep();
         outcome.done().forEach(action -> {
-            writes.event(News.of(app, action, identity, now));
+            writes.event(News.of(app, action, settings.identity(), now));
             telemetry.acted(action);
         });
         telemetry.reconciled();
@@ -130,7 +128,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         if (!before.equals(Optional.of(status))) {
             lastStatus.wrote(writes.status(app, status));
             telemetry.reported(observed.lastReload(), seen.report());
-            outcome.refusals().forEach(refusal -> writes.event(News.of(app, refusal, identity, now)));
+            outcome.refusals().forEach(refusal -> writes.event(News.of(app, refusal, settings.identity(), now)));
         }
         return wakeUp(seen, refusals, now);
     }

@@ -84,7 +84,8 @@ class FaultsTest {
     }
 
     private static Settings leading(TestApp app, String identity) {
-        return new Settings(Set.of(app.namespace()), true, Optional.of(app.namespace()), identity, true, 0);
+        return new Settings(
+                Set.of(app.namespace()), true, Optional.of(app.namespace()), identity, true, "example/runtime:1", 0);
     }
 
     private static String holder(TestApp app) {

@@ -18,7 +18,8 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
 
     static OperatorRun in(ControlPlane.Running plane, String namespace, WritesFactory writes) throws IOException {
         KubernetesClient client = plane.operatorClient();
-        Settings settings = new Settings(Set.of(namespace), false, Optional.empty(), "test", true, 0);
+        Settings settings =
+                new Settings(Set.of(namespace), false, Optional.empty(), "test", true, "example/runtime:1", 0);
         return new OperatorRun(OperatorProcess.start(settings, client, writes), client);
     }
 

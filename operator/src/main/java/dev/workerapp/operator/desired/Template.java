@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.LifecycleBuilder;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -32,17 +34,25 @@ public final class Template {
 
     private Template() {}
 
-    /** Renders the template that all workers of a revision have. */
-    public static PodTemplateSpec render(WorkerAppSpec spec) {
+    /**
+     * Renders the template that all workers of a revision have.
+     *
+     * @param runtimeImage the image of the worker runtime
+     * @param token what the runtime asks for before it drains
+     */
+    public static PodTemplateSpec render(WorkerAppSpec spec, String runtimeImage, String token) {
+        Optional<RuntimeInPod> runtime =
+                spec.hasRuntime() ? Optional.of(new RuntimeInPod(spec, runtimeImage, token)) : Optional.empty();
         PodTemplateSpec base = Objects.requireNonNullElseGet(spec.podTemplate(), PodTemplateSpec::new);
         PodSpecBuilder pod = base.getSpec() == null ? new PodSpecBuilder() : new PodSpecBuilder(base.getSpec());
         List<Container> containers = new ArrayList<>(pod.buildContainers());
         Optional<Container> given = containers.stream()
                 .filter(container -> Names.CONTAINER.equals(container.getName()))
                 .findFirst();
-        Container worker = worker(spec, given.orElseGet(Container::new));
+        Container worker = worker(spec, given.orElseGet(Container::new), runtime);
         given.ifPresentOrElse(
                 old -> containers.set(containers.indexOf(old), worker), () -> containers.addFirst(worker));
+        runtime.ifPresent(it -> it.bring(pod));
         return new PodTemplateSpecBuilder(base)
                 .withSpec(pod.withContainers(containers)
                         .withRestartPolicy("Always")
@@ -50,36 +60,42 @@ public final class Template {
                 .build();
     }
 
-    /** How long a worker of this template drains: the sleep of its pre-stop hook. */
+    /** How long a worker of this template drains at most: the sleep of its pre-stop hook, or its runtime's time. */
     public static int drainSeconds(PodTemplateSpec template) {
         return template.getSpec().getContainers().stream()
                 .filter(container -> Names.CONTAINER.equals(container.getName()))
-                .map(Container::getLifecycle)
-                .filter(lifecycle -> lifecycle != null
-                        && lifecycle.getPreStop() != null
-                        && lifecycle.getPreStop().getSleep() != null)
-                .map(lifecycle -> lifecycle.getPreStop().getSleep().getSeconds().intValue())
                 .findFirst()
+                .flatMap(worker -> sleep(worker).or(() -> RuntimeInPod.drainSeconds(worker)))
                 .orElse(0);
     }
 
-    private static Container worker(WorkerAppSpec spec, Container base) {
+    private static Optional<Integer> sleep(Container worker) {
+        return Optional.ofNullable(worker.getLifecycle())
+                .map(Lifecycle::getPreStop)
+                .map(LifecycleHandler::getSleep)
+                .map(sleep -> sleep.getSeconds().intValue());
+    }
+
+    private static Container worker(WorkerAppSpec spec, Container base, Optional<RuntimeInPod> runtime) {
         ContainerBuilder worker = new ContainerBuilder(base).withName(Names.CONTAINER);
         Optional.ofNullable(spec.image()).ifPresent(worker::withImage);
         given(spec.command()).ifPresent(worker::withCommand);
         given(spec.args()).ifPresent(worker::withArgs);
         given(spec.envFrom()).ifPresent(worker::addAllToEnvFrom);
         Optional.ofNullable(spec.resources()).ifPresent(worker::withResources);
-        worker.withEnv(variables(spec, base));
+        worker.withEnv(variables(spec, base, runtime));
         port(spec, base, worker);
         probe(spec).ifPresent(worker::withReadinessProbe);
+        if (runtime.isPresent()) {
+            return runtime.get().in(worker.build());
+        }
         if (spec.shutdown().drainSeconds() > 0) {
-            worker.withLifecycle(new LifecycleBuilder(Objects.requireNonNullElseGet(
-                            base.getLifecycle(), io.fabric8.kubernetes.api.model.Lifecycle::new))
-                    .withNewPreStop()
-                    .withNewSleep((long) spec.shutdown().drainSeconds())
-                    .endPreStop()
-                    .build());
+            worker.withLifecycle(
+                    new LifecycleBuilder(Objects.requireNonNullElseGet(base.getLifecycle(), Lifecycle::new))
+                            .withNewPreStop()
+                            .withNewSleep((long) spec.shutdown().drainSeconds())
+                            .endPreStop()
+                            .build());
         }
         return worker.build();
     }
@@ -89,20 +105,25 @@ public final class Template {
     }
 
     /** The slot comes first, so that the others can refer to it as $(WORKER_INSTANCE). */
-    private static List<EnvVar> variables(WorkerAppSpec spec, Container base) {
+    private static List<EnvVar> variables(WorkerAppSpec spec, Container base, Optional<RuntimeInPod> runtime) {
         Map<String, EnvVar> byName = new LinkedHashMap<>();
         byName.put(spec.instanceVariable(), slot(spec.instanceVariable()));
         Optional.ofNullable(base.getEnv()).orElse(List.of()).stream()
                 .filter(variable -> !variable.getName().equals(spec.instanceVariable()))
                 .forEach(variable -> byName.put(variable.getName(), variable));
         given(spec.env()).orElse(List.of()).forEach(variable -> byName.put(variable.getName(), variable));
-        if (!spec.java().options().isEmpty()) {
-            byName.put(JAVA_OPTIONS, javaOptions(Optional.ofNullable(byName.remove(JAVA_OPTIONS)), spec));
+        runtime.ifPresent(it -> it.variables().forEach(variable -> byName.put(variable.getName(), variable)));
+        List<String> options = new ArrayList<>(spec.java().options());
+        if (spec.injectsRuntime()) {
+            options.addFirst(RuntimeInPod.AGENT_OPTION);
+        }
+        if (!options.isEmpty()) {
+            byName.put(JAVA_OPTIONS, javaOptions(Optional.ofNullable(byName.remove(JAVA_OPTIONS)), options));
         }
         return List.copyOf(byName.values());
     }
 
-    private static EnvVar slot(String name) {
+    static EnvVar slot(String name) {
         return new EnvVarBuilder()
                 .withName(name)
                 .withNewValueFrom()
@@ -111,12 +132,11 @@ public final class Template {
                 .build();
     }
 
-    private static EnvVar javaOptions(Optional<EnvVar> given, WorkerAppSpec spec) {
-        String options = String.join(" ", spec.java().options());
+    private static EnvVar javaOptions(Optional<EnvVar> given, List<String> options) {
         String before = given.map(EnvVar::getValue).map(value -> value + " ").orElse("");
         return new EnvVarBuilder()
                 .withName(JAVA_OPTIONS)
-                .withValue(before + options)
+                .withValue(before + String.join(" ", options))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 
 /** The pod of a worker: its revision's stored template, and what is its own. */
@@ -30,7 +31,10 @@ public final class WorkerPod {
                 .addToLabels(Names.INCARNATION, Integer.toString(incarnation))
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
-        return pod.editSpec()
+        PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());
+        RuntimeInPod.tellKillTimeout(spec, app.getSpec().shutdown().killTimeoutSeconds());
+        return pod.withSpec(spec.build())
+                .editSpec()
                 .withTerminationGracePeriodSeconds(graceSeconds(app, revision.drainSeconds()))
                 .endSpec()
                 .build();

@@ -24,8 +24,12 @@ public final class RevisionKeeper {
      */
     public record Revisions(StoredRevision asked, List<StoredRevision> all) {}
 
-    /** Finds the revision that the app asks for among those known, or makes it. */
-    public static Revisions ensure(WorkerApp app, List<StoredRevision> known, Writes writes) {
+    /**
+     * Finds the revision that the app asks for among those known, or makes it.
+     *
+     * @param runtimeImage the image of the worker runtime, for a revision that is made now
+     */
+    public static Revisions ensure(WorkerApp app, List<StoredRevision> known, String runtimeImage, Writes writes) {
         Optional<StoredRevision> there =
                 known.stream().filter(revision -> revision.isAskedBy(app)).findFirst();
         if (there.isPresent()) {
@@ -36,7 +40,7 @@ public final class RevisionKeeper {
                         .mapToLong(revision -> revision.object().getRevision())
                         .max()
                         .orElse(0);
-        StoredRevision made = StoredRevision.render(app, number);
+        StoredRevision made = StoredRevision.render(app, number, runtimeImage);
         writes.createRevision(made.object());
         List<StoredRevision> all = new ArrayList<>(known);
         all.add(made);

@@ -31,7 +31,7 @@ class GoldenTest {
     @MethodSource("cases")
     void an_app_makes_these_objects(Path folder) throws IOException {
         WorkerApp app = Serialization.unmarshal(Files.readString(folder.resolve("app.yaml")), WorkerApp.class);
-        StoredRevision revision = StoredRevision.render(app, 3);
+        StoredRevision revision = StoredRevision.render(app, 3, "example/runtime:1");
 
         String objects = Stream.of(
                         Stream.of(revision.object(), WorkerPod.of(app, revision, 1, 2)),

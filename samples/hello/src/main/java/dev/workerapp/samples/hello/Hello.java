@@ -3,7 +3,10 @@ package dev.workerapp.samples.hello;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.workerapp.worker.Worker;
+import dev.workerapp.worker.httpserver.DrainFilter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,10 +30,18 @@ public final class Hello implements AutoCloseable {
         this.settings = settings;
         server = HttpServer.create(new InetSocketAddress(settings.port()), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> answer(exchange, 200, greeting()));
-        server.createContext("/ready", this::ready);
-        server.createContext("/slow", this::slow);
+        serve("/", exchange -> answer(exchange, 200, greeting()));
+        serve("/ready", this::ready);
+        serve("/slow", this::slow);
         server.start();
+        if (settings.fault() != Settings.Fault.NEVER_READY) {
+            Worker.ready();
+        }
+    }
+
+    /** With the worker runtime's filter, which counts requests and closes connections while the worker drains. */
+    private void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler).getFilters().add(new DrainFilter());
     }
 
     /** Starts the worker; it runs until SIGTERM. */
