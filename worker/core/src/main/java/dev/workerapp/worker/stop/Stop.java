@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Stop implements Runnable {
     private static final long LOOK_AGAIN = Duration.ofMillis(10).toNanos();
+    /** Some servers send what a filter has written only after the filter has returned. */
+    private static final long SETTLE = Duration.ofMillis(100).toNanos();
+
     private static final int PARTS = 5;
 
     private final WorkerState state;
@@ -64,9 +67,13 @@ public final class Stop implements Runnable {
         }
     }
 
+    /** Until none has been in flight for the settling time, or the deadline. */
     private void awaitRequests(long deadline) {
-        while (state.requests().inFlight() > 0 && System.nanoTime() - deadline < 0 && !Thread.interrupted()) {
+        long now = System.nanoTime();
+        for (long busy = now; now - busy < SETTLE && now - deadline < 0 && !Thread.interrupted(); ) {
             LockSupport.parkNanos(LOOK_AGAIN);
+            now = System.nanoTime();
+            busy = state.requests().inFlight() > 0 ? now : busy;
         }
     }
 

@@ -52,6 +52,18 @@ class StopTest {
     }
 
     @Test
+    void aRequestThatHasJustEndedGetsAMomentForItsBytesToLeave() {
+        state.beginRequest().run();
+        drain.begin();
+        long begin = System.nanoTime();
+
+        stop.run();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(100), Duration.ofSeconds(1));
+    }
+
+    @Test
     void anAppThatEndsByItselfOrOutsideAClusterIsNotKeptWaiting() {
         state.beginRequest();
         state.onStop().add(() -> ran.add("stopped"));
