@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.workerapp.worker.testing.ChildJvm;
 import dev.workerapp.worker.testing.Client;
+import dev.workerapp.worker.testing.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -149,7 +150,8 @@ class AgentTest {
                 "-cp",
                 "target/test-classes",
                 TinyApp.class.getName());
-        try (var app = ChildJvm.start(environment(Map.of("WORKERAPP_PORT", "" + port)), arguments)) {
+        try (var app = ChildJvm.start(
+                environment(Map.of("WORKERAPP_PORT", "" + port, "WORKERAPP_DRAIN_SECONDS", "1")), arguments)) {
             app.awaitLine("no HTTP server here");
             app.awaitLine("no management here");
             var socket = new ServerSocket(port);
@@ -157,7 +159,7 @@ class AgentTest {
                 await().until(() -> status("/ready") == 200);
             }
 
-            assertThat(get("/drain").body()).startsWith("drained in 2.0");
+            assertThat(get("/drain").body()).startsWith("drained in 1.0");
             assertThat(get("/metrics").body())
                     .contains("workerapp_worker_draining 1")
                     .doesNotContain("jvm_");

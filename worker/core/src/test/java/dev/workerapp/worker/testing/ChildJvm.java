@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own for a test, with its environment; killed when the test ends. */
 public final class ChildJvm implements AutoCloseable {
+    private static final String LISTENING = "listening on ";
+
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -61,6 +63,16 @@ public final class ChildJvm implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> lines.stream().anyMatch(line -> line.contains(text)));
         return this;
+    }
+
+    /** The port in the line that says "listening on …". */
+    public int awaitPort() {
+        awaitLine(LISTENING);
+        return lines.stream()
+                .filter(line -> line.startsWith(LISTENING))
+                .mapToInt(line -> Integer.parseInt(line.substring(LISTENING.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Sends SIGTERM; not by the process itself, which would close its output too. */

@@ -1,6 +1,5 @@
-package dev.workerapp.worker.agent;
+package dev.workerapp.worker.testing;
 
-import dev.workerapp.worker.testing.Client;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * Clients behind a load balancer: each keeps its connection until the server ends it, and opens the next one where the
  * balancer points. No request is tried twice.
  */
-final class Users implements AutoCloseable {
+public final class Users implements AutoCloseable {
     private static final int COUNT = 8;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -28,7 +27,8 @@ final class Users implements AutoCloseable {
     private volatile boolean done;
     private volatile int port;
 
-    Users(int port) {
+    /** Starts eight of them at a port. */
+    public Users(int port) {
         this.port = port;
         for (int i = 0; i < COUNT; i++) {
             running.add(CompletableFuture.runAsync(this::use, threads));
@@ -36,16 +36,17 @@ final class Users implements AutoCloseable {
     }
 
     /** The balancer points elsewhere from here on; connections that are open stay. */
-    void pointTo(int other) {
+    public void pointTo(int other) {
         port = other;
     }
 
-    int servedBy(String name) {
+    /** How many responses had this text. */
+    public int servedBy(String name) {
         return served.getOrDefault(name, 0);
     }
 
     /** What each failed request met. */
-    List<String> failed() {
+    public List<String> failed() {
         return List.copyOf(failed);
     }
 
