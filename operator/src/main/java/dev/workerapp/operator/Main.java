@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 
 /** Starts the operator and stops it on SIGTERM. */
@@ -9,8 +10,11 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs until SIGTERM. Exit code 2: the environment is wrong, and standard error says what. */
-    public static void main(String[] arguments) throws IOException {
+    /**
+     * Runs until SIGTERM. Exit code 2: the environment is wrong; 1: the start failed, and the kubelet tries again.
+     * Standard error says what it was.
+     */
+    public static void main(String[] arguments) {
         Settings settings;
         try {
             settings = Settings.read(System.getenv());
@@ -20,10 +24,23 @@ public final class Main {
             return;
         }
         KubernetesClient client = new KubernetesClientBuilder().build();
-        OperatorProcess process = OperatorProcess.start(settings, client);
+        OperatorProcess process;
+        try {
+            process = OperatorProcess.start(settings, client);
+        } catch (OperatorException | IOException e) {
+            System.err.println("The operator can't start: " + cause(e));
+            System.exit(1);
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             process.close();
             client.close();
         }));
+    }
+
+    /** What happened, without all that it passed through: the network's own word, or else the innermost cause. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null || failure instanceof IOException ? failure : cause(cause);
     }
 }

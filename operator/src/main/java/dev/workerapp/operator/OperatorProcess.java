@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -52,6 +53,7 @@ public final class OperatorProcess implements AutoCloseable {
      * Starts the operator: returns when its informers have synchronized and, with leader election, it waits for its turn.
      *
      * @throws IOException if the port of metrics and health can't be had
+     * @throws OperatorException if the informers can't start; the process has to end then, since some may have started
      */
     public static OperatorProcess start(Settings settings, KubernetesClient client) throws IOException {
         return start(
@@ -78,7 +80,12 @@ public final class OperatorProcess implements AutoCloseable {
                             .withoutMaxAttempts());
                 });
         HealthServer health = new HealthServer(settings.port(), () -> notReady(operator), registry::scrape);
-        operator.start();
+        try {
+            operator.start();
+        } catch (OperatorException e) {
+            health.close();
+            throw e;
+        }
         telemetry.countWorkers(() -> apps(controller).flatMap(app -> Stream.ofNullable(app.getStatus())));
         LOG.info("started; watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
         return new OperatorProcess(settings, client, operator, health, closing);

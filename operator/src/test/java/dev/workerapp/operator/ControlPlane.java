@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,6 +22,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@link TestKubelet}, and a cordoned spare one.
  */
 final class ControlPlane implements BeforeAllCallback, ParameterResolver {
+
+    static {
+        // On a busy machine everything takes its time and may not be there yet: only the end of a wait is a failure.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.ignoreExceptionsByDefault();
+    }
 
     private static final String OPERATOR = "system:serviceaccount:workerapp-system:workerapp";
 

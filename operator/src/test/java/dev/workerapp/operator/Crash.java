@@ -4,8 +4,8 @@ import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
 import dev.workerapp.operator.execute.Writes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * left in memory. Counts from {@link #arm}. Thread-safe.
  */
 final class Crash {
+
+    private static final Set<String> READS = Set.of("livePod", "isKept");
 
     private final int after;
     private final AtomicInteger writes = new AtomicInteger();
@@ -28,9 +30,9 @@ final class Crash {
         armed = true;
     }
 
-    /** Whether it came to that many writes, within a time in which any run ends. */
-    boolean happens(long seconds) throws InterruptedException {
-        return dead.await(seconds, TimeUnit.SECONDS);
+    /** Whether it has come to that many writes. */
+    boolean happened() {
+        return dead.getCount() == 0;
     }
 
     /** The writes since it was armed. */
@@ -43,12 +45,12 @@ final class Crash {
             Writes writes = real.in(context, sources);
             return (Writes) Proxy.newProxyInstance(
                     Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
-                        if (dead.getCount() == 0) {
+                        if (happened()) {
                             throw new IllegalStateException("dead");
                         }
                         try {
                             Object result = method.invoke(writes, arguments);
-                            boolean isWrite = !method.getName().equals("livePod");
+                            boolean isWrite = !READS.contains(method.getName());
                             if (armed && isWrite && this.writes.incrementAndGet() == after) {
                                 dead.countDown();
                                 throw new IllegalStateException("died after write " + after);

@@ -49,7 +49,7 @@ class FaultsTest {
             app.awaitCondition("Ready", "True");
 
             plane.restartApiServer();
-            Awaitility.await().ignoreExceptions().untilAsserted(() -> {
+            Awaitility.await().untilAsserted(() -> {
                 app.image("v2");
                 assertThat(app.get().getSpec().image()).isEqualTo("example/shop:v2");
             });

@@ -6,7 +6,6 @@ import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,7 @@ class NodeDrainTest {
     }
 
     @Test
-    void the_only_worker_moves_and_is_never_missed() throws IOException {
+    void the_only_worker_moves_and_is_never_missed() {
         TestApp app = TestApp.in(plane.admin(), "drain");
         app.apply("");
         app.patch("{\"spec\":{\"instances\":1}}");
@@ -56,7 +55,7 @@ class NodeDrainTest {
     }
 
     @Test
-    void without_room_elsewhere_the_worker_stays_and_the_slot_tells_why() throws IOException {
+    void without_room_elsewhere_the_worker_stays_and_the_slot_tells_why() {
         TestApp app = TestApp.in(plane.admin(), "no-room");
         app.apply("");
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
@@ -91,7 +90,7 @@ class NodeDrainTest {
 
     /** The disruption controller gets to know a new kind of owner within half a minute. */
     private static void awaitThatEvictionIsRefused(TestApp app, Pod worker) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> assertThat(app.client()
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(app.client()
                         .policy()
                         .v1()
                         .podDisruptionBudget()

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,7 +26,6 @@ import org.awaitility.Awaitility;
 record TestApp(KubernetesClient client, String namespace) {
 
     static final String NAME = "shop";
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     /** Makes the namespace; the app comes with {@link #apply}. */
     static TestApp in(KubernetesClient client, String namespace) {
@@ -90,19 +90,22 @@ record TestApp(KubernetesClient client, String namespace) {
 
     /** Waits until the status speaks of the newest spec and is as said. */
     WorkerAppStatus await(String what, Predicate<WorkerAppStatus> predicate) {
-        Awaitility.await(what)
-                .atMost(A_WHILE)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptions()
-                .untilAsserted(() -> {
-                    WorkerApp app = get();
-                    WorkerAppStatus status =
-                            Optional.ofNullable(app.getStatus()).orElseThrow();
-                    assertThat(status.observedGeneration())
-                            .isEqualTo(app.getMetadata().getGeneration());
-                    assertThat(status).as(what).matches(predicate);
-                });
+        Awaitility.await(what).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+            WorkerApp app = get();
+            WorkerAppStatus status = Optional.ofNullable(app.getStatus()).orElseThrow();
+            assertThat(status.observedGeneration()).isEqualTo(app.getMetadata().getGeneration());
+            assertThat(status).as(what).matches(predicate);
+        });
         return status();
+    }
+
+    /** Whether the status speaks of the newest spec and is as said. */
+    boolean says(Predicate<WorkerAppStatus> predicate) {
+        WorkerApp app = get();
+        return app.getStatus() != null
+                && Objects.equals(
+                        app.getStatus().observedGeneration(), app.getMetadata().getGeneration())
+                && predicate.test(app.getStatus());
     }
 
     /** Waits until the condition has this status. */
@@ -137,7 +140,6 @@ record TestApp(KubernetesClient client, String namespace) {
     }
 
     void awaitTags(String... tags) {
-        Awaitility.await().atMost(A_WHILE).untilAsserted(() -> assertThat(tags())
-                .containsExactly(tags));
+        Awaitility.await().untilAsserted(() -> assertThat(tags()).containsExactly(tags));
     }
 }

@@ -81,6 +81,14 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
+    public boolean isKept(WorkerApp app) {
+        WorkerApp live = client.resource(app).get();
+        return live != null
+                && !live.isMarkedForDeletion()
+                && live.getMetadata().getUid().equals(app.getMetadata().getUid());
+    }
+
+    @Override
     public void deletePod(String namespace, String name, String uid, long graceSeconds) {
         String options = client.getKubernetesSerialization()
                 .asJson(new DeleteOptionsBuilder()

@@ -52,8 +52,14 @@ public final class CompanionKeeper {
         }
         // The informer sees only what has the label; somebody else's object of this name need not have it.
         T live = context.getClient().resource(wanted).get();
-        if (live == null || Ownership.controls(app, live) || isLeftBehind(live)) {
+        if (live == null || Ownership.controls(app, live)) {
             writes.apply(wanted);
+            return Optional.empty();
+        }
+        if (isLeftBehind(live)) {
+            if (writes.isKept(app)) {
+                writes.apply(wanted);
+            }
             return Optional.empty();
         }
         return Optional.of(

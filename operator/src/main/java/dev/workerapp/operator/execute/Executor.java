@@ -53,10 +53,7 @@ public final class Executor {
             switch (action) {
                 case Action.Create create -> create(create, outcome);
                 case Action.Delete delete -> delete(delete, outcome);
-                case Action.Adopt adopt -> {
-                    writes.adoptPod(app, adopt.worker().name(), adopt.worker().uid());
-                    done(outcome, adopt, adopt.worker().slot());
-                }
+                case Action.Adopt adopt -> adopt(adopt, outcome);
                 case Action.MarkFailed mark ->
                     annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
                 case Action.ClearFailed clear ->
@@ -82,6 +79,17 @@ public final class Executor {
             LOG.warn("the API server refuses the worker of slot {}: {}", create.slot(), trouble.message());
             outcome.refused(new Refusal(create.slot(), create.revision(), now, trouble));
         }
+    }
+
+    private void adopt(Action.Adopt adopt, Outcome.Collector outcome) {
+        if (!writes.isKept(app)) {
+            LOG.info(
+                    "{} is not adopted: the app is being deleted",
+                    adopt.worker().name());
+            return;
+        }
+        writes.adoptPod(app, adopt.worker().name(), adopt.worker().uid());
+        done(outcome, adopt, adopt.worker().slot());
     }
 
     private void delete(Action.Delete delete, Outcome.Collector outcome) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the operator writes to the API server, and the one read that must be live. Tests stand in between here. Every
+ * All that the operator writes to the API server, and the two reads that must be live. Tests stand in between here. Every
  * method throws {@link io.fabric8.kubernetes.client.KubernetesClientException} with the server's answer when it is
  * refused or can't be had.
  */
@@ -22,6 +22,13 @@ public interface Writes {
 
     /** The pod as the API server has it now; empty if it is gone. */
     Optional<Pod> livePod(String namespace, String name);
+
+    /**
+     * Whether the API server has the app now, by UID, and nobody is deleting it. To be asked before anything is adopted:
+     * what a deletion with {@code --cascade=orphan} releases would be taken back by a view that is stale, and go with the
+     * app.
+     */
+    boolean isKept(WorkerApp app);
 
     /** Deletes a pod if it still has this UID; if it is gone, or is another one, nothing happens. */
     void deletePod(String namespace, String name, String uid, long graceSeconds);
