@@ -45,7 +45,9 @@ class HelmTest {
         String crd = crd();
 
         upgrade("--set", "replicas=2,podDisruptionBudget.enabled=true,networkPolicy.enabled=true");
-        assertThat(system("get", "pods", "-o", "name")).hasLineCount(2);
+        // The Deployment's count: of the last release a Pod may still be ending.
+        assertThat(system("get", "deployment", "workerapp", "-o", "jsonpath={.status.updatedReplicas}"))
+                .isEqualTo("2");
         assertThat(system("get", "leases", "-o", "name")).contains("workerapp-operator");
         namespace.kubectl("scale", "workerapp", "shop", "--replicas=3");
         namespace.await("shop", "jsonpath={.status.ready}=3");
