@@ -23,6 +23,11 @@ images: ## build the OCI archives in target/images/
 	$(MVN) -q package -DskipTests
 	images/build
 
+SERVERS ?= jdk
+bench-images: ## OCI archives of the servers that are measured (SERVERS=jdk: of that one)
+	$(MVN) -q -P bench package -DskipTests -am -pl "$$(printf 'bench/servers/%s,' $(SERVERS))"
+	images/build servers $(SERVERS)
+
 test: lint unit mutation cluster-test e2e ## everything: checks, unit, search, API server, mutation, real cluster
 
 lint: ## shellcheck, helm lint
@@ -47,4 +52,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q spotless:apply && $(MVN) -q -f e2e spotless:apply
 
-.PHONY: help demo down images test lint unit mutation cluster-test e2e generate fmt
+.PHONY: help demo down images bench-images test lint unit mutation cluster-test e2e generate fmt

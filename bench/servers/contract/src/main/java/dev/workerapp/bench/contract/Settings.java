@@ -1,0 +1,42 @@
+package dev.workerapp.bench.contract;
+
+import java.util.Map;
+
+/**
+ * What the environment tells a server.
+ *
+ * @param port the port to listen on; 0 takes any free one
+ * @param version what it answers with, from {@code VERSION}
+ * @param slot the worker's number, from {@code WORKER_INSTANCE}
+ * @param worker which worker this is, for {@link #WORKER_HEADER}: the pod's name, else the slot
+ * @param broken whether it runs and answers but never gets ready, from {@code BROKEN=true}
+ */
+public record Settings(int port, String version, String slot, String worker, boolean broken) {
+    /** The header of each answer to {@code /} that says who has answered. */
+    public static final String WORKER_HEADER = "X-Worker";
+
+    /** Reads the process's own environment; {@link NumberFormatException} if the port is no number. */
+    public static Settings ofEnvironment() {
+        return of(System.getenv());
+    }
+
+    static Settings of(Map<String, String> env) {
+        var slot = env.getOrDefault("WORKER_INSTANCE", "0");
+        return new Settings(
+                Integer.parseInt(env.getOrDefault("PORT", "8080")),
+                env.getOrDefault("VERSION", "v1"),
+                slot,
+                env.getOrDefault("HOSTNAME", slot),
+                Boolean.parseBoolean(env.get("BROKEN")));
+    }
+
+    /** The text of {@code /}, such as {@code jdk v1 slot 0}. */
+    public String greeting(String server) {
+        return server + " " + version + " slot " + slot + "\n";
+    }
+
+    /** The status of {@code /ready}. */
+    public int readyStatus() {
+        return broken ? 503 : 200;
+    }
+}
