@@ -43,13 +43,13 @@ cluster-test: images ## the commands of cluster/, on clusters of their own
 	cluster/test
 
 e2e: images ## the operator on a real cluster, with real JVM workers and real load
-	$(MVN) -f e2e verify
+	$(MVN) -P real-cluster -pl e2e -am verify
 
 generate: ## write the generated files anew: CRD, field reference, golden files
 	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest,GoldenTest' -Dsurefire.failIfNoSpecifiedTests=false -pl operator -am
 	helm/golden/check --update
 
 fmt: ## format the code
-	$(MVN) -q spotless:apply && $(MVN) -q -f e2e spotless:apply
+	$(MVN) -q -P real-cluster spotless:apply
 
 .PHONY: help demo down images bench-images test lint unit mutation cluster-test e2e generate fmt

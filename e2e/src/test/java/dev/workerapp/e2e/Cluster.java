@@ -1,9 +1,7 @@
 package dev.workerapp.e2e;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import dev.workerapp.cluster.Kubernetes;
+import dev.workerapp.cluster.Shell;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -13,9 +11,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Cluster implements BeforeAllCallback {
 
-    private static final Duration A_WHILE = Duration.ofMinutes(3);
     static final String NAME = System.getenv().getOrDefault("CLUSTER", "e2e");
-    static final Shell SHELL = new Shell(Map.of("CLUSTER", NAME));
+    static final Kubernetes KUBERNETES = new Kubernetes(NAME);
+    static final Shell SHELL = KUBERNETES.shell();
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -26,32 +24,17 @@ public final class Cluster implements BeforeAllCallback {
 
     /** Runs kubectl, which must succeed, and returns what it printed. */
     static String kubectl(String... arguments) {
-        return SHELL.must(A_WHILE, command("cluster/kubectl", arguments));
+        return KUBERNETES.kubectl(arguments);
     }
 
     /** Runs kubectl, whatever comes of it. */
     static Shell.Result tryKubectl(String... arguments) {
-        return SHELL.run(A_WHILE, "", List.of(command("cluster/kubectl", arguments)));
-    }
-
-    /** Applies a manifest, which must be accepted. */
-    static void apply(String namespace, String manifest) {
-        Shell.Result result =
-                SHELL.run(A_WHILE, manifest, List.of("cluster/kubectl", "--namespace", namespace, "apply", "-f", "-"));
-        if (result.exit() != 0) {
-            throw new AssertionError(result.out());
-        }
+        return KUBERNETES.tryKubectl(arguments);
     }
 
     /** Runs helm, which must succeed, and returns what it printed. */
     static String helm(String... arguments) {
-        return SHELL.must(A_WHILE, command("cluster/helm", arguments));
-    }
-
-    private static String[] command(String program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(List.of(arguments));
-        return command.toArray(String[]::new);
+        return KUBERNETES.helm(arguments);
     }
 
     /** Up from construction to {@link #close}. */
@@ -59,25 +42,15 @@ public final class Cluster implements BeforeAllCallback {
 
         Running() {
             // A run that was killed may have left one behind, with another version of the operator in it.
-            SHELL.must(A_WHILE, "cluster/down");
-            SHELL.must(Duration.ofMinutes(45), "cluster/up", "--nodes", "2");
-            SHELL.must(A_WHILE, "bash", "-c", "cluster/load-image target/images/*.tar");
-            helm(
-                    "upgrade",
-                    "--install",
-                    "workerapp",
-                    "helm/workerapp",
-                    "--namespace",
-                    "workerapp-system",
-                    "--create-namespace",
-                    "--wait",
-                    "--timeout",
-                    "2m");
+            KUBERNETES.down();
+            KUBERNETES.up(2);
+            KUBERNETES.loadImages("target/images/*.tar");
+            KUBERNETES.installOperator();
         }
 
         @Override
         public void close() {
-            SHELL.must(A_WHILE, "cluster/down");
+            KUBERNETES.down();
         }
     }
 }

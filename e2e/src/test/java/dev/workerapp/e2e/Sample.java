@@ -1,5 +1,6 @@
 package dev.workerapp.e2e;
 
+import dev.workerapp.cluster.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,27 +1,26 @@
 package dev.workerapp.testing;
 
+import dev.workerapp.cluster.Shell;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real control plane, made by {@code cluster/up}, with the CRD in it. Thread-safe. */
 public final class ApiServer implements AutoCloseable {
 
-    /** The root of the checkout; Maven runs tests in a module's folder. */
-    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** The root of the checkout. */
+    public static final Path ROOT = Shell.ROOT;
 
     /** The first start may build Kubernetes. */
-    private static final long LONGEST_MINUTES = 45;
+    private static final Duration LONGEST = Duration.ofMinutes(45);
 
     private final String name;
     private final Config config;
@@ -72,26 +71,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static String runFor(String name, String... command) {
-        try {
-            File out = File.createTempFile("cluster", ".out");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(ROOT.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(out);
-            builder.environment().put("CLUSTER", name);
-            Process process = builder.start();
-            boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
-            String text = Files.readString(out.toPath());
-            if (!ended || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + "\n" + text);
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return new Shell(Map.of("CLUSTER", name)).must(LONGEST, command);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.workerapp.e2e;
+package dev.workerapp.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,15 +12,25 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the commands that a user would type, in the root of the checkout. Thread-safe. */
-final class Shell {
+public final class Shell {
 
-    /** The root of the checkout; Maven runs the tests in the module's folder. */
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** The root of the checkout, wherever in it the program was started. */
+    public static final Path ROOT = root(Path.of("").toAbsolutePath());
 
     private final Map<String, String> environment;
 
-    Shell(Map<String, String> environment) {
+    /** A shell in which these variables are set besides the program's own. */
+    public Shell(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+    }
+
+    private static Path root(Path from) {
+        for (Path folder = from; folder != null; folder = folder.getParent()) {
+            if (Files.isExecutable(folder.resolve("cluster/up"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException(from + " is not within the checkout");
     }
 
     /**
@@ -29,13 +39,13 @@ final class Shell {
      * @param exit its exit code
      * @param out its standard output and error, as they came
      */
-    record Result(int exit, String out) {}
+    public record Result(int exit, String out) {}
 
     /** Runs a command to its end, with this standard input, and returns whatever it did. */
-    Result run(Duration limit, String input, List<String> command) {
+    public Result run(Duration limit, String input, List<String> command) {
         try {
-            Path out = Files.createTempFile("e2e", ".out");
-            Path in = Files.createTempFile("e2e", ".in");
+            Path out = Files.createTempFile("shell", ".out");
+            Path in = Files.createTempFile("shell", ".in");
             try {
                 Files.writeString(in, input);
                 Process process = start(command)
@@ -61,7 +71,7 @@ final class Shell {
     }
 
     /** Runs a command that must succeed and returns what it printed. */
-    String must(Duration limit, String... command) {
+    public String must(Duration limit, String... command) {
         Result result = run(limit, "", List.of(command));
         if (result.exit() != 0) {
             throw new AssertionError("exit " + result.exit() + ": " + String.join(" ", command) + "\n" + result.out());
@@ -70,7 +80,7 @@ final class Shell {
     }
 
     /** A command that is not started yet, standard error with its output. */
-    ProcessBuilder start(List<String> command) {
+    public ProcessBuilder start(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
