@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # the variables are for those who source this
 # What the commands of this folder share: where a cluster's things are, and how its processes are started and ended.
 # To be sourced. CLUSTER names the cluster; several stand side by side.
 
@@ -10,7 +11,6 @@ CLUSTER=${CLUSTER:-demo}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 state=/var/lib/workerapp/$CLUSTER # etcd's data, images, certificates, logs: survives a reboot
-# shellcheck disable=SC2034 # used by those who source this
 run=/run/workerapp/$CLUSTER # sockets and mounts: does not
 netns=workerapp-$CLUSTER
 cgroup=workerapp-$CLUSTER
@@ -21,9 +21,10 @@ network() { cat "$state/network"; }
 address() { echo "198.18.$(network).2"; }
 veth() { echo "wa-$1-$(network)"; }
 
-# Node 0 shares the network namespace of the control plane. Each further node has one of its own, behind node 0.
+# Node 0 shares the network namespace of the control plane. Each further node has one of its own, behind node 0; the dot,
+# which no cluster's name has, keeps it apart from that of a cluster called like "$CLUSTER-1".
 node_name() { [ "$1" = 0 ] && echo "$CLUSTER-node" || echo "$CLUSTER-node-$1"; }
-node_netns() { [ "$1" = 0 ] && echo "$netns" || echo "$netns-$1"; }
+node_netns() { [ "$1" = 0 ] && echo "$netns" || echo "$netns.$1"; }
 node_address() { [ "$1" = 0 ] && address || echo "198.18.$(network).$((10 + $1))"; }
 pod_subnet() { echo "10.244.$1.0/24"; }
 # Node 0 has the plain names, in files and processes.
