@@ -42,7 +42,10 @@ public record WorkerEnvironment(
     public static final String INSTANCE = "WORKER_INSTANCE";
     /** Seconds, 0–3600. Default 3. */
     public static final String DRAIN_SECONDS = "WORKERAPP_DRAIN_SECONDS";
-    /** Seconds, 0–3600: a drain ends early when no request came for so long. Default 1. */
+    /**
+     * Seconds, 0–3600: a drain ends early when no request came for so long. Default 3: what a load balancer may need to
+     * forget the worker, which the gap between two requests of a quiet app must not be taken for.
+     */
     public static final String QUIET_SECONDS = "WORKERAPP_QUIET_SECONDS";
     /** Seconds, 1–3600; to be less than the kill timeout. Default 25. */
     public static final String STOP_SECONDS = "WORKERAPP_STOP_SECONDS";
@@ -91,7 +94,7 @@ public record WorkerEnvironment(
                         .orElseGet(() -> number(variables, INSTANCE, 0, Integer.MAX_VALUE)
                                 .orElse(0)),
                 seconds(variables, DRAIN_SECONDS, 0, 3),
-                seconds(variables, QUIET_SECONDS, 0, 1),
+                seconds(variables, QUIET_SECONDS, 0, 3),
                 seconds(variables, STOP_SECONDS, 1, 25),
                 readyOn(variables, appPort),
                 appPort,

@@ -18,7 +18,7 @@ class WorkerEnvironmentTest {
         assertThat(environment.inCluster()).isFalse();
         assertThat(environment.slot()).isZero();
         assertThat(environment.drain()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(environment.quiet()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(environment.quiet()).isEqualTo(Duration.ofSeconds(3));
         assertThat(environment.stop()).isEqualTo(Duration.ofSeconds(25));
         assertThat(environment.readyOn()).isEqualTo(ReadyOn.READY);
         assertThat(environment.warmUp()).isEmpty();

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -23,6 +24,10 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
@@ -133,6 +138,24 @@ class DrainHandlerTest {
         }
 
         await().until(() -> state.requests().inFlight() == 0);
+    }
+
+    @Test
+    void inAnHttp2StreamItCountsAndLeavesTheConnectionToTheServer() {
+        var stream = new EmbeddedChannel(
+                new Http2StreamFrameToHttpObjectCodec(true),
+                new DrainHandler(),
+                new HttpObjectAggregator(65_536),
+                new App());
+        state.draining().begin();
+
+        stream.writeInbound(new DefaultHttp2HeadersFrame(
+                new DefaultHttp2Headers().method("GET").path("/").scheme("http"), true));
+        stream.runPendingTasks();
+
+        assertThat(stream.<Http2HeadersFrame>readOutbound().headers().status()).hasToString("200");
+        assertThat(stream.isOpen()).isTrue();
+        awaitEnded(1);
     }
 
     private void awaitEnded(long count) {
