@@ -2,12 +2,17 @@ package dev.workerapp.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The release comes, changes and goes, and the workers do not notice. */
 @ExtendWith(Cluster.class)
@@ -62,6 +67,20 @@ class HelmTest {
     }
 
     @Test
+    void an_upgrade_brings_the_crd_along(@TempDir Path folder) throws IOException {
+        Path older = folder.resolve("workerapp");
+        Cluster.SHELL.must(Duration.ofMinutes(1), "cp", "-r", "helm/workerapp", older.toString());
+        Path crd = older.resolve("files/crd.yaml");
+        Files.writeString(crd, Files.readString(crd).replace("name: \"Status\"", "name: \"Standing\""));
+        upgradeTo(older.toString());
+        assertThat(namespace.kubectl("get", "workerapps")).contains("STANDING").doesNotContain("STATUS");
+
+        upgrade();
+
+        assertThat(namespace.kubectl("get", "workerapps")).contains("STATUS").doesNotContain("STANDING");
+    }
+
+    @Test
     void an_uninstall_keeps_crd_apps_and_workers_and_a_new_release_takes_them_over() {
         String workers = workers();
         String crd = crd();
@@ -97,8 +116,12 @@ class HelmTest {
     }
 
     private static void upgrade(String... more) {
-        List<String> command = new ArrayList<>(
-                List.of("upgrade", "--install", "workerapp", "helm/workerapp", "--namespace", "workerapp-system"));
+        upgradeTo("helm/workerapp", more);
+    }
+
+    private static void upgradeTo(String chart, String... more) {
+        List<String> command =
+                new ArrayList<>(List.of("upgrade", "--install", "workerapp", chart, "--namespace", "workerapp-system"));
         // Without values of its own an upgrade would keep those of the last one.
         command.addAll(List.of("--reset-values", "--wait", "--timeout", "2m"));
         command.addAll(List.of(more));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reloads of real JVM workers under real load: a client sees nothing. */
 @ExtendWith(Cluster.class)
@@ -57,10 +59,18 @@ class ReloadTest {
         assertThat(namespace.kubectl("get", "workerapps")).containsPattern("shop\\s+4\\s+4\\s+4\\s+Ready");
     }
 
-    @Test
-    void a_version_that_never_gets_ready_is_rolled_back_and_nobody_notices() {
+    @ParameterizedTest(name = "hello:{0}")
+    @CsvSource({
+        "v3,      was not available within",
+        "v4,      ends again and again: ",
+        "nowhere, could not run within reload.startTimeoutSeconds: "
+    })
+    void a_version_that_does_not_come_up_is_rolled_back_and_nobody_notices(String tag, String words) {
         try (Load load = Load.on("shop", namespace.name(), RATE, false)) {
-            namespace.patch("shop", "{\"spec\":{\"image\":\"localhost/workerapp/hello:v3\"}}");
+            namespace.patch(
+                    "shop",
+                    "{\"spec\":{\"image\":\"localhost/workerapp/hello:" + tag
+                            + "\",\"reload\":{\"startTimeoutSeconds\":10}}}");
             namespace.await("shop", "condition=Stalled=True");
             awaitOldWorkersGone();
 
@@ -71,6 +81,8 @@ class ReloadTest {
         }
         assertThat(images()).containsOnly("localhost/workerapp/hello:v1");
         assertThat(namespace.kubectl("get", "workerapps")).contains("RolledBack");
+        assertThat(namespace.field("shop", ".status.conditions[?(@.type=='Stalled')].message"))
+                .contains(words);
         assertThat(namespace.kubectl("wait", "workerapp/shop", "--for=condition=Available", "--timeout=5s"))
                 .contains("condition met");
         assertThat(namespace.kubectl("wait", "workerapp/shop", "--for=condition=Ready=False", "--timeout=5s"))
