@@ -18,7 +18,7 @@ start_control_plane() { # controllers(yes|no)
     --service-account-key-file "$pki/service-account.pub" --service-account-signing-key-file "$pki/service-account.key" \
     --kubelet-certificate-authority "$pki/ca.crt" \
     --kubelet-client-certificate "$pki/apiserver-kubelet.crt" --kubelet-client-key "$pki/apiserver-kubelet.key" \
-    --kubelet-preferred-address-types InternalIP
+    --kubelet-preferred-address-types InternalIP ${feature_gates:+--feature-gates "$feature_gates"}
   wait_until 60 "the API server is not ready" admin get --raw /readyz
   # The first objects that everything else relies on come a moment after readiness.
   wait_until 30 "the default namespace is missing" admin get namespace default

@@ -16,7 +16,8 @@ start_node() { # number
   make_cgroup "$node"
   start_in "$where" "$(of_node kubelet "$1")" "$(tool kubelet)" --v 1 --config "$files/kubelet.yaml" \
     --kubeconfig "$state/pki/$(of_node kubelet "$1").kubeconfig" \
-    --root-dir "$files/kubelet" --hostname-override "$node" --node-ip "$(node_address "$1")"
+    --root-dir "$files/kubelet" --hostname-override "$node" --node-ip "$(node_address "$1")" \
+    ${feature_gates:+--feature-gates "$feature_gates"}
   start_in "$where" "$(of_node kube-proxy "$1")" "$(tool kube-proxy)" --v 1 --config "$files/kube-proxy.yaml" \
     --hostname-override "$node"
   wait_until 60 "the node is not ready" admin wait "node/$node" --for=condition=Ready --timeout=1s

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a worker ends. */
 @ValidationRule(
-        value = "!has(self.signal)",
-        message = "shutdown.signal is not available in this version; remove it: workers get SIGTERM.")
+        value = "!has(self.signal) || self.signal in ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']",
+        message = "shutdown.signal: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; a JVM ends in order on the"
+                + " first three.")
 public record Shutdown(
         @OnChange(Effect.RELOADS)
         @Default("3")
@@ -32,7 +33,10 @@ public record Shutdown(
         Integer killTimeoutSeconds,
 
         @OnChange(Effect.RELOADS)
-        @JsonPropertyDescription("The signal that ends a worker. Not available in this version: it is SIGTERM.")
+        @JsonPropertyDescription(
+                "The signal that ends a worker: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; the image's own, else"
+                        + " SIGTERM, if left out. A JVM runs its shutdown hooks on the first three. Needs a cluster with"
+                        + " the feature gate ContainerStopSignals; elsewhere no worker is started, and the app says so.")
         @Nullable
         String signal) {
 

@@ -71,8 +71,9 @@ class RefusedTest {
                     GOOD + "reload: {onConfigChange: Reload}",
                     "reload.onConfigChange: Reload is not available in this version; use Ignore."),
             refused(
-                    GOOD + "shutdown: {signal: SIGINT}",
-                    "shutdown.signal is not available in this version; remove it: workers get SIGTERM."),
+                    GOOD + "shutdown: {signal: SIGKILL}",
+                    "shutdown.signal: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; a JVM ends in order on the"
+                            + " first three."),
             refused(
                     GOOD + "reload: {parallel: 0}",
                     "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),

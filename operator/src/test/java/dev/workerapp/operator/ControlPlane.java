@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,10 +83,12 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
             return new KubernetesClientBuilder().withConfig(server.config()).build();
         }
 
-        /** Kills it, by its recorded id, and starts it again with the same data. */
-        void restartApiServer() {
+        /** Kills it, by its recorded id, and starts it again with the same data, and with more options. */
+        void restartApiServer(String... options) {
             server.run("bash", "-c", "source cluster/lib.sh && stop kube-apiserver");
-            server.run("cluster/up", "--control-plane", "--controllers");
+            List<String> up = new ArrayList<>(List.of("cluster/up", "--control-plane", "--controllers"));
+            up.addAll(List.of(options));
+            server.run(up.toArray(String[]::new));
         }
 
         TestKubelet kubelet() {

@@ -1,5 +1,6 @@
 package dev.workerapp.operator;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * A node whose containers are imagined. It changes pods only as a kubelet does: conditions and container states of pods
  * that the scheduler gave it, and the last delete of one that was asked to end. What a container does follows from its
  * image's tag: {@code never} runs and is never ready, {@code crash} ends again and again, {@code missing} can't be
- * pulled, everything else is ready at once. Thread-safe.
+ * pulled, everything else is ready at once. It ends containers by the signal that they ask for, {@code deaf} excepted.
+ * Thread-safe.
  */
 final class TestKubelet implements AutoCloseable {
 
@@ -238,9 +240,16 @@ final class TestKubelet implements AutoCloseable {
                                 .withRestartCount(last == null ? 0 : 1)
                                 .withState(state)
                                 .withLastState(last)
+                                .withStopSignal(tag(pod).equals("deaf") ? "SIGTERM" : signal(container))
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private static @Nullable String signal(Container container) {
+        return container.getLifecycle() == null
+                ? null
+                : container.getLifecycle().getStopSignal();
     }
 
     private static PodCondition condition(String type, boolean holds) {

@@ -68,6 +68,8 @@ public enum Reason {
     QUOTA_EXCEEDED("A quota does not admit the worker."),
     /** The API server refused the worker for another reason: an admission policy, an invalid template. */
     CREATE_REFUSED("The API server refuses the worker."),
+    /** The signal that the app asks for would not, or will not, reach the worker. */
+    SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.signal."),
 
     /** An object of the app's name is somebody else's. */
     NAME_TAKEN("An object of the app's name belongs to somebody else."),

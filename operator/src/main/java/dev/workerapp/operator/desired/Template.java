@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Lifecycle;
-import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -53,6 +52,10 @@ public final class Template {
         given.ifPresentOrElse(
                 old -> containers.set(containers.indexOf(old), worker), () -> containers.addFirst(worker));
         runtime.ifPresent(it -> it.bring(pod));
+        if (spec.shutdown().signal() != null && !pod.hasOs()) {
+            // The API server takes a signal only with the system whose signals it is to know.
+            pod.withNewOs("linux");
+        }
         return new PodTemplateSpecBuilder(base)
                 .withSpec(pod.withContainers(containers)
                         .withRestartPolicy("Always")
@@ -86,16 +89,19 @@ public final class Template {
         worker.withEnv(variables(spec, base, runtime));
         port(spec, base, worker);
         probe(spec).ifPresent(worker::withReadinessProbe);
+        String signal = spec.shutdown().signal();
+        if (signal != null) {
+            worker.editOrNewLifecycle().withStopSignal(signal).endLifecycle();
+        }
         if (runtime.isPresent()) {
             return runtime.get().in(worker.build());
         }
         if (spec.shutdown().drainSeconds() > 0) {
-            worker.withLifecycle(
-                    new LifecycleBuilder(Objects.requireNonNullElseGet(base.getLifecycle(), Lifecycle::new))
-                            .withNewPreStop()
-                            .withNewSleep((long) spec.shutdown().drainSeconds())
-                            .endPreStop()
-                            .build());
+            worker.editOrNewLifecycle()
+                    .withNewPreStop()
+                    .withNewSleep((long) spec.shutdown().drainSeconds())
+                    .endPreStop()
+                    .endLifecycle();
         }
         return worker.build();
     }

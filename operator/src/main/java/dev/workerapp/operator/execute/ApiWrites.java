@@ -64,6 +64,19 @@ public final class ApiWrites implements Writes {
         }
     }
 
+    @Override
+    public Pod tryPod(Pod pod) {
+        try {
+            return client.resource(pod).dryRun().create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 409) {
+                throw e;
+            }
+            return livePod(pod.getMetadata().getNamespace(), pod.getMetadata().getName())
+                    .orElseThrow(() -> e);
+        }
+    }
+
     private boolean isAlreadyThere(Pod wanted) {
         return livePod(wanted.getMetadata().getNamespace(), wanted.getMetadata().getName())
                 .filter(live -> live.getMetadata()

@@ -1,6 +1,7 @@
 package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.StopSignal;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.observe.PodReader;
@@ -8,6 +9,7 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -72,13 +74,23 @@ public final class Executor {
             return;
         }
         try {
-            writes.createPod(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation()));
+            Pod pod = WorkerPod.of(app, revision.get(), create.slot(), create.incarnation());
+            Optional<Trouble> trouble =
+                    StopSignal.of(pod).flatMap(signal -> StopSignal.droppedFrom(writes.tryPod(pod), signal));
+            if (trouble.isPresent()) {
+                refused(outcome, create, trouble.get());
+                return;
+            }
+            writes.createPod(pod);
             done(outcome, create, create.slot());
         } catch (KubernetesClientException e) {
-            Trouble trouble = Refused.by(e).orElseThrow(() -> e);
-            LOG.warn("the API server refuses the worker of slot {}: {}", create.slot(), trouble.message());
-            outcome.refused(new Refusal(create.slot(), create.revision(), now, trouble));
+            refused(outcome, create, Refused.by(e).orElseThrow(() -> e));
         }
+    }
+
+    private void refused(Outcome.Collector outcome, Action.Create create, Trouble trouble) {
+        LOG.warn("the worker of slot {} is refused: {}", create.slot(), trouble.message());
+        outcome.refused(new Refusal(create.slot(), create.revision(), now, trouble));
     }
 
     private void adopt(Action.Adopt adopt, Outcome.Collector outcome) {

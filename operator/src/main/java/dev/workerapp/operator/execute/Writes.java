@@ -20,6 +20,9 @@ public interface Writes {
     /** Creates a worker's pod. */
     void createPod(Pod pod);
 
+    /** What the API server would keep of a pod if it were created, by a dry run; of one that is there, what it has. */
+    Pod tryPod(Pod pod);
+
     /** The pod as the API server has it now; empty if it is gone. */
     Optional<Pod> livePod(String namespace, String name);
 

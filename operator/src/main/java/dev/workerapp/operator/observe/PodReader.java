@@ -43,7 +43,8 @@ public final class PodReader {
                 incarnation.getAsInt(),
                 createdAt,
                 container.flatMap(PodReader::firstRanAt),
-                ready.filter(PodReader::isTrue).isPresent(),
+                ready.filter(PodReader::isTrue).isPresent()
+                        && Troubles.ofSignal(pod).isEmpty(),
                 ready.map(PodCondition::getLastTransitionTime)
                         .map(PodReader::time)
                         .orElse(createdAt),

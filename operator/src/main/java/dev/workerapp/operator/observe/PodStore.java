@@ -1,5 +1,7 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.crd.Names;
+import dev.workerapp.operator.desired.StopSignal;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
@@ -44,6 +46,14 @@ public final class PodStore extends BasicItemStore<Pod> {
                 .withNodeName(pod.getSpec().getNodeName())
                 .withTolerations(pod.getSpec().getTolerations())
                 .endSpec();
+        StopSignal.of(pod).ifPresent(signal -> pruned.editSpec()
+                .addNewContainer()
+                .withName(Names.CONTAINER)
+                .withNewLifecycle()
+                .withStopSignal(signal)
+                .endLifecycle()
+                .endContainer()
+                .endSpec());
         if (pod.getStatus() != null) {
             pruned.withStatus(new PodStatusBuilder()
                     .withPhase(pod.getStatus().getPhase())

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.desired.StopSignal;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -39,9 +40,18 @@ final class Troubles {
         return PodReader.containers(pod)
                 .flatMap(container -> of(container).stream())
                 .findFirst()
+                .or(() -> ofSignal(pod))
                 .or(() -> unscheduled(pod)
                         .map(condition -> new Trouble(
                                 Reason.UNSCHEDULABLE, Objects.requireNonNullElse(condition.getMessage(), ""))));
+    }
+
+    /** That the worker runs and would end by another signal than it asks for; the kubelet tells as soon as it runs. */
+    static Optional<Trouble> ofSignal(Pod pod) {
+        return PodReader.mainContainer(pod)
+                .filter(container ->
+                        container.getState() != null && container.getState().getRunning() != null)
+                .flatMap(container -> StopSignal.ignoredFor(pod, container));
     }
 
     static boolean isUnschedulable(Pod pod) {

@@ -33,7 +33,8 @@ public final class News {
             Reason.TERMINAL,
             Reason.PROCEEDED,
             Reason.QUOTA_EXCEEDED,
-            Reason.CREATE_REFUSED);
+            Reason.CREATE_REFUSED,
+            Reason.SIGNAL_UNSUPPORTED);
 
     private News() {}
 

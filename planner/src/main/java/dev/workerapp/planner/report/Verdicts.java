@@ -21,6 +21,7 @@ final class Verdicts {
             Reason.CONTAINER_CONFIG,
             Reason.QUOTA_EXCEEDED,
             Reason.CREATE_REFUSED,
+            Reason.SIGNAL_UNSUPPORTED,
             Reason.NOT_READY_IN_TIME,
             Reason.NOT_STARTED_IN_TIME);
 

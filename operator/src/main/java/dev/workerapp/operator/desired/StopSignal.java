@@ -1,0 +1,54 @@
+package dev.workerapp.operator.desired;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Trouble;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The signal that ends a worker, {@code lifecycle.stopSignal} of its container (KEP-4960). An API server whose feature
+ * gate is off drops it without a word; a kubelet or container runtime that does not know it sends the usual one, and does
+ * not report it in the container's status. So what comes back is compared with what was asked for.
+ */
+public final class StopSignal {
+
+    private static final String ANSWER = " Switch the feature gate ContainerStopSignals on, in the API server and the"
+            + " kubelets, above a container runtime that knows stop signals; or remove shutdown.signal.";
+
+    private StopSignal() {}
+
+    /** The signal that a pod asks for; empty where it leaves that to its image. */
+    public static Optional<String> of(Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getContainers()).stream()
+                .flatMap(containers -> containers.stream())
+                .filter(container -> Names.CONTAINER.equals(container.getName()))
+                .findFirst()
+                .map(Container::getLifecycle)
+                .map(Lifecycle::getStopSignal);
+    }
+
+    /** What is wrong if the API server would keep this of a pod that asks for a signal. */
+    public static Optional<Trouble> droppedFrom(Pod kept, String signal) {
+        return of(kept).filter(signal::equals).isPresent()
+                ? Optional.empty()
+                : trouble("This cluster's API server drops lifecycle.stopSignal, so the worker would not end by "
+                        + signal + " and is not started.");
+    }
+
+    /** What is wrong with a worker that runs and would end by another signal than its pod asks for. */
+    public static Optional<Trouble> ignoredFor(Pod pod, ContainerStatus running) {
+        return of(pod).filter(signal -> !signal.equals(running.getStopSignal()))
+                .flatMap(signal -> trouble("Node " + pod.getSpec().getNodeName() + " would end the worker by "
+                        + Objects.requireNonNullElse(running.getStopSignal(), "the usual signal") + ", not by " + signal
+                        + ", so it does not count as ready."));
+    }
+
+    private static Optional<Trouble> trouble(String what) {
+        return Optional.of(new Trouble(Reason.SIGNAL_UNSUPPORTED, what + ANSWER));
+    }
+}
