@@ -19,6 +19,9 @@ demo: images ## start a Kubernetes here, install the operator, reload and roll b
 down: ## remove what `make demo` left running
 	CLUSTER=demo cluster/down
 
+migration: images ## from PM2 and nginx to here: both set-ups, reloaded under artillery, side by side
+	samples/pm2-migration/run
+
 images: ## build the OCI archives in target/images/
 	$(MVN) -q package -DskipTests
 	images/build
@@ -52,4 +55,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q -P real-cluster spotless:apply
 
-.PHONY: help demo down images bench-images test lint unit mutation cluster-test e2e generate fmt
+.PHONY: help demo down migration images bench-images test lint unit mutation cluster-test e2e generate fmt

@@ -27,7 +27,7 @@ final class Load implements AutoCloseable {
     private final Path results;
     private final Process process;
 
-    private Load(String service, String namespace, int rate, boolean keepAlive) throws IOException {
+    private Load(String service, String namespace, int rate, boolean keepAlive, String requests) throws IOException {
         vegeta = Cluster.SHELL.must(A_WHILE, "cluster/tool", "vegeta").strip();
         String url = Cluster.kubectl(
                 "--namespace",
@@ -36,10 +36,10 @@ final class Load implements AutoCloseable {
                 "service",
                 service,
                 "-o",
-                "jsonpath=http://{.spec.clusterIP}:{.spec.ports[0].port}/");
-        awaitAnswer(url);
+                "jsonpath=http://{.spec.clusterIP}:{.spec.ports[0].port}");
+        awaitAnswer(url + "/");
         targets = Files.createTempFile("targets", ".txt");
-        Files.writeString(targets, "GET " + url + "\n");
+        Files.writeString(targets, requests.replace("URL", url));
         results = Files.createTempFile("load", ".bin");
         process = Cluster.SHELL
                 .start(List.of(
@@ -66,8 +66,17 @@ final class Load implements AutoCloseable {
     }
 
     static Load on(String service, String namespace, int rate, boolean keepAlive) {
+        return on(service, namespace, rate, keepAlive, "GET URL/\n");
+    }
+
+    /**
+     * Other requests than GET of the root.
+     *
+     * @param requests vegeta's targets, in turn, with {@code URL} for the Service's address
+     */
+    static Load on(String service, String namespace, int rate, boolean keepAlive, String requests) {
         try {
-            return new Load(service, namespace, rate, keepAlive);
+            return new Load(service, namespace, rate, keepAlive, requests);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +86,7 @@ final class Load implements AutoCloseable {
      * What the clients saw.
      *
      * @param requests sent
-     * @param failed those that did not get a 200 in time
+     * @param failed those that did not get a 200 or 201 in time
      * @param report everything vegeta says, for the message of a failing test
      */
     record Report(long requests, long failed, String report) {}
@@ -93,8 +102,9 @@ final class Load implements AutoCloseable {
             String report = Cluster.SHELL.must(A_WHILE, vegeta, "report", "-type=json", results.toString());
             JsonNode json = JSON.readTree(report);
             long requests = json.path("requests").asLong();
-            return new Report(
-                    requests, requests - json.path("status_codes").path("200").asLong(), report);
+            JsonNode codes = json.path("status_codes");
+            long ok = codes.path("200").asLong() + codes.path("201").asLong();
+            return new Report(requests, requests - ok, report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
