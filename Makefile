@@ -26,7 +26,7 @@ images: ## build the OCI archives in target/images/
 	$(MVN) -q package -DskipTests
 	images/build
 
-SERVERS ?= jdk
+SERVERS ?= jdk tomcat spring netty
 bench-images: ## OCI archives of the servers that are measured (SERVERS=jdk: of that one)
 	$(MVN) -q -P bench package -DskipTests -am -pl "$$(printf 'bench/servers/%s,' $(SERVERS))"
 	images/build servers $(SERVERS)
@@ -36,8 +36,8 @@ test: lint unit mutation cluster-test e2e ## everything: checks, unit, search, A
 lint: ## shellcheck, helm lint
 	build/lint
 
-unit: ## planner with its search, crd, operator against a real API server
-	$(MVN) verify
+unit: ## planner with its search, crd, operator against a real API server, worker on real servers
+	$(MVN) -P bench verify
 
 mutation: ## the planner's mutation score, at least 85 %
 	$(MVN) -q -pl planner test-compile org.pitest:pitest-maven:mutationCoverage

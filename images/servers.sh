@@ -3,7 +3,7 @@
 # shellcheck disable=SC2154 # work and out are of images/build
 
 # What Tomcat and Spring need beside the product's modules.
-runtime_layer servers-runtime java.desktop
+runtime_layer servers-runtime java.desktop,java.security.jgss
 java=$work/servers-runtime/opt/java/bin/java
 
 # server NAME: plain and with the library, v1 and v2; of the JDK's also one that never gets ready

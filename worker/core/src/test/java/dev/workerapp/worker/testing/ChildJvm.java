@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own for a test, with its environment; killed when the test ends. */
 public final class ChildJvm implements AutoCloseable {
     private static final String LISTENING = "listening on ";
+    /** Only a failing test waits that long, whatever else the machine does. */
+    private static final int LONGEST_SECONDS = 60;
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -59,7 +61,7 @@ public final class ChildJvm implements AutoCloseable {
     /** Waits for a line that contains the text. */
     public ChildJvm awaitLine(String text) {
         await("line with '" + text + "' among " + lines)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(LONGEST_SECONDS))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> lines.stream().anyMatch(line -> line.contains(text)));
         return this;
@@ -82,7 +84,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Waits for its end; its exit code. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running, having said " + lines);
         }
         return process.exitValue();

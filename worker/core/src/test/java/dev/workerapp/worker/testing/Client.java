@@ -20,7 +20,7 @@ public final class Client implements AutoCloseable {
     /** Connects to a port of this machine. */
     public Client(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }

@@ -70,9 +70,10 @@ public abstract class ServerContract {
             assertThat(stream.body().lines()).hasSize(11).startsWith("line 0").endsWith("end");
 
             assertThat(client.get("/ready").status()).isEqualTo(200);
-            assertThat(client.get("/slow?millis=60001").status()).isEqualTo(400);
-            assertThat(client.get("/stream?seconds=x").status()).isEqualTo(400);
-            assertThat(client.get("/nothing").status()).isEqualTo(404);
+            // On connections of their own: some servers close one after such an answer.
+            assertThat(statusOf(server, "/slow?millis=60001")).isEqualTo(400);
+            assertThat(statusOf(server, "/stream?seconds=x")).isEqualTo(400);
+            assertThat(statusOf(server, "/nothing")).isEqualTo(404);
         }
     }
 
@@ -112,7 +113,7 @@ public abstract class ServerContract {
             var drained = Client.once(control, "/drain", TOKEN);
 
             assertThat(drained.status()).isEqualTo(200);
-            assertThat(client.read().body().lines()).startsWith("line 0").endsWith("bye");
+            assertThat(client.read().body()).endsWith("bye\n");
             assertThat(inFlight(control)).isZero();
             server.terminate();
             assertThat(server.exitCode()).isEqualTo(143);
@@ -129,6 +130,10 @@ public abstract class ServerContract {
         all.put("PORT", "0");
         return ChildJvm.start(
                 all, List.of("-cp", variant.classPath(), "dev.workerapp.bench." + name + "." + variant.main));
+    }
+
+    private static int statusOf(ChildJvm server, String path) throws IOException {
+        return Client.once(server.awaitPort(), path, "").status();
     }
 
     private static double inFlight(int control) throws IOException {
