@@ -104,12 +104,19 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Plan plan = Planner.plan(desired, observed, now);
 
         // Act.
-        Outcome outcome = new Executor(app, revisions.all(), writes, now).execute(plan.actions());
-        List<Trouble> troubles = new CompanionKeeper(app, context, writes).keep();
-        outcome.done().forEach(action -> {
-            writes.event(News.of(app, action, settings.identity(), now));
-            telemetry.acted(action);
-        });
+        Outcome outcome = revisions.refused().isPresent()
+                ? Outcome.NOTHING
+                : new Executor(app, revisions.all(), writes, now, action -> {
+                            writes.event(News.of(app, action, settings.identity(), now));
+                            telemetry.acted(action);
+                        })
+                        .execute(plan.actions());
+        List<Trouble> troubles = Stream.of(
+                        revisions.refused().stream(),
+                        outcome.troubles().stream(),
+                        new CompanionKeeper(app, context, writes).keep().stream())
+                .flatMap(some -> some)
+                .toList();
         telemetry.reconciled();
         if (!outcome.done().isEmpty()) {
             // What was done changes what there is to say, and perhaps to do.
@@ -117,7 +124,6 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         }
 
         // Report.
-        RevisionKeeper.prune(app, revisions, observed.workers(), writes);
         List<Refusal> refusals = Refusals.after(
                 observed.refusals(),
                 outcome,
@@ -129,15 +135,22 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             lastStatus.wrote(writes.status(app, status));
             telemetry.reported(observed.lastReload(), seen.report());
             outcome.refusals().forEach(refusal -> writes.event(News.of(app, refusal, settings.identity(), now)));
+            troubles.forEach(trouble -> writes.event(News.of(app, trouble, settings.identity(), now)));
+            News.of(app, before, status, settings.identity(), now).forEach(writes::event);
         }
-        return wakeUp(seen, refusals, now);
+        RevisionKeeper.prune(app, revisions, observed.workers(), writes);
+        return wakeUp(seen, refusals, StatusWriter.stalledSince(status).filter(_ -> !troubles.isEmpty()), now);
     }
 
-    private static UpdateControl<WorkerApp> wakeUp(Plan plan, List<Refusal> refusals, Instant now) {
+    /** @param troubledSince since when something beside the workers is wrong; no event may tell that it is mended */
+    private static UpdateControl<WorkerApp> wakeUp(
+            Plan plan, List<Refusal> refusals, Optional<Instant> troubledSince, Instant now) {
         UpdateControl<WorkerApp> done = UpdateControl.noUpdate();
-        return Stream.concat(
+        return Stream.of(
                         plan.wakeAt().map(at -> Duration.between(now, at)).stream(),
-                        Refusals.wait(refusals, now).stream())
+                        Refusals.wait(refusals, now).stream(),
+                        troubledSince.map(since -> Refusals.wait(since, now)).stream())
+                .flatMap(waits -> waits)
                 .min(Duration::compareTo)
                 .map(wait -> done.rescheduleAfter(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait))
                 .orElse(done);

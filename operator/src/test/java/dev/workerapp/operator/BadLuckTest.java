@@ -9,6 +9,7 @@ import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -16,13 +17,17 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,47 +99,129 @@ class BadLuckTest {
     void a_quota_that_does_not_admit_the_replacement_is_told_and_heals() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        quota("2");
+        quota("pods", "2");
 
         app.image("v2");
         WorkerAppStatus status = app.awaitCondition("Stalled", "True");
         assertThat(condition(status, "Stalled").getMessage()).contains("exceeded quota");
         assertThat(app.tags()).containsExactly("v1", "v1");
-        quota("10");
+        quota("pods", "10");
 
         app.awaitCondition("Ready", "True");
         app.awaitTags("v2", "v2");
     }
 
-    private void quota(String pods) {
+    @Test
+    void a_quota_that_does_not_admit_the_service_is_told_and_heals() {
+        quota("services", "0");
+
+        app.apply("");
+        WorkerAppStatus status = app.awaitCondition("Available", "True");
+        assertStalled(status, "QuotaExceeded", "Service shop is refused", "exceeded quota");
+        assertThat(budget()).isNotNull();
+        quota("services", "1");
+
+        app.awaitCondition("Ready", "True");
+        assertThat(service()).isNotNull();
+    }
+
+    @Test
+    void an_annotation_that_no_service_can_have_is_told_and_heals() {
+        app.apply("service: {annotations: {\"not a key\": x}}");
+        WorkerAppStatus status = app.awaitCondition("Available", "True");
+
+        assertStalled(status, "CreateRefused", "Service shop is refused", "not a key");
+        assertThat(budget()).isNotNull();
+        app.patch("{\"spec\":{\"service\":{\"annotations\":null}}}");
+        app.awaitCondition("Ready", "True");
+        assertThat(service()).isNotNull();
+    }
+
+    @Test
+    void a_policy_that_refuses_the_revision_is_told_in_its_own_words_and_the_old_workers_serve_on() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        policy("apps", "controllerrevisions", "no changes today");
+
+        try {
+            // A policy is in force some time after it was made: versions are asked for until one is refused.
+            WorkerAppStatus status = app.status();
+            for (int version = 2; !isStalled(status); version++) {
+                app.image("v" + version);
+                status = app.await(
+                        "another version, or stalled",
+                        seen -> condition(seen, "Ready").getStatus().equals("True") || isStalled(seen));
+            }
+            assertStalled(status, "CreateRefused", "ControllerRevision shop-", "no changes today");
+            assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        } finally {
+            dropPolicy();
+        }
+        app.awaitCondition("Ready", "True");
+    }
+
+    private static boolean isStalled(WorkerAppStatus status) {
+        return condition(status, "Stalled").getStatus().equals("True");
+    }
+
+    /** Whoever waits for the app, by whatever condition, gets the same answer. */
+    private static void assertStalled(WorkerAppStatus status, String reason, String... words) {
+        assertThat(status.state()).isEqualTo("Degraded");
+        assertThat(condition(status, "Stalled").getStatus()).isEqualTo("True");
+        assertThat(condition(status, "Stalled").getMessage()).contains(words);
+        assertThat(condition(status, "Stalled").getReason()).isEqualTo(reason);
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
+        assertThat(condition(status, "Ready").getReason()).isEqualTo(reason);
+        assertThat(condition(status, "Reconciling").getStatus()).isEqualTo("False");
+    }
+
+    private @Nullable Service service() {
+        return app.client()
+                .services()
+                .inNamespace(app.namespace())
+                .withName("shop")
+                .get();
+    }
+
+    private @Nullable PodDisruptionBudget budget() {
+        return app.client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace(app.namespace())
+                .withName("shop")
+                .get();
+    }
+
+    private void quota(String resource, String most) {
         app.client()
                 .resourceQuotas()
                 .inNamespace(app.namespace())
                 .resource(new ResourceQuotaBuilder()
                         .withNewMetadata()
-                        .withName("pods")
+                        .withName(resource)
                         .withNamespace(app.namespace())
                         .endMetadata()
                         .withNewSpec()
-                        .withHard(Map.of("pods", new Quantity(pods)))
+                        .withHard(Map.of(resource, new Quantity(most)))
                         .endSpec()
                         .build())
                 .serverSideApply();
         Awaitility.await().untilAsserted(() -> assertThat(app.client()
                         .resourceQuotas()
                         .inNamespace(app.namespace())
-                        .withName("pods")
+                        .withName(resource)
                         .get()
                         .getStatus()
                         .getHard())
-                .containsEntry("pods", new Quantity(pods)));
+                .containsEntry(resource, new Quantity(most)));
     }
 
     @Test
     void an_admission_policy_that_refuses_the_pods_is_told_in_its_own_words() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        policy();
+        policy("", "pods", "no shop today");
 
         try {
             // A policy is in force some time after it was made: a reload is asked for until one is refused.
@@ -147,25 +234,22 @@ class BadLuckTest {
             assertThat(condition(status, "Stalled").getMessage()).contains("no shop today");
             assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
         } finally {
-            app.client()
-                    .admissionRegistration()
-                    .v1()
-                    .validatingAdmissionPolicies()
-                    .withName(app.namespace())
-                    .delete();
-            app.client()
-                    .admissionRegistration()
-                    .v1()
-                    .validatingAdmissionPolicyBindings()
-                    .withName(app.namespace())
-                    .delete();
+            dropPolicy();
         }
         app.awaitCondition("Ready", "True");
     }
 
-    private void policy() {
+    private void dropPolicy() {
+        var policies = app.client().admissionRegistration().v1();
+        policies.validatingAdmissionPolicies().withName(app.namespace()).delete();
+        policies.validatingAdmissionPolicyBindings().withName(app.namespace()).delete();
+    }
+
+    /** Refuses what is created of this resource in the app's namespace. */
+    private void policy(String group, String resource, String message) {
         app.client()
-                .load(new ByteArrayInputStream("""
+                .load(new ByteArrayInputStream(
+                        """
                         apiVersion: admissionregistration.k8s.io/v1
                         kind: ValidatingAdmissionPolicy
                         metadata: {name: %1$s}
@@ -173,15 +257,15 @@ class BadLuckTest {
                           matchConstraints:
                             namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
                             resourceRules:
-                            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+                            - {apiGroups: ["%2$s"], apiVersions: [v1], operations: [CREATE], resources: [%3$s]}
                           validations:
-                          - {expression: "false", message: "no shop today"}
+                          - {expression: "false", message: "%4$s"}
                         ---
                         apiVersion: admissionregistration.k8s.io/v1
                         kind: ValidatingAdmissionPolicyBinding
                         metadata: {name: %1$s}
                         spec: {policyName: %1$s, validationActions: [Deny]}
-                        """.formatted(app.namespace()).getBytes(UTF_8)))
+                        """.formatted(app.namespace(), group, resource, message).getBytes(UTF_8)))
                 .create();
     }
 
@@ -208,14 +292,7 @@ class BadLuckTest {
         app.apply("");
         app.awaitCondition("Ready", "True");
         Pod ours = app.workers().getFirst();
-        ConfigMap owner = app.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("other")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .build())
-                .create();
+        ConfigMap owner = configMap();
         Pod foreign = app.client()
                 .resource(new PodBuilder()
                         .withNewMetadata()
@@ -247,15 +324,37 @@ class BadLuckTest {
                 .isEqualTo(foreign.getMetadata().getUid());
     }
 
+    private ConfigMap configMap() {
+        return app.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("other")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
     @Test
-    void an_orphan_with_our_labels_is_adopted() {
+    void an_orphan_with_our_labels_is_adopted_beside_its_other_owners() {
         // With all that Go's JSON escapes, and keys that are not sorted: the revision must survive being patched.
         app.apply("env: [{value: \"<a&b>\", name: ODD}]");
         app.awaitCondition("Ready", "True");
         Pod worker = app.workers().getFirst();
+        ConfigMap other = configMap();
+        app.client().resource(worker).edit(live -> new PodBuilder(live)
+                .editMetadata()
+                .addNewOwnerReference()
+                .withApiVersion("v1")
+                .withKind("ConfigMap")
+                .withName("other")
+                .withUid(other.getMetadata().getUid())
+                .endOwnerReference()
+                .endMetadata()
+                .build());
 
         // The new app's revision is another one, so the adopted worker is replaced soon: all its owners are noted.
-        Set<String> owners = ConcurrentHashMap.newKeySet();
+        Set<List<String>> owners = ConcurrentHashMap.newKeySet();
         try (var _ = app.client().resource(worker).inform(new Owners(owners))) {
             app.resource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
             // The garbage collector learns of a new kind twice a minute.
@@ -266,15 +365,18 @@ class BadLuckTest {
             app.awaitCondition("Available", "True");
 
             String uid = app.get().getMetadata().getUid();
-            Awaitility.await().untilAsserted(() -> assertThat(owners).contains(uid));
+            Awaitility.await().untilAsserted(() -> assertThat(owners)
+                    .contains(List.of(other.getMetadata().getUid(), uid)));
         }
     }
 
-    private record Owners(Set<String> uids) implements ResourceEventHandler<Pod> {
+    private record Owners(Set<List<String>> uids) implements ResourceEventHandler<Pod> {
 
         @Override
         public void onAdd(Pod pod) {
-            pod.getMetadata().getOwnerReferences().forEach(owner -> uids.add(owner.getUid()));
+            uids.add(pod.getMetadata().getOwnerReferences().stream()
+                    .map(OwnerReference::getUid)
+                    .toList());
         }
 
         @Override
@@ -305,8 +407,11 @@ class BadLuckTest {
         app.apply("");
         WorkerAppStatus status = app.awaitCondition("Stalled", "True");
 
-        assertThat(condition(status, "Stalled").getMessage()).contains("Service shop");
-        assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        app.await(
+                "all workers serve",
+                seen -> condition(seen, "Available").getStatus().equals("True"));
+        assertStalled(app.status(), "NameTaken", "Service shop");
+        assertThat(condition(status, "Stalled").getReason()).isEqualTo("NameTaken");
         assertThat(app.client()
                         .resource(foreign)
                         .get()
@@ -316,8 +421,10 @@ class BadLuckTest {
                         .getPort())
                 .isEqualTo(1234);
         app.client().resource(foreign).delete();
-        app.patch("{\"metadata\":{\"annotations\":{\"look\":\"again\"}}}");
-        app.await("healed", seen -> condition(seen, "Stalled").getStatus().equals("False"));
+
+        app.awaitCondition("Ready", "True");
+        assertThat(condition(app.status(), "Stalled").getStatus()).isEqualTo("False");
+        assertThat(Objects.requireNonNull(service()).getSpec().getSelector()).containsEntry(Names.APP, "shop");
     }
 
     @Test

@@ -76,8 +76,12 @@ class NodeDrainTest {
                             .inNamespace(app.namespace())
                             .list()
                             .getItems())
-                    .anyMatch(event -> event.getReason().equals("NodeDrained")
-                            && event.getRegarding().getKind().equals("WorkerApp")));
+                    .anySatisfy(event -> {
+                        assertThat(event.getReason()).isEqualTo("Unschedulable");
+                        assertThat(event.getType()).isEqualTo("Warning");
+                        assertThat(event.getRegarding().getKind()).isEqualTo("WorkerApp");
+                        assertThat(event.getNote()).contains("nodes are available");
+                    }));
 
             cordon(TestKubelet.NODE, false);
 

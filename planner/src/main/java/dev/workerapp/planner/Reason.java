@@ -64,10 +64,10 @@ public enum Reason {
     CONTAINER_CONFIG("The container can't be configured or created."),
     /** No node takes the worker. */
     UNSCHEDULABLE("No node takes the worker."),
-    /** A quota does not admit the worker. */
-    QUOTA_EXCEEDED("A quota does not admit the worker."),
+    /** A quota does not admit a worker, or an object beside the workers. */
+    QUOTA_EXCEEDED("A quota does not admit a worker, or an object beside the workers."),
     /** The API server refused the worker for another reason: an admission policy, an invalid template. */
-    CREATE_REFUSED("The API server refuses the worker."),
+    CREATE_REFUSED("The API server refuses a worker, or an object beside the workers."),
     /** The signal that the app asks for would not, or will not, reach the worker. */
     SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.signal."),
 

@@ -8,6 +8,7 @@ import dev.workerapp.operator.desired.Ownership;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
@@ -19,6 +20,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,15 +129,32 @@ public final class ApiWrites implements Writes {
 
     @Override
     public void adoptPod(WorkerApp app, String name, String uid) {
-        String reference = client.getKubernetesSerialization().asJson(Ownership.reference(app));
-        String patch = "{\"metadata\":{\"uid\":\"" + uid + "\",\"ownerReferences\":[" + reference + "]}}";
         ResourceID id = new ResourceID(name, app.getMetadata().getNamespace());
-        Optional<Pod> before = pods.get(id);
-        Pod adopted = client.pods()
-                .inNamespace(app.getMetadata().getNamespace())
-                .withName(name)
-                .patch(MERGE, patch);
-        before.ifPresent(pod -> pods.handleRecentResourceUpdate(id, adopted, pod));
+        pods.get(id)
+                .filter(pod -> pod.getMetadata().getUid().equals(uid) && Ownership.isOrphan(pod))
+                .ifPresent(orphan -> {
+                    Pod adopted = client.pods()
+                            .inNamespace(id.getNamespace().orElseThrow())
+                            .withName(name)
+                            .patch(MERGE, adoption(app, orphan));
+                    pods.handleRecentResourceUpdate(id, adopted, orphan);
+                });
+    }
+
+    /** With the version that was seen, since a merge patch replaces the list: nobody who came meanwhile is put out. */
+    private String adoption(WorkerApp app, Pod orphan) {
+        List<OwnerReference> owners = new ArrayList<>(orphan.getMetadata().getOwnerReferences());
+        owners.add(Ownership.reference(app));
+        return client.getKubernetesSerialization()
+                .asJson(Map.of(
+                        "metadata",
+                        Map.of(
+                                "uid",
+                                orphan.getMetadata().getUid(),
+                                "resourceVersion",
+                                orphan.getMetadata().getResourceVersion(),
+                                "ownerReferences",
+                                owners)));
     }
 
     @Override

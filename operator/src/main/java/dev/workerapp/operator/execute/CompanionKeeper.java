@@ -7,6 +7,7 @@ import dev.workerapp.operator.desired.Ownership;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.util.List;
@@ -27,7 +28,10 @@ public final class CompanionKeeper {
         this.writes = writes;
     }
 
-    /** Brings both to their state and says which name is taken by an object that is not the app's. */
+    /**
+     * Brings both to their state. Says which name is taken by an object that is not the app's, and which the API server
+     * refuses; the one never holds the other up.
+     */
     public List<Trouble> keep() {
         return Stream.of(Companions.service(app), Companions.budget(app))
                 .flatMap(companion -> keep(companion).stream())
@@ -35,6 +39,16 @@ public final class CompanionKeeper {
     }
 
     private <T extends HasMetadata> Optional<Trouble> keep(Companion<T> companion) {
+        try {
+            return bring(companion);
+        } catch (KubernetesClientException e) {
+            return Optional.of(Refused.or(
+                    e,
+                    companion.type().getSimpleName() + " " + app.getMetadata().getName()));
+        }
+    }
+
+    private <T extends HasMetadata> Optional<Trouble> bring(Companion<T> companion) {
         Optional<T> seen = context.getSecondaryResourcesAsStream(companion.type())
                 .filter(object ->
                         object.getMetadata().getName().equals(app.getMetadata().getName()))

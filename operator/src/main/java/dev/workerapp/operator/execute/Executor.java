@@ -18,13 +18,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Carries out actions in their order. The first failure that a retry may mend ends it and is thrown; a worker that the
- * API server refuses does not, so that one slot never holds up the others.
+ * Carries out actions in their order. The first failure that a retry may mend ends it and is thrown; a write that the API
+ * server refuses does not, so that one slot never holds up the others. Only the mark of a failed revision has to be there
+ * before anything that follows from it is done.
  */
 public final class Executor {
 
@@ -34,37 +36,63 @@ public final class Executor {
     private final List<StoredRevision> revisions;
     private final Writes writes;
     private final Instant now;
+    private final Consumer<Action> told;
 
     /**
      * For one plan of one app.
      *
      * @param revisions the app's revisions, the one that it asks for included
      * @param now the time that the plan was made for
+     * @param told hears of each action as soon as it is done: what follows may fail
      */
-    public Executor(WorkerApp app, List<StoredRevision> revisions, Writes writes, Instant now) {
+    public Executor(WorkerApp app, List<StoredRevision> revisions, Writes writes, Instant now, Consumer<Action> told) {
         this.app = app;
         this.revisions = List.copyOf(revisions);
         this.writes = writes;
         this.now = now;
+        this.told = told;
     }
 
     /** Carries out the actions. */
     public Outcome execute(List<Action> actions) {
         Outcome.Collector outcome = new Outcome.Collector();
         for (Action action : actions) {
-            switch (action) {
-                case Action.Create create -> create(create, outcome);
-                case Action.Delete delete -> delete(delete, outcome);
-                case Action.Adopt adopt -> adopt(adopt, outcome);
-                case Action.MarkFailed mark ->
-                    annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
-                case Action.ClearFailed clear ->
-                    annotate(clear.revision(), Collections.singletonMap(StoredRevision.FAILED, null), clear, outcome);
-                case Action.MarkGood mark ->
-                    annotate(mark.revision(), Map.of(StoredRevision.GOOD, Long.toString(mark.count())), mark, outcome);
+            try {
+                execute(action, outcome);
+            } catch (KubernetesClientException e) {
+                outcome.refused(Refused.or(e, object(action)));
+                if (action instanceof Action.MarkFailed) {
+                    break;
+                }
             }
         }
         return outcome.outcome();
+    }
+
+    private void execute(Action action, Outcome.Collector outcome) {
+        switch (action) {
+            case Action.Create create -> create(create, outcome);
+            case Action.Delete delete -> delete(delete, outcome);
+            case Action.Adopt adopt -> adopt(adopt, outcome);
+            case Action.MarkFailed mark ->
+                annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
+            case Action.ClearFailed clear ->
+                annotate(clear.revision(), Collections.singletonMap(StoredRevision.FAILED, null), clear, outcome);
+            case Action.MarkGood mark ->
+                annotate(mark.revision(), Map.of(StoredRevision.GOOD, Long.toString(mark.count())), mark, outcome);
+        }
+    }
+
+    private static String object(Action action) {
+        return switch (action) {
+            case Action.Create create -> "The worker of slot " + create.slot();
+            case Action.Delete delete ->
+                "The deletion of Pod " + delete.worker().name();
+            case Action.Adopt adopt -> "The adoption of Pod " + adopt.worker().name();
+            case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
+            case Action.ClearFailed clear -> "A mark on ControllerRevision " + clear.revision();
+            case Action.MarkGood mark -> "A mark on ControllerRevision " + mark.revision();
+        };
     }
 
     private void create(Action.Create create, Outcome.Collector outcome) {
@@ -145,6 +173,7 @@ public final class Executor {
                     name,
                     action.reason().sentence());
             outcome.done(action);
+            told.accept(action);
         }
     }
 
@@ -153,6 +182,7 @@ public final class Executor {
             LOG.info("{} {}", action.getClass().getSimpleName(), action.reason());
         }
         outcome.done(action);
+        told.accept(action);
     }
 
     private Optional<StoredRevision> revision(String name) {

@@ -2,6 +2,7 @@ package dev.workerapp.operator.execute;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,19 +11,25 @@ import java.util.List;
  *
  * @param done those that were carried out
  * @param refusals workers that the API server would not create
+ * @param troubles other writes that it refused
  */
-public record Outcome(List<Action> done, List<Refusal> refusals) {
+public record Outcome(List<Action> done, List<Refusal> refusals, List<Trouble> troubles) {
+
+    /** Nothing was tried. */
+    public static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of());
 
     /** Makes the lists unmodifiable. */
     public Outcome {
         done = List.copyOf(done);
         refusals = List.copyOf(refusals);
+        troubles = List.copyOf(troubles);
     }
 
     /** Collects an outcome, action by action. Not thread-safe. */
     static final class Collector {
         private final List<Action> done = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
+        private final List<Trouble> troubles = new ArrayList<>();
 
         void done(Action action) {
             done.add(action);
@@ -32,8 +39,12 @@ public record Outcome(List<Action> done, List<Refusal> refusals) {
             refusals.add(refusal);
         }
 
+        void refused(Trouble trouble) {
+            troubles.add(trouble);
+        }
+
         Outcome outcome() {
-            return new Outcome(done, refusals);
+            return new Outcome(done, refusals, troubles);
         }
     }
 }

@@ -46,11 +46,14 @@ public final class Refusals {
         return List.copyOf(standing.values());
     }
 
-    /** How long to wait before the next try: the longer it has lasted, from a second to half a minute. */
+    /** How long to wait before the next try of those that are refused; empty if none is. */
     public static Optional<Duration> wait(List<Refusal> refusals, Instant now) {
-        return refusals.stream().map(Refusal::since).max(Instant::compareTo).map(since -> {
-            Duration wait = Duration.between(since, now).dividedBy(2);
-            return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-        });
+        return refusals.stream().map(Refusal::since).max(Instant::compareTo).map(since -> wait(since, now));
+    }
+
+    /** How long to wait before the next try: the longer it has lasted, from a second to half a minute. */
+    public static Duration wait(Instant since, Instant now) {
+        Duration wait = Duration.between(since, now).dividedBy(2);
+        return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

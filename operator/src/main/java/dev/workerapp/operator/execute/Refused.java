@@ -4,13 +4,29 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Which answers of the API server mean that it will not have a pod, as against those that a retry may mend. */
+/** Which answers of the API server mean that it will not have an object, as against those that a retry may mend. */
 final class Refused {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refused.class);
 
     private Refused() {}
 
-    /** Why the server refuses the pod, in its own words; empty if the failure is a passing one. */
+    /**
+     * Why the server refuses this object; a passing failure is thrown on.
+     *
+     * @param object what was written, for a person
+     */
+    static Trouble or(KubernetesClientException failure, String object) {
+        Trouble trouble = by(failure).orElseThrow(() -> failure);
+        String message = object + " is refused: " + trouble.message();
+        LOG.warn("{}", message);
+        return new Trouble(trouble.reason(), message);
+    }
+
+    /** Why the server refuses the object, in its own words; empty if the failure is a passing one. */
     static Optional<Trouble> by(KubernetesClientException failure) {
         String message = failure.getStatus() == null || failure.getStatus().getMessage() == null
                 ? String.valueOf(failure.getMessage())

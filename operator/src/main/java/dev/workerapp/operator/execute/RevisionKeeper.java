@@ -3,7 +3,9 @@ package dev.workerapp.operator.execute;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +23,9 @@ public final class RevisionKeeper {
      *
      * @param asked the one that the spec makes
      * @param all all that there are, {@code asked} included
+     * @param refused why {@code asked} can't be stored, if the API server refuses it: nothing can be started with it
      */
-    public record Revisions(StoredRevision asked, List<StoredRevision> all) {}
+    public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Trouble> refused) {}
 
     /**
      * Finds the revision that the app asks for among those known, or makes it.
@@ -33,7 +36,7 @@ public final class RevisionKeeper {
         Optional<StoredRevision> there =
                 known.stream().filter(revision -> revision.isAskedBy(app)).findFirst();
         if (there.isPresent()) {
-            return new Revisions(there.get(), known);
+            return new Revisions(there.get(), known, Optional.empty());
         }
         long number = 1
                 + known.stream()
@@ -41,13 +44,25 @@ public final class RevisionKeeper {
                         .max()
                         .orElse(0);
         StoredRevision made = StoredRevision.render(app, number, runtimeImage);
-        writes.createRevision(made.object());
+        Optional<Trouble> refused = create(made, writes);
         List<StoredRevision> all = new ArrayList<>(known);
         all.add(made);
-        return new Revisions(made, List.copyOf(all));
+        return new Revisions(made, List.copyOf(all), refused);
     }
 
-    /** Deletes what is older than the app's history limit, but never what runs, is asked for, or is good. */
+    private static Optional<Trouble> create(StoredRevision revision, Writes writes) {
+        try {
+            writes.createRevision(revision.object());
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(Refused.or(e, "ControllerRevision " + revision.name()));
+        }
+    }
+
+    /**
+     * Deletes what is older than the app's history limit, but never what runs, is asked for, or is good. What the API
+     * server refuses to delete is logged, and tried again at the next look: it harms nobody.
+     */
     public static void prune(WorkerApp app, Revisions revisions, List<Worker> workers, Writes writes) {
         Set<String> running = workers.stream().map(Worker::revision).collect(Collectors.toSet());
         Optional<String> good = revisions.all().stream()
@@ -63,6 +78,14 @@ public final class RevisionKeeper {
                                 (StoredRevision revision) -> revision.object().getRevision())
                         .reversed())
                 .skip(app.getSpec().revisionHistoryLimit())
-                .forEach(revision -> writes.deleteRevision(revision.object()));
+                .forEach(revision -> delete(revision, writes));
+    }
+
+    private static void delete(StoredRevision revision, Writes writes) {
+        try {
+            writes.deleteRevision(revision.object());
+        } catch (KubernetesClientException e) {
+            Refused.or(e, "The deletion of ControllerRevision " + revision.name());
+        }
     }
 }

@@ -36,7 +36,10 @@ public interface Writes {
     /** Deletes a pod if it still has this UID; if it is gone, or is another one, nothing happens. */
     void deletePod(String namespace, String name, String uid, long graceSeconds);
 
-    /** Makes the app the controller of a pod that has none, if it still has this UID. */
+    /**
+     * Makes the app the controller of a pod that has none, if it is still as it was seen. Its other owners stay. If it is
+     * gone or controlled by somebody, nothing happens.
+     */
     void adoptPod(WorkerApp app, String name, String uid);
 
     /** Creates a revision; the same one may be there already. */

@@ -2,34 +2,53 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The status that this process has written last, until the informer has seen it: a status holds what can't be observed
  * again, so it must not be read from before one's own write. It makes an answer newer and is not needed for it to be
- * right. Thread-safe.
+ * right, so of apps that nobody looks at again only the last are kept. Thread-safe.
  */
 public final class LastStatus {
 
-    private final Map<String, WorkerApp> written = new ConcurrentHashMap<>();
+    /** Far more apps than have a write that the informer has not seen; they are gone from it within moments. */
+    static final int MOST = 1000;
+
+    private final Map<String, Written> written = new LinkedHashMap<>();
+
+    private record Written(long version, WorkerAppStatus status) {}
 
     /** Remember the app as the API server has answered. */
-    public void wrote(WorkerApp app) {
-        written.put(app.getMetadata().getUid(), app);
+    public synchronized void wrote(WorkerApp app) {
+        String uid = app.getMetadata().getUid();
+        written.remove(uid);
+        written.put(uid, new Written(version(app), app.getStatus()));
+        if (written.size() > MOST) {
+            written.remove(written.keySet().iterator().next());
+        }
     }
 
     /** The newer of the informer's status and the one written last. */
-    public Optional<WorkerAppStatus> of(WorkerApp seen) {
-        WorkerApp newest = written.computeIfPresent(
-                seen.getMetadata().getUid(), (uid, own) -> version(seen) >= version(own) ? null : own);
-        return Optional.ofNullable((newest == null ? seen : newest).getStatus());
+    public synchronized Optional<WorkerAppStatus> of(WorkerApp seen) {
+        String uid = seen.getMetadata().getUid();
+        Written own = written.get(uid);
+        if (own != null && version(seen) < own.version()) {
+            return Optional.of(own.status());
+        }
+        written.remove(uid);
+        return Optional.ofNullable(seen.getStatus());
     }
 
     /** Forget an app that is gone. */
-    public void forget(WorkerApp app) {
+    public synchronized void forget(WorkerApp app) {
         written.remove(app.getMetadata().getUid());
+    }
+
+    /** How many statuses are kept. */
+    synchronized int size() {
+        return written.size();
     }
 
     // Comparable as numbers by Kubernetes' own word since 1.35 (KEP-5504), and in fact since there is etcd 3.

@@ -1,12 +1,15 @@
 package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.desired.Hashes;
 import dev.workerapp.operator.desired.Words;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -14,7 +17,11 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Events about an app: what was done to it, and why, in the planner's words. */
 public final class News {
@@ -34,7 +41,9 @@ public final class News {
             Reason.PROCEEDED,
             Reason.QUOTA_EXCEEDED,
             Reason.CREATE_REFUSED,
-            Reason.SIGNAL_UNSUPPORTED);
+            Reason.SIGNAL_UNSUPPORTED,
+            Reason.NAME_TAKEN,
+            Reason.UNSCHEDULABLE);
 
     private News() {}
 
@@ -63,6 +72,33 @@ public final class News {
         String note = "Slot " + refusal.slot() + " can't be filled: "
                 + refusal.trouble().message();
         return event(app, "Create", refusal.trouble().reason(), note, reporter, now);
+    }
+
+    /** What a status is the first to tell: that no node takes a worker, in the scheduler's words. */
+    public static List<Event> of(
+            WorkerApp app, Optional<WorkerAppStatus> before, WorkerAppStatus status, String reporter, Instant now) {
+        Set<Integer> known = unschedulable(before).map(SlotStatus::slot).collect(Collectors.toSet());
+        return unschedulable(Optional.of(status))
+                .filter(slot -> !known.contains(slot.slot()))
+                .map(slot -> event(
+                        app,
+                        "Schedule",
+                        Reason.UNSCHEDULABLE,
+                        "Slot " + slot.slot() + ", " + slot.worker() + ": " + slot.message(),
+                        reporter,
+                        now))
+                .toList();
+    }
+
+    private static Stream<SlotStatus> unschedulable(Optional<WorkerAppStatus> status) {
+        return status.map(WorkerAppStatus::slots).stream()
+                .flatMap(List::stream)
+                .filter(slot -> Words.of(Reason.UNSCHEDULABLE).equals(slot.reason()));
+    }
+
+    /** That something beside the workers is wrong. */
+    public static Event of(WorkerApp app, Trouble trouble, String reporter, Instant now) {
+        return event(app, "Keep", trouble.reason(), trouble.message(), reporter, now);
     }
 
     private static Event event(WorkerApp app, String action, Reason reason, String what, String reporter, Instant now) {

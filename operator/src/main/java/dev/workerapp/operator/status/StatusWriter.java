@@ -10,15 +10,14 @@ import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
-import dev.workerapp.planner.Report.Verdict;
 import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The planner's report as the app's status. Pure: the same arguments give the same status. */
@@ -26,6 +25,8 @@ public final class StatusWriter {
 
     /** How many slots a status names at most; more would not help a person and would make the object large. */
     static final int MOST_SLOTS = 50;
+
+    private static final String STALLED = "Stalled";
 
     private StatusWriter() {}
 
@@ -45,7 +46,7 @@ public final class StatusWriter {
             Instant now) {
         long generation = app.getMetadata().getGeneration();
         List<Condition> conditions = before.map(WorkerAppStatus::conditions).orElse(List.of());
-        Verdict stalled = stalled(report.stalled(), troubles);
+        Report said = troubles.isEmpty() ? report : Troubled.report(report, troubles);
         return new WorkerAppStatus(
                 generation,
                 report.instances(),
@@ -56,22 +57,22 @@ public final class StatusWriter {
                 report.currentRevision().orElse(null),
                 report.targetRevision(),
                 report.restarts(),
-                Words.of(report.word()),
+                Words.of(said.word()),
                 report.reload().map(StatusWriter::reload).orElse(null),
                 slots(report, refusals),
                 List.of(
-                        Conditions.of("Available", report.isAvailable(), generation, conditions, now),
-                        Conditions.of("Ready", report.isReady(), generation, conditions, now),
-                        Conditions.of("Reconciling", report.reconciling(), generation, conditions, now),
-                        Conditions.of("Stalled", stalled, generation, conditions, now)));
+                        Conditions.of("Available", said.isAvailable(), generation, conditions, now),
+                        Conditions.of("Ready", said.isReady(), generation, conditions, now),
+                        Conditions.of("Reconciling", said.reconciling(), generation, conditions, now),
+                        Conditions.of(STALLED, said.stalled(), generation, conditions, now)));
     }
 
-    private static Verdict stalled(Verdict planned, List<Trouble> troubles) {
-        if (planned.holds() || troubles.isEmpty()) {
-            return planned;
-        }
-        String messages = troubles.stream().map(Trouble::message).collect(Collectors.joining(" "));
-        return new Verdict(true, troubles.getFirst().reason(), messages);
+    /** Since when the app is stalled, if it is. */
+    public static Optional<Instant> stalledSince(WorkerAppStatus status) {
+        return Optional.ofNullable(status.conditions()).orElse(List.of()).stream()
+                .filter(condition -> STALLED.equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                .findFirst();
     }
 
     private static ReloadStatus reload(ReloadReport reload) {
@@ -93,9 +94,14 @@ public final class StatusWriter {
         report.slots()
                 .forEach(slot -> slots.put(slot.slot(), slot(slot, Optional.ofNullable(refused.get(slot.slot())))));
         refused.values().forEach(refusal -> slots.putIfAbsent(refusal.slot(), refusedReplacement(refusal)));
+        // The refused go before the limit: they are read back from here.
         return slots.isEmpty()
                 ? null
-                : slots.values().stream().limit(MOST_SLOTS).toList();
+                : slots.values().stream()
+                        .sorted(Comparator.comparing(slot -> !refused.containsKey(slot.slot())))
+                        .limit(MOST_SLOTS)
+                        .sorted(Comparator.comparing(SlotStatus::slot))
+                        .toList();
     }
 
     /** A slot whose worker serves, and whose replacement is refused. */

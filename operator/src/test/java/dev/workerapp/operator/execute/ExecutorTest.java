@@ -8,6 +8,7 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,7 @@ class ExecutorTest {
     private static final StoredRevision REVISION = StoredRevision.render(APP, 1, "example/runtime:1");
 
     private final List<String> calls = new ArrayList<>();
+    private final List<Action> told = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 429, 0})
@@ -95,6 +98,49 @@ class ExecutorTest {
         assertThat(calls).containsExactly("isKept");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 422})
+    void a_delete_that_is_refused_is_told_and_holds_nobody_up(int code) {
+        Outcome outcome = executor(failing(refused(code, "", "no deletes today")))
+                .execute(List.of(delete("shop-0"), delete("shop-1")));
+
+        assertThat(calls).containsExactly("deletePod", "deletePod");
+        assertThat(outcome.done()).isEmpty();
+        assertThat(outcome.troubles())
+                .extracting(Trouble::message)
+                .containsExactly(
+                        "The deletion of Pod shop-0 is refused: no deletes today",
+                        "The deletion of Pod shop-1 is refused: no deletes today");
+    }
+
+    @Test
+    void nothing_follows_from_a_failure_whose_mark_is_refused() {
+        Action.MarkFailed mark = new Action.MarkFailed(REVISION.name(), "not ready", Reason.NOT_READY_IN_TIME);
+
+        Outcome outcome =
+                executor(failing(refused(403, "Forbidden", "no marks today"))).execute(List.of(mark, delete("shop-0")));
+
+        assertThat(calls).containsExactly("annotateRevision");
+        assertThat(outcome.troubles()).hasSize(1);
+    }
+
+    @Test
+    void what_is_done_is_told_though_what_follows_fails() {
+        Executor executor = executor(call -> call == 2 ? refusedForNow() : Optional.empty());
+
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> executor.execute(List.of(create(0), create(1), create(2))));
+        assertThat(told).containsExactly(create(0));
+    }
+
+    private static Optional<KubernetesClientException> refusedForNow() {
+        return failing(new KubernetesClientException("later", 503, null));
+    }
+
+    private static Action.Delete delete(String worker) {
+        return new Action.Delete(worker(worker), Optional.empty(), Reason.SURPLUS_SLOT);
+    }
+
     private static Action.Create create(int slot) {
         return new Action.Create(slot, REVISION.name(), 1, Reason.EMPTY_SLOT);
     }
@@ -136,9 +182,15 @@ class ExecutorTest {
 
     /** An executor whose writes all fail so, or all succeed with nothing there. */
     private Executor executor(Optional<KubernetesClientException> failure) {
+        return executor(_ -> failure);
+    }
+
+    /** One whose writes fail as it is said of the first, the second … call. */
+    private Executor executor(IntFunction<Optional<KubernetesClientException>> failures) {
         Writes writes = (Writes)
                 Proxy.newProxyInstance(Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, _) -> {
                     calls.add(method.getName());
+                    Optional<KubernetesClientException> failure = failures.apply(calls.size());
                     if (failure.isPresent()) {
                         throw failure.get();
                     }
@@ -147,6 +199,6 @@ class ExecutorTest {
                     }
                     return method.getReturnType() == Optional.class ? Optional.<Pod>empty() : null;
                 });
-        return new Executor(APP, List.of(REVISION), writes, NOW);
+        return new Executor(APP, List.of(REVISION), writes, NOW, told::add);
     }
 }

@@ -1,0 +1,107 @@
+package dev.workerapp.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Report;
+import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Report.Verdict;
+import dev.workerapp.planner.Report.Word;
+import dev.workerapp.planner.Trouble;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StatusWriterTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Verdict NO = new Verdict(false, Reason.AS_ASKED, "");
+    private static final Trouble TAKEN = new Trouble(Reason.NAME_TAKEN, "taken");
+    private static final WorkerApp APP = Serialization.unmarshal("""
+            apiVersion: workerapp.dev/v1
+            kind: WorkerApp
+            metadata: {name: shop, namespace: default, uid: u, generation: 1}
+            spec: {image: example/shop:1, port: 80, instances: 100}
+            """, WorkerApp.class);
+
+    @Test
+    void a_slot_that_is_refused_is_named_before_those_that_only_start() {
+        List<SlotReport> starting = IntStream.range(0, 60)
+                .mapToObj(slot -> new SlotReport(slot, Optional.of("shop-" + slot), "r", Reason.STARTING, "starting"))
+                .toList();
+        Refusal refusal = new Refusal(90, "r", NOW, new Trouble(Reason.CREATE_REFUSED, "no"));
+
+        List<SlotStatus> slots = Optional.ofNullable(StatusWriter.of(
+                                APP,
+                                report(Word.SCALING, NO, starting),
+                                List.of(refusal),
+                                List.of(),
+                                Optional.empty(),
+                                NOW)
+                        .slots())
+                .orElseThrow();
+
+        assertThat(slots).hasSize(StatusWriter.MOST_SLOTS).isSortedAccordingTo(Comparator.comparing(SlotStatus::slot));
+        assertThat(slots.getLast().slot()).isEqualTo(90);
+        assertThat(slots.getLast().since()).isEqualTo(NOW.toString());
+    }
+
+    @Test
+    void what_is_wrong_beside_the_workers_makes_a_ready_app_degraded() {
+        WorkerAppStatus status = status(report(Word.READY, NO, List.of()));
+
+        assertThat(status.state()).isEqualTo("Degraded");
+        assertThat(status.conditions())
+                .extracting(
+                        condition -> condition.getType() + "=" + condition.getStatus() + " " + condition.getReason())
+                .containsExactly(
+                        "Available=True AsAsked",
+                        "Ready=False NameTaken",
+                        "Reconciling=False AsAsked",
+                        "Stalled=True NameTaken");
+        assertThat(StatusWriter.stalledSince(status)).contains(NOW);
+    }
+
+    @Test
+    void what_is_wrong_beside_the_workers_is_told_after_what_is_wrong_with_them() {
+        Verdict rolledBack = new Verdict(true, Reason.ROLLED_BACK, "failed.");
+
+        WorkerAppStatus status = status(report(Word.ROLLED_BACK, rolledBack, List.of()));
+
+        assertThat(status.state()).isEqualTo("RolledBack");
+        assertThat(status.conditions()).last().satisfies(stalled -> {
+            assertThat(stalled.getReason()).isEqualTo("RolledBack");
+            assertThat(stalled.getMessage()).isEqualTo("failed. taken");
+        });
+    }
+
+    private static WorkerAppStatus status(Report report) {
+        return StatusWriter.of(APP, report, List.of(), List.of(TAKEN), Optional.empty(), NOW);
+    }
+
+    private static Report report(Word word, Verdict stalled, List<SlotReport> slots) {
+        return new Report(
+                word,
+                100,
+                100,
+                100,
+                100,
+                0,
+                Optional.of("r"),
+                "r",
+                Optional.empty(),
+                slots,
+                new Verdict(true, Reason.AS_ASKED, ""),
+                new Verdict(!stalled.holds(), Reason.AS_ASKED, ""),
+                NO,
+                stalled);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.status;
+
+import org.jspecify.annotations.NullMarked;
