@@ -139,6 +139,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             News.of(app, before, status, settings.identity(), now).forEach(writes::event);
         }
         RevisionKeeper.prune(app, revisions, observed.workers(), writes);
+        RevisionKeeper.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
         return wakeUp(seen, refusals, StatusWriter.stalledSince(status).filter(_ -> !troubles.isEmpty()), now);
     }
 

@@ -1,11 +1,12 @@
 package dev.workerapp.operator;
 
 import static dev.workerapp.operator.TestApp.condition;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.operator.desired.WorkerPod;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -13,21 +14,14 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,180 +87,6 @@ class BadLuckTest {
         assertThat(app.tags()).contains("crash");
         app.image("v1");
         app.awaitCondition("Ready", "True");
-    }
-
-    @Test
-    void a_quota_that_does_not_admit_the_replacement_is_told_and_heals() {
-        app.apply("");
-        app.awaitCondition("Ready", "True");
-        quota("pods", "2");
-
-        app.image("v2");
-        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
-        assertThat(condition(status, "Stalled").getMessage()).contains("exceeded quota");
-        assertThat(app.tags()).containsExactly("v1", "v1");
-        quota("pods", "10");
-
-        app.awaitCondition("Ready", "True");
-        app.awaitTags("v2", "v2");
-    }
-
-    @Test
-    void a_quota_that_does_not_admit_the_service_is_told_and_heals() {
-        quota("services", "0");
-
-        app.apply("");
-        WorkerAppStatus status = app.awaitCondition("Available", "True");
-        assertStalled(status, "QuotaExceeded", "Service shop is refused", "exceeded quota");
-        assertThat(budget()).isNotNull();
-        quota("services", "1");
-
-        app.awaitCondition("Ready", "True");
-        assertThat(service()).isNotNull();
-    }
-
-    @Test
-    void an_annotation_that_no_service_can_have_is_told_and_heals() {
-        app.apply("service: {annotations: {\"not a key\": x}}");
-        WorkerAppStatus status = app.awaitCondition("Available", "True");
-
-        assertStalled(status, "CreateRefused", "Service shop is refused", "not a key");
-        assertThat(budget()).isNotNull();
-        app.patch("{\"spec\":{\"service\":{\"annotations\":null}}}");
-        app.awaitCondition("Ready", "True");
-        assertThat(service()).isNotNull();
-    }
-
-    @Test
-    void a_policy_that_refuses_the_revision_is_told_in_its_own_words_and_the_old_workers_serve_on() {
-        app.apply("");
-        app.awaitCondition("Ready", "True");
-        policy("apps", "controllerrevisions", "no changes today");
-
-        try {
-            // A policy is in force some time after it was made: versions are asked for until one is refused.
-            WorkerAppStatus status = app.status();
-            for (int version = 2; !isStalled(status); version++) {
-                app.image("v" + version);
-                status = app.await(
-                        "another version, or stalled",
-                        seen -> condition(seen, "Ready").getStatus().equals("True") || isStalled(seen));
-            }
-            assertStalled(status, "CreateRefused", "ControllerRevision shop-", "no changes today");
-            assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
-        } finally {
-            dropPolicy();
-        }
-        app.awaitCondition("Ready", "True");
-    }
-
-    private static boolean isStalled(WorkerAppStatus status) {
-        return condition(status, "Stalled").getStatus().equals("True");
-    }
-
-    /** Whoever waits for the app, by whatever condition, gets the same answer. */
-    private static void assertStalled(WorkerAppStatus status, String reason, String... words) {
-        assertThat(status.state()).isEqualTo("Degraded");
-        assertThat(condition(status, "Stalled").getStatus()).isEqualTo("True");
-        assertThat(condition(status, "Stalled").getMessage()).contains(words);
-        assertThat(condition(status, "Stalled").getReason()).isEqualTo(reason);
-        assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
-        assertThat(condition(status, "Ready").getReason()).isEqualTo(reason);
-        assertThat(condition(status, "Reconciling").getStatus()).isEqualTo("False");
-    }
-
-    private @Nullable Service service() {
-        return app.client()
-                .services()
-                .inNamespace(app.namespace())
-                .withName("shop")
-                .get();
-    }
-
-    private @Nullable PodDisruptionBudget budget() {
-        return app.client()
-                .policy()
-                .v1()
-                .podDisruptionBudget()
-                .inNamespace(app.namespace())
-                .withName("shop")
-                .get();
-    }
-
-    private void quota(String resource, String most) {
-        app.client()
-                .resourceQuotas()
-                .inNamespace(app.namespace())
-                .resource(new ResourceQuotaBuilder()
-                        .withNewMetadata()
-                        .withName(resource)
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withHard(Map.of(resource, new Quantity(most)))
-                        .endSpec()
-                        .build())
-                .serverSideApply();
-        Awaitility.await().untilAsserted(() -> assertThat(app.client()
-                        .resourceQuotas()
-                        .inNamespace(app.namespace())
-                        .withName(resource)
-                        .get()
-                        .getStatus()
-                        .getHard())
-                .containsEntry(resource, new Quantity(most)));
-    }
-
-    @Test
-    void an_admission_policy_that_refuses_the_pods_is_told_in_its_own_words() {
-        app.apply("");
-        app.awaitCondition("Ready", "True");
-        policy("", "pods", "no shop today");
-
-        try {
-            // A policy is in force some time after it was made: a reload is asked for until one is refused.
-            Awaitility.await().pollInterval(Duration.ofSeconds(2)).until(() -> {
-                app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\"" + System.nanoTime()
-                        + "\"}}}");
-                return condition(app.status(), "Stalled").getStatus().equals("True");
-            });
-            WorkerAppStatus status = app.status();
-            assertThat(condition(status, "Stalled").getMessage()).contains("no shop today");
-            assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
-        } finally {
-            dropPolicy();
-        }
-        app.awaitCondition("Ready", "True");
-    }
-
-    private void dropPolicy() {
-        var policies = app.client().admissionRegistration().v1();
-        policies.validatingAdmissionPolicies().withName(app.namespace()).delete();
-        policies.validatingAdmissionPolicyBindings().withName(app.namespace()).delete();
-    }
-
-    /** Refuses what is created of this resource in the app's namespace. */
-    private void policy(String group, String resource, String message) {
-        app.client()
-                .load(new ByteArrayInputStream(
-                        """
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: ValidatingAdmissionPolicy
-                        metadata: {name: %1$s}
-                        spec:
-                          matchConstraints:
-                            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                            resourceRules:
-                            - {apiGroups: ["%2$s"], apiVersions: [v1], operations: [CREATE], resources: [%3$s]}
-                          validations:
-                          - {expression: "false", message: "%4$s"}
-                        ---
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: ValidatingAdmissionPolicyBinding
-                        metadata: {name: %1$s}
-                        spec: {policyName: %1$s, validationActions: [Deny]}
-                        """.formatted(app.namespace(), group, resource, message).getBytes(UTF_8)))
-                .create();
     }
 
     @Test
@@ -367,6 +187,11 @@ class BadLuckTest {
             String uid = app.get().getMetadata().getUid();
             Awaitility.await().untilAsserted(() -> assertThat(owners)
                     .contains(List.of(other.getMetadata().getUid(), uid)));
+            // The revisions that the first app has left go when no worker runs them.
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(app.revisions())
+                            .isNotEmpty()
+                            .allMatch(revision -> Ownership.controls(app.get(), revision)));
         }
     }
 
@@ -386,45 +211,6 @@ class BadLuckTest {
 
         @Override
         public void onDelete(Pod pod, boolean unknown) {}
-    }
-
-    @Test
-    void a_service_of_that_name_that_is_not_ours_is_left_alone_and_told() {
-        Service foreign = app.client()
-                .resource(new ServiceBuilder()
-                        .withNewMetadata()
-                        .withName("shop")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withNewSpec()
-                        .addNewPort()
-                        .withPort(1234)
-                        .endPort()
-                        .endSpec()
-                        .build())
-                .create();
-
-        app.apply("");
-        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
-
-        app.await(
-                "all workers serve",
-                seen -> condition(seen, "Available").getStatus().equals("True"));
-        assertStalled(app.status(), "NameTaken", "Service shop");
-        assertThat(condition(status, "Stalled").getReason()).isEqualTo("NameTaken");
-        assertThat(app.client()
-                        .resource(foreign)
-                        .get()
-                        .getSpec()
-                        .getPorts()
-                        .getFirst()
-                        .getPort())
-                .isEqualTo(1234);
-        app.client().resource(foreign).delete();
-
-        app.awaitCondition("Ready", "True");
-        assertThat(condition(app.status(), "Stalled").getStatus()).isEqualTo("False");
-        assertThat(Objects.requireNonNull(service()).getSpec().getSelector()).containsEntry(Names.APP, "shop");
     }
 
     @Test
@@ -492,18 +278,43 @@ class BadLuckTest {
 
     @Test
     void two_apps_of_one_name_in_two_namespaces_do_not_know_each_other() {
+        TestApp one = TestApp.in(plane.admin(), app.namespace() + "-one");
         TestApp other = TestApp.in(plane.admin(), app.namespace() + "-other");
-        app.apply("");
-        other.apply("");
-        try (OperatorRun _ = OperatorRun.in(plane, other.namespace())) {
-            app.awaitCondition("Ready", "True");
+        try (OperatorRun _ = OperatorRun.in(plane, Set.of(one.namespace(), other.namespace()), OperatorRun.API)) {
+            one.apply("");
+            other.apply("");
+            one.awaitCondition("Ready", "True");
             other.awaitCondition("Ready", "True");
 
-            app.image("v2");
-            app.awaitTags("v2", "v2");
+            one.image("v2");
+            one.awaitTags("v2", "v2");
+            one.awaitCondition("Ready", "True");
 
             assertThat(other.tags()).containsExactly("v1", "v1");
+            assertThat(other.revisions()).hasSize(1);
         }
+        one.client().namespaces().withName(one.namespace()).delete();
         other.client().namespaces().withName(other.namespace()).delete();
+    }
+
+    @Test
+    void an_app_with_the_longest_name_runs_and_is_reloaded() {
+        TestApp longest = app.named("a".repeat(53));
+
+        longest.apply("");
+        longest.awaitCondition("Ready", "True");
+        longest.image("v2");
+        longest.awaitTags("v2", "v2");
+        longest.awaitCondition("Ready", "True");
+
+        assertThat(WorkerPod.name(longest.get(), 999, 1)).hasSize(63);
+        Awaitility.await().untilAsserted(() -> assertThat(app.client()
+                        .events()
+                        .v1()
+                        .events()
+                        .inNamespace(app.namespace())
+                        .list()
+                        .getItems())
+                .anyMatch(event -> event.getReason().equals("ReloadComplete")));
     }
 }

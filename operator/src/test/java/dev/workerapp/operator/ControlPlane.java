@@ -1,8 +1,11 @@
 package dev.workerapp.operator;
 
 import dev.workerapp.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +13,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -27,7 +33,7 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
     static {
         // On a busy machine everything takes its time and may not be there yet: only the end of a wait is a failure.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
         Awaitility.ignoreExceptionsByDefault();
     }
 
@@ -68,11 +74,32 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
         /** The operator runs under the chart's own roles, so a permission that it lacks fails a test and not a user. */
         private void giveRoles() {
-            String chart = server.run(
-                    "cluster/helm", "template", "workerapp", "helm/workerapp", "--namespace", "workerapp-system");
-            admin().load(new ByteArrayInputStream(chart.getBytes(StandardCharsets.UTF_8))).items().stream()
+            chart("workerapp-system")
                     .filter(item -> item instanceof ClusterRole || item instanceof ClusterRoleBinding)
                     .forEach(item -> admin().resource(item).create());
+        }
+
+        private Stream<HasMetadata> chart(String namespace, String... values) {
+            List<String> command = new ArrayList<>(
+                    List.of("cluster/helm", "template", "workerapp", "helm/workerapp", "--namespace", namespace));
+            Stream.of(values).forEach(value -> command.addAll(List.of("--set", value)));
+            String chart = server.run(command.toArray(String[]::new));
+            return admin().load(new ByteArrayInputStream(chart.getBytes(StandardCharsets.UTF_8))).items().stream();
+        }
+
+        /**
+         * A client with what the chart permits to an operator in this namespace and for it alone, which follows a leader
+         * and watches no nodes: nothing in the whole cluster.
+         */
+        KubernetesClient namespacedClient(String namespace) {
+            chart(
+                            namespace,
+                            "watchNamespaces={" + namespace + "}",
+                            "watchNodes=false",
+                            "leaderElection.enabled=true")
+                    .filter(item -> item instanceof Role || item instanceof RoleBinding)
+                    .forEach(item -> admin().resource(item).inNamespace(namespace).create());
+            return impersonating("system:serviceaccount:" + namespace + ":workerapp");
         }
 
         KubernetesClient admin() {
@@ -97,8 +124,12 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
         /** A client with the operator's permissions. */
         KubernetesClient operatorClient() {
+            return impersonating(OPERATOR);
+        }
+
+        private KubernetesClient impersonating(String user) {
             Config impersonating = new ConfigBuilder(server.config())
-                    .withImpersonateUsername(OPERATOR)
+                    .withImpersonateUsername(user)
                     .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
                     .build();
             return new KubernetesClientBuilder().withConfig(impersonating).build();

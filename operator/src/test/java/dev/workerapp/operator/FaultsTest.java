@@ -83,6 +83,42 @@ class FaultsTest {
         app.client().namespaces().withName(app.namespace()).delete();
     }
 
+    @Test
+    void an_operator_for_one_namespace_needs_no_more_than_the_roles_that_the_chart_gives_it_there() throws IOException {
+        TestApp app = TestApp.in(plane.admin(), "namespaced");
+        Settings settings = new Settings(
+                Set.of(app.namespace()), true, Optional.of(app.namespace()), "one", false, "example/runtime:1", 0);
+        try (KubernetesClient client = plane.namespacedClient(app.namespace());
+                OperatorProcess _ = OperatorProcess.start(settings, client)) {
+            app.apply("");
+            app.awaitCondition("Ready", "True");
+            assertThat(holder(app)).isEqualTo("one");
+
+            app.image("v2");
+            app.awaitTags("v2", "v2");
+            app.awaitCondition("Ready", "True");
+        }
+        assertThat(holder(app)).isEmpty();
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void an_operator_whose_informers_are_dead_is_not_ready() {
+        TestApp app = TestApp.in(plane.admin(), "dead-informers");
+        try (OperatorRun operator = OperatorRun.in(plane, app.namespace())) {
+            Awaitility.await().until(() -> operator.get("/readyz").statusCode() == 200);
+
+            operator.client().close();
+
+            Awaitility.await().untilAsserted(() -> {
+                assertThat(operator.get("/readyz").statusCode()).isEqualTo(503);
+                assertThat(operator.get("/readyz").body()).contains("informers are not healthy");
+            });
+            assertThat(operator.get("/healthz").statusCode()).isEqualTo(200);
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
     private static Settings leading(TestApp app, String identity) {
         return new Settings(
                 Set.of(app.namespace()), true, Optional.of(app.namespace()), identity, true, "example/runtime:1", 0);

@@ -5,12 +5,17 @@ import dev.workerapp.operator.execute.ApiWrites;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** An operator in this JVM, for one namespace, with the permissions of the chart. */
+/** An operator in this JVM, for some namespaces, with the permissions of the chart. */
 record OperatorRun(OperatorProcess process, KubernetesClient client) implements AutoCloseable {
 
     static final WritesFactory API = (context, sources) -> new ApiWrites(context, sources.pods(), sources.revisions());
@@ -21,19 +26,39 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
 
     /** Starts it, and again when the start fails: as the kubelet does, since the process ends then. */
     static OperatorRun in(ControlPlane.Running plane, String namespace, WritesFactory writes) {
-        return Awaitility.await("the operator starts").until(() -> start(plane, namespace, writes), Objects::nonNull);
+        return in(plane, Set.of(namespace), writes);
     }
 
-    private static OperatorRun start(ControlPlane.Running plane, String namespace, WritesFactory writes)
+    /** The same, for several namespaces. */
+    static OperatorRun in(ControlPlane.Running plane, Set<String> namespaces, WritesFactory writes) {
+        return Awaitility.await("the operator starts").until(() -> start(plane, namespaces, writes), Objects::nonNull);
+    }
+
+    private static OperatorRun start(ControlPlane.Running plane, Set<String> namespaces, WritesFactory writes)
             throws IOException {
         KubernetesClient client = plane.operatorClient();
         Settings settings =
-                new Settings(Set.of(namespace), false, Optional.empty(), "test", true, "example/runtime:1", 0);
+                new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
         try {
             return new OperatorRun(OperatorProcess.start(settings, client, writes), client);
         } catch (OperatorException e) {
             client.close();
             throw e;
+        }
+    }
+
+    /** What the operator answers to a GET of this path. */
+    HttpResponse<String> get(String path) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -234,6 +241,56 @@ class ReloadOnApiServerTest {
         app.awaitCondition("Ready", "True");
 
         assertThat(uids()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void another_kill_timeout_counts_for_workers_that_run_already() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        Set<Long> graces = ConcurrentHashMap.newKeySet();
+
+        try (var _ = app.client().pods().inNamespace(app.namespace()).watch(new Graces(graces))) {
+            app.patch("{\"spec\":{\"instances\":1,\"shutdown\":{\"killTimeoutSeconds\":7}}}");
+
+            // Beside it there are the 3 seconds of the drain.
+            Awaitility.await().untilAsserted(() -> assertThat(graces).contains(10L));
+        }
+    }
+
+    private record Graces(Set<Long> seen) implements Watcher<Pod> {
+
+        @Override
+        public void eventReceived(Action action, Pod pod) {
+            Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
+                    .ifPresent(seen::add);
+        }
+
+        @Override
+        public void onClose(@Nullable WatcherException cause) {}
+    }
+
+    @Test
+    void a_reload_and_a_rollback_are_in_the_metrics() {
+        app.apply("readiness: {timeoutSeconds: 2}");
+        app.awaitCondition("Ready", "True");
+        app.image("v2");
+        app.awaitCondition("Ready", "True");
+        app.image("never");
+        app.await("rolled back", status -> "RolledBack".equals(status.state()));
+
+        Awaitility.await().untilAsserted(() -> assertThat(operator.get("/metrics").body())
+                .contains("workerapp_workers{state=\"existing\"} 2")
+                .contains("workerapp_workers{state=\"ready\"} 2")
+                .contains("workerapp_workers{state=\"available\"} 2")
+                .contains("workerapp_workers{state=\"updated\"} 0")
+                .contains("workerapp_actions_total{action=\"create\",reason=\"EmptySlot\"} 2")
+                .contains("workerapp_actions_total{action=\"delete\",reason=\"Replaced\"} 2")
+                .contains("workerapp_actions_total{action=\"markfailed\",reason=\"NotReadyInTime\"} 1")
+                .contains("workerapp_rollbacks_total 1")
+                .contains("workerapp_reload_seconds_count{phase=\"Complete\",trigger=\"Change\"} 1")
+                .contains("workerapp_reload_seconds_count{phase=\"RolledBack\"")
+                .contains("workerapp_first_reconcile_seconds ")
+                .contains("process_resident_memory_bytes "));
     }
 
     @Test

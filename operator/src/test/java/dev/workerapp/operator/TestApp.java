@@ -8,6 +8,7 @@ import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -22,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** An app {@code shop} in a namespace of its own, seen and changed as a user does. */
-record TestApp(KubernetesClient client, String namespace) {
+/** An app, {@code shop} if nothing else is said, in a namespace of its own, seen and changed as a user does. */
+record TestApp(KubernetesClient client, String namespace, String name) {
 
     static final String NAME = "shop";
 
@@ -44,7 +45,12 @@ record TestApp(KubernetesClient client, String namespace) {
                         .endMetadata()
                         .build())
                 .serverSideApply();
-        return new TestApp(client, namespace);
+        return new TestApp(client, namespace, NAME);
+    }
+
+    /** Another app in the same namespace. */
+    TestApp named(String other) {
+        return new TestApp(client, namespace, other);
     }
 
     /** Creates the app: two workers of {@code example/shop:v1}, and what is said besides, as YAML of the spec. */
@@ -57,18 +63,18 @@ record TestApp(KubernetesClient client, String namespace) {
         String yaml = """
                 apiVersion: workerapp.dev/v1
                 kind: WorkerApp
-                metadata: {name: shop, namespace: %s}
+                metadata: {name: %s, namespace: %s}
                 spec:
                   instances: 2
                   image: example/%s
                   port: 8080
                 %s
-                """.formatted(namespace, image, more.indent(2));
+                """.formatted(name, namespace, image, more.indent(2));
         client.resource(yaml).create();
     }
 
     Resource<WorkerApp> resource() {
-        return client.resources(WorkerApp.class).inNamespace(namespace).withName(NAME);
+        return client.resources(WorkerApp.class).inNamespace(namespace).withName(name);
     }
 
     /** Changes the app by a JSON merge patch. */
@@ -125,9 +131,20 @@ record TestApp(KubernetesClient client, String namespace) {
 
     /** The app's pods that are not on their way out. */
     List<Pod> workers() {
-        return client.pods().inNamespace(namespace).withLabel(Names.APP, NAME).list().getItems().stream()
+        return client.pods().inNamespace(namespace).withLabel(Names.APP, name).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .toList();
+    }
+
+    /** The app's revisions, and what others of its name have left. */
+    List<ControllerRevision> revisions() {
+        return client
+                .apps()
+                .controllerRevisions()
+                .inNamespace(namespace)
+                .withLabel(Names.APP, name)
+                .list()
+                .getItems();
     }
 
     /** The image tags of the workers, in the order of their slots. */

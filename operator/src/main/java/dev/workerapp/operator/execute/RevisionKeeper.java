@@ -1,12 +1,16 @@
 package dev.workerapp.operator.execute;
 
+import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +83,25 @@ public final class RevisionKeeper {
                         .reversed())
                 .skip(app.getSpec().revisionHistoryLimit())
                 .forEach(revision -> delete(revision, writes));
+    }
+
+    /**
+     * Deletes the revisions that an app of this name has left behind, as by {@code --cascade=orphan}, and that no worker
+     * runs any more.
+     *
+     * @param leftBehind revisions that nobody controls
+     * @param pods all pods with the app's label, whoever controls them
+     */
+    public static void clear(WorkerApp app, List<StoredRevision> leftBehind, Collection<Pod> pods, Writes writes) {
+        List<StoredRevision> unused = leftBehind.stream()
+                .filter(revision -> pods.stream().noneMatch(pod -> Ownership.label(pod, Names.REVISION)
+                        .filter(revision.name()::equals)
+                        .isPresent()))
+                .toList();
+        // What this very deletion of the app has just released is to stay.
+        if (!unused.isEmpty() && writes.isKept(app)) {
+            unused.forEach(revision -> delete(revision, writes));
+        }
     }
 
     private static void delete(StoredRevision revision, Writes writes) {

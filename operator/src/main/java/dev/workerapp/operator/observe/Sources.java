@@ -111,4 +111,12 @@ public record Sources(
                 .map(StoredRevision::new)
                 .toList();
     }
+
+    /** Revisions that have an app's label and that nobody controls. */
+    public static List<StoredRevision> leftBehind(Context<WorkerApp> context) {
+        return context.getSecondaryResourcesAsStream(ControllerRevision.class)
+                .filter(Ownership::isOrphan)
+                .map(StoredRevision::new)
+                .toList();
+    }
 }
