@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.Wishes;
+import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.execute.CompanionKeeper;
 import dev.workerapp.operator.execute.Executor;
 import dev.workerapp.operator.execute.Outcome;
@@ -22,6 +23,7 @@ import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Trouble;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -106,7 +108,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         // Act.
         Outcome outcome = revisions.refused().isPresent()
                 ? Outcome.NOTHING
-                : new Executor(app, revisions.all(), writes, now, action -> {
+                : new Executor(app, revisions.all(), writes, now, this::placed, action -> {
                             writes.event(News.of(app, action, settings.identity(), now));
                             telemetry.acted(action);
                         })
@@ -141,6 +143,11 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         RevisionKeeper.prune(app, revisions, observed.workers(), writes);
         RevisionKeeper.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
         return wakeUp(seen, refusals, StatusWriter.stalledSince(status).filter(_ -> !troubles.isEmpty()), now);
+    }
+
+    /** Off the nodes that it would have to leave again at once. */
+    private Pod placed(Pod pod) {
+        return sources == null ? pod : WorkerPod.awayFrom(pod, sources.toBeAvoided(pod));
     }
 
     /** @param troubledSince since when something beside the workers is wrong; no event may tell that it is mended */

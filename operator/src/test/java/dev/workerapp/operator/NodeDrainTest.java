@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class NodeDrainTest {
 
     @AfterEach
     void back() {
+        taint(List.of());
         cordon(TestKubelet.NODE, false);
         cordon(TestKubelet.SPARE, true);
     }
@@ -92,6 +95,27 @@ class NodeDrainTest {
         app.client().namespaces().withName(app.namespace()).delete();
     }
 
+    @Test
+    void a_toleration_that_ends_is_time_enough_to_move() {
+        TestApp app = TestApp.in(plane.admin(), "taint");
+        app.apply("podTemplate: {spec: {tolerations: [{key: maintenance, operator: Exists, effect: NoExecute,"
+                + " tolerationSeconds: 3600}]}}");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+            cordon(TestKubelet.SPARE, false);
+
+            try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 2, 1)) {
+                taint(List.of(new Taint("NoExecute", "maintenance", null, "tonight")));
+
+                Awaitility.await().untilAsserted(() -> assertThat(app.workers())
+                        .extracting(pod -> pod.getSpec().getNodeName())
+                        .containsExactly(TestKubelet.SPARE, TestKubelet.SPARE));
+                watch.assertKept();
+            }
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
     /** The disruption controller gets to know a new kind of owner within half a minute. */
     private static void awaitThatEvictionIsRefused(TestApp app, Pod worker) {
         Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(app.client()
@@ -115,6 +139,14 @@ class NodeDrainTest {
             assertThat(e.getCode()).isEqualTo(429);
             return false;
         }
+    }
+
+    private void taint(List<Taint> taints) {
+        plane.admin().nodes().withName(TestKubelet.NODE).edit(live -> new NodeBuilder(live)
+                .editSpec()
+                .withTaints(taints)
+                .endSpec()
+                .build());
     }
 
     private void cordon(String node, boolean cordoned) {

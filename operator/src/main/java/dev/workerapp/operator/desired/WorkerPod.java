@@ -2,10 +2,18 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.NodeAffinity;
+import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
+import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.List;
+import java.util.Optional;
 
 /** The pod of a worker: its revision's stored template, and what is its own. */
 public final class WorkerPod {
@@ -36,6 +44,39 @@ public final class WorkerPod {
         return pod.withSpec(spec.build())
                 .editSpec()
                 .withTerminationGracePeriodSeconds(graceSeconds(app, revision.drainSeconds()))
+                .endSpec()
+                .build();
+    }
+
+    /**
+     * The pod, kept off these nodes: beside what its template asks of a node, in each of the alternatives that that may
+     * have.
+     */
+    public static Pod awayFrom(Pod pod, List<String> nodes) {
+        if (nodes.isEmpty()) {
+            return pod;
+        }
+        List<NodeSelectorRequirement> others = nodes.stream()
+                .map(node -> new NodeSelectorRequirement("metadata.name", "NotIn", List.of(node)))
+                .toList();
+        List<NodeSelectorTerm> terms = Optional.ofNullable(pod.getSpec().getAffinity())
+                .map(Affinity::getNodeAffinity)
+                .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
+                .map(NodeSelector::getNodeSelectorTerms)
+                .orElse(List.of(new NodeSelectorTerm()));
+        return new PodBuilder(pod)
+                .editSpec()
+                .editOrNewAffinity()
+                .editOrNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .withNodeSelectorTerms(terms.stream()
+                        .map(term -> new NodeSelectorTermBuilder(term)
+                                .addAllToMatchFields(others)
+                                .build())
+                        .toList())
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .endAffinity()
                 .endSpec()
                 .build();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -36,6 +37,7 @@ public final class Executor {
     private final List<StoredRevision> revisions;
     private final Writes writes;
     private final Instant now;
+    private final UnaryOperator<Pod> placed;
     private final Consumer<Action> told;
 
     /**
@@ -43,13 +45,15 @@ public final class Executor {
      *
      * @param revisions the app's revisions, the one that it asks for included
      * @param now the time that the plan was made for
+     * @param placed says of a new worker's pod which nodes it may come to
      * @param told hears of each action as soon as it is done: what follows may fail
      */
-    public Executor(WorkerApp app, List<StoredRevision> revisions, Writes writes, Instant now, Consumer<Action> told) {
+    public Executor(WorkerApp app, List<StoredRevision> revisions, Writes writes, Instant now, UnaryOperator<Pod> placed, Consumer<Action> told) {
         this.app = app;
         this.revisions = List.copyOf(revisions);
         this.writes = writes;
         this.now = now;
+        this.placed = placed;
         this.told = told;
     }
 
@@ -102,7 +106,7 @@ public final class Executor {
             return;
         }
         try {
-            Pod pod = WorkerPod.of(app, revision.get(), create.slot(), create.incarnation());
+            Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation()));
             Optional<Trouble> trouble =
                     StopSignal.of(pod).flatMap(signal -> StopSignal.droppedFrom(writes.tryPod(pod), signal));
             if (trouble.isPresent()) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,14 +23,25 @@ final class Displacement {
     private static final Set<String> GOING =
             Set.of(CORDON, "ToBeDeletedByClusterAutoscaler", "karpenter.sh/disrupted", "karpenter.sh/disruption");
 
+    /** What every pod tolerates for five minutes, unless it says otherwise: the node may be back before. */
+    private static final Set<String> FAILING =
+            Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+
     private Displacement() {}
 
     /**
-     * Whether the pod is to leave the node. What it tolerates, and be it for a time, does not displace it: its
-     * replacement could come to the same node.
+     * Whether the pod is to leave the node. What it tolerates does not displace it; but a toleration that ends only gives
+     * it the time to move.
      */
     static boolean isDisplaced(Pod pod, Node node) {
-        return taints(node).stream().filter(Displacement::drivesOut).anyMatch(taint -> !isTolerated(pod, taint));
+        return taints(node).stream()
+                .filter(Displacement::drivesOut)
+                .anyMatch(taint -> !isTolerated(pod, taint) || isToleratedForATime(pod, taint));
+    }
+
+    /** Whether the scheduler could bring the pod to this node, which it would have to leave again. */
+    static boolean isToBeAvoided(Pod pod, Node node) {
+        return taints(node).stream().anyMatch(taint -> isToleratedForATime(pod, taint));
     }
 
     /** Whether pods must be looked at again. */
@@ -52,8 +64,19 @@ final class Displacement {
     }
 
     private static boolean isTolerated(Pod pod, Taint taint) {
-        List<Toleration> tolerations = pod.getSpec().getTolerations();
-        return tolerations != null && tolerations.stream().anyMatch(toleration -> tolerates(toleration, taint));
+        return tolerations(pod, taint).findAny().isPresent();
+    }
+
+    /** The shortest time counts, as in Kubernetes' own eviction (k8s.io/kubernetes, pkg/controller/tainteviction). */
+    private static boolean isToleratedForATime(Pod pod, Taint taint) {
+        return "NoExecute".equals(taint.getEffect())
+                && !FAILING.contains(taint.getKey())
+                && tolerations(pod, taint).anyMatch(toleration -> toleration.getTolerationSeconds() != null);
+    }
+
+    private static Stream<Toleration> tolerations(Pod pod, Taint taint) {
+        return Optional.ofNullable(pod.getSpec().getTolerations()).orElse(List.of()).stream()
+                .filter(toleration -> tolerates(toleration, taint));
     }
 
     /** As the scheduler sees it (k8s.io/component-helpers, corev1.Toleration.ToleratesTaint). */

@@ -79,6 +79,15 @@ public record Sources(
                 .isPresent();
     }
 
+    /** The names of the nodes to which the pod might come, and that it would have to leave again. */
+    public List<String> toBeAvoided(Pod pod) {
+        return nodes.stream()
+                .flatMap(source -> source.list(node -> Displacement.isToBeAvoided(pod, node)))
+                .map(node -> node.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
     private static <R extends HasMetadata> InformerEventSourceConfiguration.Builder<R> of(Class<R> type) {
         return InformerEventSourceConfiguration.from(type, WorkerApp.class)
                 .withLabelSelector(Names.APP)

@@ -199,6 +199,6 @@ class ExecutorTest {
                     }
                     return method.getReturnType() == Optional.class ? Optional.<Pod>empty() : null;
                 });
-        return new Executor(APP, List.of(REVISION), writes, NOW, told::add);
+        return new Executor(APP, List.of(REVISION), writes, NOW, pod -> pod, told::add);
     }
 }

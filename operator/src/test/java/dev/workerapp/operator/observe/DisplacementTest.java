@@ -47,7 +47,6 @@ class DisplacementTest {
             strings = {
                 "{operator: Exists}",
                 "{key: maintenance, operator: Exists}",
-                "{key: maintenance, operator: Exists, effect: NoExecute, tolerationSeconds: 300}",
                 "{key: maintenance, value: tonight, effect: NoExecute}"
             })
     void what_a_pod_tolerates_does_not_drive_it_out(String toleration) {
@@ -68,6 +67,28 @@ class DisplacementTest {
         Node node = node("taints: [{key: maintenance, value: tonight, effect: NoExecute}]");
 
         assertThat(Displacement.isDisplaced(pod(toleration), node)).isTrue();
+    }
+
+    @Test
+    void a_toleration_that_ends_is_the_time_to_move_to_another_node() {
+        Node node = node("taints: [{key: maintenance, value: tonight, effect: NoExecute}]");
+        Pod patient = pod("{key: maintenance, operator: Exists, effect: NoExecute, tolerationSeconds: 300}");
+
+        assertThat(Displacement.isDisplaced(patient, node)).isTrue();
+        assertThat(Displacement.isToBeAvoided(patient, node)).isTrue();
+        assertThat(Displacement.isToBeAvoided(pod("{operator: Exists}"), node)).isFalse();
+        assertThat(Displacement.isToBeAvoided(POD, node)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-ready", "unreachable"})
+    void a_node_that_may_come_back_is_not_left_before_its_time(String what) {
+        Node node = node("taints: [{key: node.kubernetes.io/" + what + ", effect: NoExecute}]");
+        Pod usual = pod("{key: node.kubernetes.io/" + what
+                + ", operator: Exists, effect: NoExecute, tolerationSeconds: 300}");
+
+        assertThat(Displacement.isDisplaced(usual, node)).isFalse();
+        assertThat(Displacement.isToBeAvoided(usual, node)).isFalse();
     }
 
     @Test
