@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +17,9 @@ import java.util.TreeSet;
  * Lists and quantities stay as they were written. Thread-safe.
  */
 public final class CanonicalSpec {
+
+    /** Where nothing at all means something else: an empty selector takes everything, one that is left out does not. */
+    private static final Set<String> SELECTORS = Set.of("labelSelector", "namespaceSelector");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final WorkerAppSpec DEFAULTS = JSON.convertValue(JSON.createObjectNode(), WorkerAppSpec.class);
@@ -79,7 +83,9 @@ public final class CanonicalSpec {
         switch (node) {
             case ObjectNode object -> {
                 object.forEach(CanonicalSpec::pruned);
-                object.removeIf(CanonicalSpec::isEmpty);
+                object.properties()
+                        .removeIf(field -> isEmpty(field.getValue())
+                                && !(field.getValue().isObject() && SELECTORS.contains(field.getKey())));
             }
             case ArrayNode array -> array.forEach(CanonicalSpec::pruned);
             default -> {}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalSpecTest {
 
@@ -104,6 +105,23 @@ class CanonicalSpecTest {
     @Test
     void quantities_stay_as_they_were_written() {
         assertThat(canonical("resources: {limits: {cpu: 1000m}}")).contains("\"1000m\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labelSelector", "namespaceSelector"})
+    void a_selector_that_takes_everything_is_not_one_that_is_left_out(String selector) {
+        String term = "podTemplate: {spec: {affinity: {podAntiAffinity:"
+                + " {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone%s}]}}}}";
+
+        assertThat(canonical(term.formatted(", " + selector + ": {}")))
+                .isNotEqualTo(canonical(term.formatted("")))
+                .isEqualTo(canonical(term.formatted(", " + selector + ": {matchLabels: {}}")));
+    }
+
+    @Test
+    void what_is_empty_and_means_nothing_makes_no_revision() {
+        assertThat(canonical(SHOP + "command: []\nresources: {}\npodTemplate: {metadata: {}, spec: {nodeSelector: {}}}"))
+                .isEqualTo(canonical(SHOP));
     }
 
     @Test
