@@ -56,6 +56,17 @@ import org.jspecify.annotations.Nullable;
         message =
                 "podTemplate.spec.restartPolicy must be Always, or left out: workers are started again when they end.")
 @ValidationRule(
+        value = "!has(self.podTemplate) || !has(self.podTemplate.spec) ||"
+                + " !has(self.podTemplate.spec.terminationGracePeriodSeconds)",
+        message = "podTemplate.spec.terminationGracePeriodSeconds is what shutdown says, drainSeconds and"
+                + " killTimeoutSeconds together: set those, and remove it.")
+@ValidationRule(
+        value = "!has(self.podTemplate) || !has(self.podTemplate.spec) || !has(self.podTemplate.spec.containers) ||"
+                + " self.podTemplate.spec.containers.all(c, c.name != 'worker' || !has(c.env) || c.env.all(e, e.name !="
+                + " self.instanceVariable && !e.name.startsWith('WORKERAPP_')))",
+        message = "podTemplate sets a variable of the container worker that is the operator's: the one that"
+                + " instanceVariable names, or one that begins with WORKERAPP_; remove it.")
+@ValidationRule(
         value = "!has(self.podTemplate) || !has(self.podTemplate.metadata) || !has(self.podTemplate.metadata.labels) ||"
                 + " self.podTemplate.metadata.labels.all(k, !k.startsWith('workerapp.dev/'))",
         message = "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove them.")

@@ -92,6 +92,20 @@ class RefusedTest {
                     "podTemplate.spec.restartPolicy must be Always, or left out: workers are started again when they"
                             + " end."),
             refused(
+                    GOOD + "podTemplate: {spec: {terminationGracePeriodSeconds: 5}}",
+                    "podTemplate.spec.terminationGracePeriodSeconds is what shutdown says, drainSeconds and"
+                            + " killTimeoutSeconds together: set those, and remove it."),
+            refused(
+                    GOOD + "podTemplate: {spec: {containers: [{name: worker, env: [{name: WORKER_INSTANCE, value:"
+                            + " \"7\"}]}]}}",
+                    "podTemplate sets a variable of the container worker that is the operator's: the one that"
+                            + " instanceVariable names, or one that begins with WORKERAPP_; remove it."),
+            refused(
+                    GOOD + "podTemplate: {spec: {containers: [{name: worker, env: [{name: WORKERAPP_PORT, value:"
+                            + " \"7\"}]}]}}",
+                    "podTemplate sets a variable of the container worker that is the operator's: the one that"
+                            + " instanceVariable names, or one that begins with WORKERAPP_; remove it."),
+            refused(
                     GOOD + "podTemplate: {metadata: {labels: {workerapp.dev/app: other}}}",
                     "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove"
                             + " them."),
@@ -177,6 +191,13 @@ class RefusedTest {
     @Test
     void a_probe_of_ones_own_goes_with_the_signal_probe() {
         assertThat(apply("shop", GOOD + "readiness: {signal: Probe}\n" + PROBE)).isNotNull();
+    }
+
+    @Test
+    void other_containers_have_their_own_variables() {
+        assertThat(apply("shop", GOOD + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
+                        + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
+                .isNotNull();
     }
 
     @Test
