@@ -120,7 +120,8 @@ class CanonicalSpecTest {
 
     @Test
     void what_is_empty_and_means_nothing_makes_no_revision() {
-        assertThat(canonical(SHOP + "command: []\nresources: {}\npodTemplate: {metadata: {}, spec: {nodeSelector: {}}}"))
+        assertThat(canonical(
+                        SHOP + "command: []\nresources: {}\npodTemplate: {metadata: {}, spec: {nodeSelector: {}}}"))
                 .isEqualTo(canonical(SHOP));
     }
 

@@ -95,7 +95,8 @@ final class Compatibility {
         compareMeaning(path, before, after);
         compareLimits(path, before, after);
         // No enum at all means any value.
-        if (!values(after).isEmpty() && (values(before).isEmpty() || !values(after).containsAll(values(before)))) {
+        if (!values(after).isEmpty()
+                && (values(before).isEmpty() || !values(after).containsAll(values(before)))) {
             breaks.add(path + " has lost values");
         }
         Set<String> required = new HashSet<>(list(after.getRequired()));

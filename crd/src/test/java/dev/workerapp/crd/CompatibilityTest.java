@@ -113,7 +113,8 @@ class CompatibilityTest {
 
         assertThat(Compatibility.breaks(
                         refused,
-                        new JSONSchemaPropsBuilder(withA(number().withMinimum(7.0).build()))
+                        new JSONSchemaPropsBuilder(
+                                        withA(number().withMinimum(7.0).build()))
                                 .addNewXKubernetesValidation()
                                 .withRule("!has(self.a) || self.a > 8")
                                 .endXKubernetesValidation()

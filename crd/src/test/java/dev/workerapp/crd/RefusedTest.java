@@ -195,8 +195,10 @@ class RefusedTest {
 
     @Test
     void other_containers_have_their_own_variables() {
-        assertThat(apply("shop", GOOD + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
-                        + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
+        assertThat(apply(
+                        "shop",
+                        GOOD + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
+                                + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
                 .isNotNull();
     }
 

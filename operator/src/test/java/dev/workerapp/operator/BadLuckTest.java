@@ -188,10 +188,9 @@ class BadLuckTest {
             Awaitility.await().untilAsserted(() -> assertThat(owners)
                     .contains(List.of(other.getMetadata().getUid(), uid)));
             // The revisions that the first app has left go when no worker runs them.
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(app.revisions())
-                            .isNotEmpty()
-                            .allMatch(revision -> Ownership.controls(app.get(), revision)));
+            Awaitility.await().untilAsserted(() -> assertThat(app.revisions())
+                    .isNotEmpty()
+                    .allMatch(revision -> Ownership.controls(app.get(), revision)));
         }
     }
 

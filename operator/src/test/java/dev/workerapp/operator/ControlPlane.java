@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.ArrayList;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -92,13 +90,10 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
          * and watches no nodes: nothing in the whole cluster.
          */
         KubernetesClient namespacedClient(String namespace) {
-            chart(
-                            namespace,
-                            "watchNamespaces={" + namespace + "}",
-                            "watchNodes=false",
-                            "leaderElection.enabled=true")
+            chart(namespace, "watchNamespaces={" + namespace + "}", "watchNodes=false", "leaderElection.enabled=true")
                     .filter(item -> item instanceof Role || item instanceof RoleBinding)
-                    .forEach(item -> admin().resource(item).inNamespace(namespace).create());
+                    .forEach(item ->
+                            admin().resource(item).inNamespace(namespace).create());
             return impersonating("system:serviceaccount:" + namespace + ":workerapp");
         }
 

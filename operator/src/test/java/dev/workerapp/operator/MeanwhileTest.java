@@ -55,11 +55,12 @@ class MeanwhileTest {
         app.awaitCondition("Ready", "True");
         app.awaitTags("v3", "v3");
         assertThat(app.get().getMetadata().getUid()).isNotEqualTo(uid);
-        assertThat(app.revisions()).allMatch(revision -> !revision.getMetadata()
-                .getOwnerReferences()
-                .getFirst()
-                .getUid()
-                .equals(uid)
-                || revision.getMetadata().getDeletionTimestamp() != null);
+        assertThat(app.revisions())
+                .allMatch(revision -> !revision.getMetadata()
+                                .getOwnerReferences()
+                                .getFirst()
+                                .getUid()
+                                .equals(uid)
+                        || revision.getMetadata().getDeletionTimestamp() != null);
     }
 }

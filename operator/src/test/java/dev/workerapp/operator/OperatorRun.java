@@ -37,8 +37,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
     private static OperatorRun start(ControlPlane.Running plane, Set<String> namespaces, WritesFactory writes)
             throws IOException {
         KubernetesClient client = plane.operatorClient();
-        Settings settings =
-                new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
+        Settings settings = new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
         try {
             return new OperatorRun(OperatorProcess.start(settings, client, writes), client);
         } catch (OperatorException e) {

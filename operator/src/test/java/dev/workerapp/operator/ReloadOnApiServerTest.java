@@ -271,26 +271,33 @@ class ReloadOnApiServerTest {
 
     @Test
     void a_reload_and_a_rollback_are_in_the_metrics() {
-        app.apply("readiness: {timeoutSeconds: 2}");
+        app.apply("readiness: {timeoutSeconds: 2}\nreload: {paused: true}");
         app.awaitCondition("Ready", "True");
         app.image("v2");
+        // Only what a status tells of is timed, and these workers start faster than that.
+        app.await(
+                "paused",
+                status -> status.reload() != null
+                        && "Paused".equals(status.reload().phase()));
+        app.patch("{\"spec\":{\"reload\":{\"paused\":false}}}");
         app.awaitCondition("Ready", "True");
         app.image("never");
         app.await("rolled back", status -> "RolledBack".equals(status.state()));
 
-        Awaitility.await().untilAsserted(() -> assertThat(operator.get("/metrics").body())
-                .contains("workerapp_workers{state=\"existing\"} 2")
-                .contains("workerapp_workers{state=\"ready\"} 2")
-                .contains("workerapp_workers{state=\"available\"} 2")
-                .contains("workerapp_workers{state=\"updated\"} 0")
-                .contains("workerapp_actions_total{action=\"create\",reason=\"EmptySlot\"} 2")
-                .contains("workerapp_actions_total{action=\"delete\",reason=\"Replaced\"} 2")
-                .contains("workerapp_actions_total{action=\"markfailed\",reason=\"NotReadyInTime\"} 1")
-                .contains("workerapp_rollbacks_total 1")
-                .contains("workerapp_reload_seconds_count{phase=\"Complete\",trigger=\"Change\"} 1")
-                .contains("workerapp_reload_seconds_count{phase=\"RolledBack\"")
-                .contains("workerapp_first_reconcile_seconds ")
-                .contains("process_resident_memory_bytes "));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(operator.get("/metrics").body())
+                        .contains("workerapp_workers{state=\"existing\"} 2")
+                        .contains("workerapp_workers{state=\"ready\"} 2")
+                        .contains("workerapp_workers{state=\"available\"} 2")
+                        .contains("workerapp_workers{state=\"updated\"} 0")
+                        .contains("workerapp_actions_total{action=\"create\",reason=\"EmptySlot\"} 2")
+                        .contains("workerapp_actions_total{action=\"delete\",reason=\"Replaced\"} 2")
+                        .contains("workerapp_actions_total{action=\"markfailed\",reason=\"NotReadyInTime\"} 1")
+                        .contains("workerapp_rollbacks_total 1")
+                        .contains("workerapp_reload_seconds_count{phase=\"Complete\",trigger=\"Change\"} 1")
+                        .contains("workerapp_reload_seconds_count{phase=\"RolledBack\"")
+                        .contains("workerapp_first_reconcile_seconds ")
+                        .contains("process_resident_memory_bytes "));
     }
 
     @Test

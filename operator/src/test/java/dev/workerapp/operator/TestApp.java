@@ -8,8 +8,8 @@ import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -138,8 +138,7 @@ record TestApp(KubernetesClient client, String namespace, String name) {
 
     /** The app's revisions, and what others of its name have left. */
     List<ControllerRevision> revisions() {
-        return client
-                .apps()
+        return client.apps()
                 .controllerRevisions()
                 .inNamespace(namespace)
                 .withLabel(Names.APP, name)

@@ -48,7 +48,13 @@ public final class Executor {
      * @param placed says of a new worker's pod which nodes it may come to
      * @param told hears of each action as soon as it is done: what follows may fail
      */
-    public Executor(WorkerApp app, List<StoredRevision> revisions, Writes writes, Instant now, UnaryOperator<Pod> placed, Consumer<Action> told) {
+    public Executor(
+            WorkerApp app,
+            List<StoredRevision> revisions,
+            Writes writes,
+            Instant now,
+            UnaryOperator<Pod> placed,
+            Consumer<Action> told) {
         this.app = app;
         this.revisions = List.copyOf(revisions);
         this.writes = writes;

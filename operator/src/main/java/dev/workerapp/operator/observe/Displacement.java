@@ -24,8 +24,7 @@ final class Displacement {
             Set.of(CORDON, "ToBeDeletedByClusterAutoscaler", "karpenter.sh/disrupted", "karpenter.sh/disruption");
 
     /** What every pod tolerates for five minutes, unless it says otherwise: the node may be back before. */
-    private static final Set<String> FAILING =
-            Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+    private static final Set<String> FAILING = Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
     private Displacement() {}
 

@@ -84,8 +84,8 @@ class DisplacementTest {
     @ValueSource(strings = {"not-ready", "unreachable"})
     void a_node_that_may_come_back_is_not_left_before_its_time(String what) {
         Node node = node("taints: [{key: node.kubernetes.io/" + what + ", effect: NoExecute}]");
-        Pod usual = pod("{key: node.kubernetes.io/" + what
-                + ", operator: Exists, effect: NoExecute, tolerationSeconds: 300}");
+        Pod usual = pod(
+                "{key: node.kubernetes.io/" + what + ", operator: Exists, effect: NoExecute, tolerationSeconds: 300}");
 
         assertThat(Displacement.isDisplaced(usual, node)).isFalse();
         assertThat(Displacement.isToBeAvoided(usual, node)).isFalse();
