@@ -24,6 +24,8 @@ const server = http.createServer((request, response) => {
     order(request, response)
   } else if (url.pathname === '/report') {
     setTimeout(() => text(response, 200, `${products.length} products`), 1500)
+  } else if (url.pathname === '/health') {
+    leaving ? text(response, 503, 'leaving') : text(response, 200, 'ok')
   } else {
     text(response, 404, 'not found')
   }
