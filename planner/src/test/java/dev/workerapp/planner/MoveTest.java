@@ -203,6 +203,33 @@ class MoveTest {
     }
 
     @Test
+    void aWorkerThatProceedCountsMovesAsItIs() {
+        World world = app("A available", "B running! 70").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 1/B#2 NODE_DRAINED");
+    }
+
+    @Test
+    void belowThePartitionAWorkerOfTheTargetMovesAsItIsToo() {
+        World world = app("B available!", "A available").good("A").asks("B").partition(1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/B#2 NODE_DRAINED");
+    }
+
+    @Test
+    void aMoveThatDoesNotComeToAnEndMakesWayForTheReload() {
+        World world = app("B available!, B running 70").good("B").asks("C");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/B#2 DUPLICATE if 0/B#1");
+    }
+
+    @Test
     void aSuspendedAppMovesNobody() {
         World world = app("A available!").good("A").suspended();
 

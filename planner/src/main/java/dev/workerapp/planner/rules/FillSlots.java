@@ -26,9 +26,14 @@ public final class FillSlots implements Rule {
                 .toList();
     }
 
-    /** Rule 8: the replacement of a worker that is to move is what would start if the worker were gone already. */
+    /**
+     * Rule 8: the replacement of a worker that is to move is what would start if the worker were gone already; beside a
+     * worker of the target that counts, another one would go again at once.
+     */
     static Optional<Action> move(AppView view, Slot slot) {
-        return create(slot, choose(view, slot, Optional.empty()), Reason.NODE_DRAINED);
+        Optional<Revision> chosen =
+                view.isUpdated(slot) ? Optional.of(view.revisions().target()) : choose(view, slot, Optional.empty());
+        return create(slot, chosen, Reason.NODE_DRAINED);
     }
 
     /** A failed revision is left only when the good one is gone; starting it is a person's affair. */

@@ -23,10 +23,18 @@ public final class RetireDuplicates implements Rule {
         for (Slot slot : view.slots()) {
             actions.addAll(extra(view, slot.target()));
             if (!view.isUpdated(slot)) {
-                actions.addAll(extra(view, slot.outdated()));
+                actions.addAll(
+                        outgrewItsMove(view, slot) ? allButBest(view, slot.outdated()) : extra(view, slot.outdated()));
             }
         }
         return actions;
+    }
+
+    /** Whether the reload replaces the worker that is to move, so that nobody needs the one that was to follow it. */
+    private static boolean outgrewItsMove(AppView view, Slot slot) {
+        return view.covers(slot)
+                && !view.paused()
+                && slot.outdated().stream().noneMatch(worker -> !worker.displaced() && view.available(worker));
     }
 
     private static List<Action> extra(AppView view, List<Worker> workers) {
