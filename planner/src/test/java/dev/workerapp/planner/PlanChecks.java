@@ -2,35 +2,27 @@ package dev.workerapp.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.planner.search.Invariants;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** What holds of every plan, whatever the world. */
+/** What holds of every plan, whatever the world: the invariants that the search checks too, and what is said. */
 final class PlanChecks {
-    private static final Set<Reason> STOPPING =
-            EnumSet.of(Reason.SURPLUS_SLOT, Reason.SUSPENDED, Reason.RESTART_REQUESTED);
-
     private final Desired desired;
     private final Observed observed;
     private final Instant now = World.NOW;
-    private final List<Worker> alive;
 
     private PlanChecks(Desired desired, Observed observed) {
         this.desired = desired;
         this.observed = observed;
-        this.alive = new ArrayList<>(observed.workers().stream()
-                .filter(w -> !w.terminating() && !w.terminal())
-                .toList());
     }
 
     static void check(Desired desired, Observed observed, Plan plan) {
         PlanChecks checks = new PlanChecks(desired, observed);
+        assertThat(Invariants.broken(desired, observed, World.NOW, plan)).isEmpty();
         checks.nobodyIsDeletedTwice(plan);
         checks.theMarkComesFirst(plan);
         plan.actions().forEach(checks::action);
@@ -53,36 +45,13 @@ final class PlanChecks {
 
     private void action(Action action) {
         switch (action) {
-            case Action.Create create -> create(create);
-            case Action.Delete delete -> delete(delete);
-            case Action.Adopt adopt -> assertThat(observed.orphans()).contains(adopt.worker());
+            case Action.Create create -> assertThat(create.slot()).isBetween(0, desired.instances() - 1);
+            case Action.Delete delete ->
+                assertThat(delete.worker().terminating()).isFalse();
+            case Action.Adopt adopt -> assertThat(adopt.worker().terminating()).isFalse();
             case Action.MarkFailed mark -> assertThat(mark.revision()).isEqualTo(desired.revision());
             case Action.ClearFailed clear -> assertThat(clear.revision()).isNotEqualTo(desired.revision());
             case Action.MarkGood mark -> assertThat(observed.revisions()).allMatch(r -> r.good() < mark.count());
-        }
-    }
-
-    private void create(Action.Create create) {
-        assertThat(observed.revisions()).noneMatch(r -> r.name().equals(create.revision()) && r.failed());
-        assertThat(observed.workers())
-                .noneMatch(w -> w.slot() == create.slot() && w.incarnation() >= create.incarnation());
-        assertThat(inSlot(create.slot())).hasSizeLessThan(2);
-        assertThat(create.slot()).isBetween(0, desired.instances() - 1);
-    }
-
-    /** Invariant 1, in truth as it is seen. */
-    private void delete(Action.Delete delete) {
-        Worker worker = delete.worker();
-        assertThat(worker.terminating()).isFalse();
-        alive.remove(worker);
-        boolean mayStop = STOPPING.contains(delete.reason())
-                || delete.reason() == Reason.PROCEEDED
-                || !desired.reload().overlap();
-        if (isAvailable(worker) && !mayStop) {
-            assertThat(delete.onlyIf())
-                    .hasValueSatisfying(w -> assertThat(isAvailable(w)).isTrue());
-            assertThat(delete.onlyIf())
-                    .hasValueSatisfying(w -> assertThat(alive).contains(w));
         }
     }
 
@@ -115,10 +84,6 @@ final class PlanChecks {
                 .filter(slot -> observed.workers().stream()
                         .anyMatch(w -> w.slot() == slot && !w.terminating() && !w.terminal() && what.test(w)))
                 .count();
-    }
-
-    private List<Worker> inSlot(int slot) {
-        return alive.stream().filter(w -> w.slot() == slot).toList();
     }
 
     private boolean isAvailable(Worker worker) {

@@ -1,0 +1,87 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.OnTimeout;
+import java.util.Optional;
+
+/**
+ * Invariant 4: from any reachable state, with no more faults, the app converges, and then the planner returns no
+ * actions. Here: that nothing more happens only where things are as they should be. That it comes to this, on every
+ * way, is seen by {@link Graph}.
+ */
+final class Converges implements Invariant {
+    /** More pods than this in a slot, ending ones included, come only of a planner that does not come to rest. */
+    private static final int PILE = 6;
+
+    @Override
+    public Optional<String> inStep(Setting setting, State from, Act act, State to) {
+        return to.count(act.slot(), pod -> true) > PILE
+                ? Optional.of("worker after worker is started in slot " + act.slot())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> atRest(Setting setting, State state) {
+        boolean isStuck = !setting.overlap() && hasStuck(state);
+        for (int slot = 0; slot < Pod.SLOTS; slot++) {
+            if (slot >= state.spec.wanted()) {
+                if (state.count(slot, pod -> !pod.orphan && !pod.life.isEnding()) > 0) {
+                    return Optional.of("slot " + slot + " is not wanted and not empty");
+                }
+            } else if (!isStuck && !isRight(setting, state, slot)) {
+                return Optional.of("slot " + slot + " stays as it is: " + state);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without overlap a pod that nobody ends keeps its slot, and the reload, for good: it may hold the lock. */
+    private static boolean hasStuck(State state) {
+        for (Pod pod : state.pods) {
+            if (pod.life == Life.STUCK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRight(Setting setting, State state, int slot) {
+        int asked = state.spec.asked();
+        int best = state.marks.best();
+        boolean back = state.marks.failed(asked) && best >= 0;
+        int target = back ? best : asked;
+        if (state.marks.failed(asked) && best < 0) {
+            return false;
+        }
+        if (isSure(setting, target)) {
+            boolean moves = back || (slot >= setting.partition() && !state.spec.paused());
+            return state.count(slot, Pod::fills) == 1
+                    && state.count(slot, p -> p.isAvailable() && !p.displaced && (!moves || p.revision == target)) == 1;
+        }
+        boolean goesBack = setting.onTimeout() == OnTimeout.ROLL_BACK && best >= 0 && best != target;
+        boolean allServe = state.count(slot, Pod::fills) == state.count(slot, Pod::isAvailable);
+        return !goesBack
+                || !isSure(setting, best)
+                || isMoving(state)
+                || (allServe && state.count(slot, Pod::fills) >= 1);
+    }
+
+    /** A move whose replacement fails says nothing of the revision: it waits for a person, and holds its place. */
+    private static boolean isMoving(State state) {
+        for (Pod pod : state.pods) {
+            if (pod.displaced) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether workers of the revision come to serve if nothing disturbs them. */
+    private static boolean isSure(Setting setting, int revision) {
+        return setting.nature(revision) == Nature.SOUND && !(setting.cramped() && setting.overlap());
+    }
+
+    @Override
+    public String toString() {
+        return "4, the app converges";
+    }
+}

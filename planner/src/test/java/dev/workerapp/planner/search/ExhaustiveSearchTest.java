@@ -1,0 +1,28 @@
+package dev.workerapp.planner.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.planner.Planner;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every state that the small worlds can come to, with the planner that ships. */
+class ExhaustiveSearchTest {
+    private static final long AT_LEAST = 1_000_000;
+
+    @Test
+    void theInvariantsHoldInEveryStateOfTheSmallWorlds() {
+        List<Setting> worlds = Settings.all();
+
+        long visited = worlds.parallelStream().mapToLong(this::search).sum();
+
+        System.out.printf("Searched %,d states of %d worlds; the invariants hold in all.%n", visited, worlds.size());
+        assertThat(visited).isGreaterThan(AT_LEAST);
+    }
+
+    private long search(Setting setting) {
+        int visited = Search.all(setting, Planner::plan);
+        System.out.printf("%,10d states: %s%n", visited, setting);
+        return visited;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.workerapp.planner.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.search.Mind.Policy;
+import dev.workerapp.planner.search.Setting.Change;
+import dev.workerapp.planner.search.Setting.Start;
+import org.junit.jupiter.api.Test;
+
+/** The search finds what people get wrong, and says which invariant it breaks. */
+class MistakesTest {
+    private static final Setting RELOAD = Setting.of(2, 2, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.BROKEN)
+            .budget(1, 1, 0);
+    private static final Setting SOUND_RELOAD = Setting.of(2, 2, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.SOUND)
+            .budget(1, 1, 0);
+
+    @Test
+    void deletingTheOldWorkerWhenTheNewOneOnlyRunsLosesAWorker() {
+        assertCaught(Mistakes.runningIsTakenForAvailable(), SOUND_RELOAD, KeepsAvailability.class);
+    }
+
+    @Test
+    void deletingTheOldWorkerWithoutALiveLookLosesAWorker() {
+        assertCaught(Mistakes.onlyIfIsForgotten(), SOUND_RELOAD, KeepsAvailability.class);
+    }
+
+    @Test
+    void takingATerminatingPodForGonePutsTwoIntoASlotOfOne() {
+        Setting locked = Setting.of(2, 1, OnTimeout.ROLL_BACK, false, Nature.SOUND, Nature.SOUND)
+                .budget(0, 1, 0);
+
+        assertCaught(Mistakes.terminatingPodsAreIgnored(), locked, KeepsBounds.class);
+    }
+
+    @Test
+    void startingTheNextReplacementBeforeTheFirstIsProvedPassesTheBound() {
+        assertCaught(Mistakes.nobodyWaitsForTheFirst(), SOUND_RELOAD, KeepsBounds.class);
+    }
+
+    @Test
+    void deletingWithoutRememberingTheFailureStartsItAgain() {
+        assertCaught(Mistakes.theFailureIsNotRemembered(), RELOAD, StartsNoFailure.class);
+    }
+
+    @Test
+    void rememberingTheFailureLastStartsItAgainAfterACrash() {
+        assertCaught(Mistakes.theFailureIsRememberedLast(), RELOAD, StartsNoFailure.class);
+    }
+
+    @Test
+    void fillingAnEmptySlotWithWhatIsAskedStartsAFailedRevision() {
+        assertCaught(Mistakes.emptySlotsTakeWhatIsAsked(), RELOAD, StartsNoFailure.class);
+    }
+
+    @Test
+    void retiringTheLowestSlotNeverComesToAnEnd() {
+        Setting scaled = Setting.of(3, 1, OnTimeout.ROLL_BACK, true, Nature.SOUND)
+                .budget(0, 1, 0)
+                .changing(Change.INSTANCES);
+
+        assertCaught(Mistakes.theLowestSlotIsRetired(), scaled, Converges.class);
+    }
+
+    @Test
+    void leavingOrphansAloneLeavesSlotsEmpty() {
+        Setting orphaned = SOUND_RELOAD.budget(0, 0, 0).starting(Start.ORPHANS);
+
+        assertCaught(Mistakes.nobodyIsAdopted(), orphaned, Converges.class);
+    }
+
+    @Test
+    void deletingByNameTouchesWhatWasNotSeen() {
+        assertCaught(Mistakes.theUidIsNotLookedAt(), SOUND_RELOAD, TouchesItsOwn.class);
+    }
+
+    private static void assertCaught(Policy mistake, Setting setting, Class<? extends Invariant> invariant) {
+        assertThatExceptionOfType(Trace.class)
+                .isThrownBy(() -> Search.all(setting, mistake))
+                .satisfies(trace -> assertThat(trace.invariant).isInstanceOf(invariant))
+                .withMessageContaining("by these steps:");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Trouble;
+import dev.workerapp.planner.Worker;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * A pod as it is. There is one object for each, so that they can be compared by {@code ==} and written as a number. Of
+ * a pod that ends, only the place that it takes matters.
+ *
+ * <p>Slot and incarnation stand for its UID as well: no two pods of one state, and none that a plan or a stale view
+ * still speaks of, share both.
+ */
+final class Pod {
+    static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    static final int SLOTS = 8;
+    static final int INCARNATIONS = 16;
+    static final int REVISIONS = 4;
+
+    private static final Life[] LIVES = Life.values();
+    private static final AtomicReferenceArray<Pod> ALL =
+            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * LIVES.length * 4);
+
+    final int slot;
+    final int incarnation;
+    final int revision;
+    final Life life;
+    final boolean displaced;
+    final boolean orphan;
+    final int number;
+    private final Worker worker;
+    private final Worker cramped;
+
+    private Pod(int slot, int incarnation, int revision, Life life, boolean displaced, boolean orphan, int number) {
+        this.slot = slot;
+        this.incarnation = incarnation;
+        this.revision = revision;
+        this.life = life;
+        this.displaced = displaced;
+        this.orphan = orphan;
+        this.number = number;
+        this.worker = seen(false);
+        this.cramped = seen(true);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
+    static Pod of(int slot, int incarnation, int revision, Life life, boolean displaced, boolean orphan) {
+        if (slot >= SLOTS || incarnation >= INCARNATIONS || revision >= REVISIONS) {
+            throw new IllegalStateException("the world is too small: " + slot + "#" + incarnation);
+        }
+        int kept = life.isEnding() ? 0 : revision;
+        boolean moves = displaced && life.isLive();
+        int number = (((slot * INCARNATIONS + incarnation) * REVISIONS + kept) * LIVES.length + life.ordinal()) * 4
+                + (moves ? 2 : 0)
+                + (orphan ? 1 : 0);
+        Pod known = ALL.get(number);
+        if (known == null) {
+            ALL.compareAndSet(number, null, new Pod(slot, incarnation, kept, life, moves, orphan, number));
+            known = ALL.get(number);
+        }
+        return known;
+    }
+
+    static Pod created(int slot, int incarnation, int revision) {
+        return of(slot, incarnation, revision, Life.PENDING, false, false);
+    }
+
+    Pod is(Life other) {
+        return of(slot, incarnation, revision, other, displaced, orphan);
+    }
+
+    Pod displaced(boolean moves) {
+        return of(slot, incarnation, revision, life, moves, orphan);
+    }
+
+    Pod adopted() {
+        return of(slot, incarnation, revision, life, displaced, false);
+    }
+
+    Pod incarnation(int other) {
+        return of(slot, other, revision, life, displaced, orphan);
+    }
+
+    boolean isSame(Pod other) {
+        return slot == other.slot && incarnation == other.incarnation;
+    }
+
+    /** Whether it is a live worker of the app. */
+    boolean fills() {
+        return life.isLive() && !orphan;
+    }
+
+    boolean isAvailable() {
+        return life == Life.AVAILABLE && !orphan;
+    }
+
+    /** What the operator reads of it. */
+    Worker worker(boolean needsRoom) {
+        return needsRoom ? cramped : worker;
+    }
+
+    static String name(int revision) {
+        return String.valueOf((char) ('A' + revision));
+    }
+
+    private Worker seen(boolean needsRoom) {
+        return switch (life) {
+            case PENDING -> make(needsRoom, 1, 0, false, 1);
+            case OVERDUE -> make(needsRoom, 1000, 0, false, 1000);
+            case RUNNING -> make(false, 10, 5, false, 5);
+            case READY -> make(false, 10, 6, true, 1);
+            case READY_LATE -> make(false, 1000, 1000, true, 1);
+            case AVAILABLE -> make(false, 1000, 1000, true, 1000);
+            case UNREADY, LOST -> make(false, 1000, 1000, false, 1);
+            case CRASHING -> make(false, 10, 10, false, 1);
+            case LATE, LOST_LATE, ENDED, TERMINATING, STUCK -> make(false, 1000, 1000, false, 1000);
+        };
+    }
+
+    private Worker make(boolean needsRoom, long created, long ran, boolean ready, long changed) {
+        boolean crashes = life == Life.CRASHING;
+        return new Worker(
+                "shop-" + slot + "-" + incarnation,
+                "uid-" + slot + "-" + incarnation,
+                slot,
+                name(revision),
+                incarnation,
+                NOW.minusSeconds(created),
+                ran == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(ran)),
+                ready,
+                NOW.minusSeconds(changed),
+                life.isEnding(),
+                life == Life.ENDED,
+                crashes,
+                needsRoom,
+                displaced,
+                crashes ? 3 : 0,
+                crashes ? Optional.of(new Trouble(Reason.CRASH_LOOP, "exit code 1")) : Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return slot + "/" + (life.isEnding() ? "" : name(revision)) + "#" + incarnation + " " + life
+                + (displaced ? "!" : "") + (orphan ? " orphan" : "");
+    }
+}

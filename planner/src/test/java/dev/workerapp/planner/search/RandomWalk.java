@@ -1,0 +1,107 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.search.Mind.Policy;
+import dev.workerapp.planner.search.Setting.Change;
+import dev.workerapp.planner.search.Setting.Start;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One long way through a larger world, and then to its rest without further faults. The seed decides everything, the
+ * world included.
+ */
+final class RandomWalk {
+    private static final int LENGTH = 300;
+    private static final int LONGEST_WAY_TO_REST = 3000;
+    private static final int PLENTY = 14;
+
+    private final Random random;
+    private final Setting setting;
+    private final Mind mind;
+    private final List<String> path = new ArrayList<>();
+
+    private RandomWalk(long seed, Policy policy) {
+        this.random = new Random(seed);
+        this.setting = setting();
+        this.mind = new Mind(setting, policy);
+    }
+
+    /**
+     * Walks.
+     *
+     * @return how many states were seen
+     * @throws Trace if an invariant does not hold
+     */
+    static int walk(long seed, Policy policy) {
+        return new RandomWalk(seed, policy).walk();
+    }
+
+    private int walk() {
+        State state = setting.first();
+        path.add(state.toString());
+        int steps = 0;
+        try {
+            List<Step> next = steps(state, false);
+            for (; steps < LENGTH && !next.isEmpty(); steps++) {
+                state = go(state, next);
+                next = steps(state, steps + 1 == LENGTH);
+            }
+            for (; !next.isEmpty(); steps++) {
+                if (steps > LENGTH + LONGEST_WAY_TO_REST) {
+                    throw new Broken(Invariants.CONVERGES, "it does not come to rest");
+                }
+                state = go(state, next);
+                next = steps(state, true);
+            }
+            Invariants.checkAtRest(setting, state);
+        } catch (Broken broken) {
+            throw new Trace(setting, broken.invariant, String.valueOf(broken.getMessage()), path);
+        }
+        return steps;
+    }
+
+    private List<Step> steps(State state, boolean onlyFair) {
+        List<Step> steps = new ArrayList<>();
+        Search.steps(setting, mind, state, step -> {
+            if (step.fair() || !onlyFair) {
+                steps.add(step);
+            }
+        });
+        return steps;
+    }
+
+    private State go(State from, List<Step> steps) {
+        Step step = steps.get(random.nextInt(steps.size()));
+        path.add(step + "\n        " + step.to());
+        Invariants.check(setting, from, step);
+        return step.to();
+    }
+
+    private Setting setting() {
+        int instances = 5 + random.nextInt(4);
+        Nature[] natures = new Nature[Pod.REVISIONS];
+        natures[0] = Nature.SOUND;
+        for (int r = 1; r < natures.length; r++) {
+            natures[r] = any(Nature.values());
+        }
+        OnTimeout onTimeout = any(OnTimeout.values());
+        Setting plain = Setting.of(instances, 1 + random.nextInt(4), onTimeout, random.nextInt(4) > 0, natures)
+                .budget(random.nextInt(PLENTY), 1 + random.nextInt(PLENTY), random.nextInt(PLENTY))
+                .starting(any(Start.values()));
+        Setting changing = random.nextBoolean() ? plain.changing(Change.values()) : plain;
+        return switch (random.nextInt(6)) {
+            case 0 -> changing.minReady(10);
+            case 1 -> changing.partition(1 + random.nextInt(instances));
+            case 2 -> changing.withQuota();
+            case 3 -> changing.tokens("", "1", "", "2");
+            case 4 -> changing.withHostPort();
+            default -> changing;
+        };
+    }
+
+    private <T> T any(T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}

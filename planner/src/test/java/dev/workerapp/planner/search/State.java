@@ -1,0 +1,238 @@
+package dev.workerapp.planner.search;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The whole world at one instant. Immutable. */
+final class State {
+    static final Act[] NO_PLAN = {};
+
+    final Spec spec;
+    final Marks marks;
+    /** By slot and incarnation. */
+    final Pod[] pods;
+
+    final Stale stale;
+    /** What the operator has decided and not done yet. */
+    final Act[] plan;
+
+    final Quota quota;
+    final Budget budget;
+
+    State(Spec spec, Marks marks, Pod[] pods, Stale stale, Act[] plan, Quota quota, Budget budget) {
+        this.spec = spec;
+        this.marks = marks;
+        this.pods = pods;
+        this.stale = stale;
+        this.plan = plan;
+        this.quota = quota;
+        this.budget = budget;
+    }
+
+    State with(Spec other) {
+        return new State(other, marks, pods, stale, plan, quota, budget);
+    }
+
+    State with(Marks other) {
+        return new State(spec, other, pods, stale, plan, quota, budget);
+    }
+
+    State with(Stale other) {
+        return new State(spec, marks, pods, other, plan, quota, budget);
+    }
+
+    State with(Quota other) {
+        return new State(spec, marks, pods, stale, plan, other, budget);
+    }
+
+    State with(Budget other) {
+        return new State(spec, marks, pods, stale, plan, quota, other);
+    }
+
+    State plan(Act... acts) {
+        return new State(spec, marks, pods, stale, acts, quota, budget);
+    }
+
+    private State pods(Pod[] other) {
+        return new State(spec, marks, other, stale, plan, quota, budget);
+    }
+
+    /** The same with a pod become another one, or nothing. */
+    State change(Pod from, @Nullable Pod to) {
+        Pod[] changed = new Pod[to == null ? pods.length - 1 : pods.length];
+        int n = 0;
+        for (Pod pod : pods) {
+            if (pod != from) {
+                changed[n++] = pod;
+            } else if (to != null) {
+                changed[n++] = to;
+            }
+        }
+        return pods(changed);
+    }
+
+    /** The same with one pod more. */
+    State plus(Pod pod) {
+        return pods(inserted(pods, pod));
+    }
+
+    private static Pod[] inserted(Pod[] pods, Pod pod) {
+        int at = 0;
+        while (at < pods.length
+                && (pods[at].slot < pod.slot
+                        || (pods[at].slot == pod.slot && pods[at].incarnation < pod.incarnation))) {
+            at++;
+        }
+        Pod[] more = new Pod[pods.length + 1];
+        System.arraycopy(pods, 0, more, 0, at);
+        more[at] = pod;
+        System.arraycopy(pods, at, more, at + 1, pods.length - at);
+        return more;
+    }
+
+    @Nullable
+    Pod find(int slot, int incarnation) {
+        for (Pod pod : pods) {
+            if (pod.slot == slot && pod.incarnation == incarnation) {
+                return pod;
+            }
+        }
+        return null;
+    }
+
+    int count(int slot, Predicate<Pod> which) {
+        int count = 0;
+        for (Pod pod : pods) {
+            count += pod.slot == slot && which.test(pod) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The pods as the operator sees them. */
+    Pod[] seenPods() {
+        Pod old = stale.pod();
+        if (old == null) {
+            return pods;
+        }
+        Pod[] others = Arrays.stream(pods).filter(pod -> !pod.isSame(old)).toArray(Pod[]::new);
+        return stale.hidden() ? others : inserted(others, old);
+    }
+
+    /** The marks as the operator sees them. */
+    Marks seenMarks() {
+        return stale.marks() == null ? marks : stale.marks();
+    }
+
+    /**
+     * The same without distinctions that have no consequence: a stale view that shows the truth again, and numbers of
+     * which only the order matters while nobody keeps one in mind.
+     */
+    State settled() {
+        State settled = isTruth() ? with(Stale.NOTHING) : this;
+        if (settled.plan.length > 0 || !settled.stale.isNothing()) {
+            return settled;
+        }
+        return settled.with(settled.marks.ranked()).renumbered();
+    }
+
+    private boolean isTruth() {
+        if (stale.isNothing()) {
+            return false;
+        }
+        if (stale.marks() != null) {
+            return stale.marks().looksLike(marks);
+        }
+        Pod old = stale.pod();
+        Pod now = old == null ? null : find(old.slot, old.incarnation);
+        return stale.hidden() ? now == null : now == old;
+    }
+
+    private State renumbered() {
+        Pod[] renumbered = pods.clone();
+        int next = 1;
+        boolean same = true;
+        for (int i = 0; i < pods.length; i++) {
+            next = i > 0 && pods[i - 1].slot == pods[i].slot ? next + 1 : 1;
+            renumbered[i] = pods[i].incarnation(next);
+            same &= renumbered[i] == pods[i];
+        }
+        return same ? this : pods(renumbered);
+    }
+
+    /** All of it, in bytes: equal states have equal bytes. */
+    byte[] bytes() {
+        ByteBuffer out = ByteBuffer.allocate(
+                16 + 2 * pods.length + 4 * plan.length + (quota.isNothing() ? 0 : 11) + (stale.isNothing() ? 0 : 6));
+        out.putInt(budget.code() << 16 | spec.code());
+        out.putInt(marks.goods());
+        out.put((byte) (marks.failed() << 4 | marks.givenUp()));
+        putSeen(out);
+        out.put((byte) plan.length);
+        for (Act act : plan) {
+            out.putInt(act.code());
+        }
+        putQuota(out);
+        for (Pod pod : pods) {
+            out.putShort((short) pod.number);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** What a planner sees, in bytes, and whether it is the truth. */
+    byte[] view() {
+        Pod[] seen = seenPods();
+        ByteBuffer out = ByteBuffer.allocate(17 + 2 * seen.length);
+        out.put((byte) (stale.isNothing() ? 0 : 1));
+        out.putShort((short) spec.code());
+        out.putInt(seenMarks().goods());
+        out.put((byte) seenMarks().failed());
+        out.putInt(quota.standing());
+        out.put((byte) quota.overdue());
+        for (Pod pod : seen) {
+            out.putShort((short) pod.number);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private void putSeen(ByteBuffer out) {
+        Pod old = stale.pod();
+        Marks oldMarks = stale.marks();
+        if (old != null) {
+            out.put((byte) (stale.hidden() ? 2 : 1));
+            out.put((byte) stale.plans());
+            out.putShort((short) old.number);
+        } else if (oldMarks != null) {
+            out.put((byte) 3);
+            out.put((byte) stale.plans());
+            out.putInt(oldMarks.goods());
+            out.put((byte) oldMarks.failed());
+        } else {
+            out.put((byte) 0);
+        }
+    }
+
+    private void putQuota(ByteBuffer out) {
+        if (quota.isNothing()) {
+            out.put((byte) 0);
+            return;
+        }
+        out.put((byte) (1 + (quota.full() ? 2 : 0) + (quota.done() ? 4 : 0)));
+        out.putInt(quota.standing());
+        out.putInt(quota.fresh());
+        out.put((byte) quota.overdue());
+    }
+
+    @Override
+    public String toString() {
+        List<String> words = new ArrayList<>();
+        for (Pod pod : pods) {
+            words.add(pod.toString());
+        }
+        return spec + ";" + marks + "; " + words + stale + quota
+                + (plan.length == 0 ? "" : " to do: " + Arrays.toString(plan));
+    }
+}
