@@ -114,7 +114,7 @@ public abstract class ServerContract {
 
             assertThat(drained.status()).isEqualTo(200);
             assertThat(client.read().body()).endsWith("bye\n");
-            assertThat(inFlight(control)).isZero();
+            await().until(() -> inFlight(control) == 0);
             server.terminate();
             assertThat(server.exitCode()).isEqualTo(143);
         }
