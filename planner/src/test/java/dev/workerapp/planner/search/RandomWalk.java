@@ -16,6 +16,7 @@ final class RandomWalk {
     private static final int LENGTH = 300;
     private static final int LONGEST_WAY_TO_REST = 3000;
     private static final int PLENTY = 14;
+    private static final int ONE_IN = 5;
 
     private final Random random;
     private final Setting setting;
@@ -46,7 +47,9 @@ final class RandomWalk {
             List<Step> next = steps(state, false);
             for (; steps < LENGTH && !next.isEmpty(); steps++) {
                 state = go(state, next);
-                next = steps(state, steps + 1 == LENGTH);
+                // Troubles are many in each state: taken as they come, they would all befall the first steps.
+                next = steps(state, steps + 1 == LENGTH || random.nextInt(ONE_IN) > 0);
+                next = next.isEmpty() ? steps(state, steps + 1 == LENGTH) : next;
             }
             for (; !next.isEmpty(); steps++) {
                 if (steps > LENGTH + LONGEST_WAY_TO_REST) {
