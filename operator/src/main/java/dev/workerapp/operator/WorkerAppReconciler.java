@@ -128,6 +128,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         // Report.
         List<Refusal> refusals = Refusals.after(
                 observed.refusals(),
+                observed.workers(),
                 outcome,
                 desired,
                 List.of(revisions.asked().name(), plan.report().targetRevision()));

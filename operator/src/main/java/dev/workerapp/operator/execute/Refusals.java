@@ -3,6 +3,7 @@ package dev.workerapp.operator.execute;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,15 +21,19 @@ public final class Refusals {
 
     /**
      * The refusals that stand after a try: the new ones, with the time of the first one in a row, and those of before
-     * that still say something.
+     * that still say something: not of a slot that has its worker by now, since what is refused there later is another
+     * matter.
      *
+     * @param workers the workers that were seen before the try
      * @param revisions the revisions that a worker may be started with: the one asked for, and the good one
      */
-    public static List<Refusal> after(List<Refusal> before, Outcome outcome, Desired desired, List<String> revisions) {
+    public static List<Refusal> after(
+            List<Refusal> before, List<Worker> workers, Outcome outcome, Desired desired, List<String> revisions) {
         Map<Integer, Refusal> standing = new LinkedHashMap<>();
         before.stream()
                 .filter(refusal -> !desired.suspended() && refusal.slot() < desired.instances())
                 .filter(refusal -> revisions.contains(refusal.revision()))
+                .filter(refusal -> isRefusedAgain(refusal, outcome) || !isThere(refusal, workers))
                 .forEach(refusal -> standing.put(refusal.slot(), refusal));
         outcome.done().forEach(action -> {
             if (action instanceof Action.Create create) {
@@ -44,6 +49,17 @@ public final class Refusals {
                     new Refusal(refusal.slot(), refusal.revision(), since.orElse(refusal.since()), refusal.trouble()));
         });
         return List.copyOf(standing.values());
+    }
+
+    private static boolean isRefusedAgain(Refusal refusal, Outcome outcome) {
+        return outcome.refusals().stream().anyMatch(again -> again.slot() == refusal.slot());
+    }
+
+    private static boolean isThere(Refusal refusal, List<Worker> workers) {
+        return workers.stream()
+                .anyMatch(worker -> worker.slot() == refusal.slot()
+                        && worker.revision().equals(refusal.revision())
+                        && !worker.terminating());
     }
 
     /** How long to wait before the next try of those that are refused; empty if none is. */

@@ -35,12 +35,7 @@ public final class Observer {
             Optional<WorkerAppStatus> status) {
         return new Observed(
                 workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), displaced),
-                workers(
-                        pods.stream()
-                                .filter(pod -> isOfApp(app, pod)
-                                        && Ownership.isOrphan(pod)
-                                        && pod.getMetadata().getDeletionTimestamp() == null),
-                        displaced),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), displaced),
                 revisions.stream().map(StoredRevision::toPlanner).toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload));

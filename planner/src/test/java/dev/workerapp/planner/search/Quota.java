@@ -54,7 +54,8 @@ record Quota(boolean full, int standing, int overdue, int fresh, boolean done) {
             int before = refused(slot);
             int now = (fresh >> (4 * slot) & 15) - 1;
             int kept = now >= 0 ? now : before;
-            if (kept >= 0 && (kept == state.spec.asked() || kept == target)) {
+            boolean stillSays = now >= 0 || state.count(slot, pod -> pod.fills() && pod.revision == before) == 0;
+            if (kept >= 0 && stillSays && (kept == state.spec.asked() || kept == target)) {
                 stands |= (kept + 1) << (4 * slot);
                 late |= kept == before ? overdue & 1 << slot : 0;
             }

@@ -1,0 +1,45 @@
+package dev.workerapp.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ObserverTest {
+
+    private static final WorkerApp APP = Serialization.unmarshal("""
+        apiVersion: workerapp.dev/v1
+        kind: WorkerApp
+        metadata: {name: shop, namespace: default, uid: u}
+        spec: {image: example/shop:1, port: 80}
+        """, WorkerApp.class);
+
+    @Test
+    void an_orphan_that_is_ending_is_seen_so_that_nobody_takes_its_name() {
+        Pod orphan = Serialization.unmarshal("""
+            metadata:
+              name: shop-0-abcde
+              namespace: default
+              uid: p
+              creationTimestamp: "2026-01-02T03:00:00Z"
+              deletionTimestamp: "2026-01-02T03:04:05Z"
+              labels:
+                workerapp.dev/app: shop
+                workerapp.dev/slot: "0"
+                workerapp.dev/revision: shop-1
+                workerapp.dev/incarnation: "1"
+            """, Pod.class);
+
+        Observed observed = Observer.observe(APP, List.of(orphan), pod -> false, List.of(), Optional.empty());
+
+        assertThat(observed.workers()).isEmpty();
+        assertThat(observed.orphans()).extracting(Worker::name).containsExactly("shop-0-abcde");
+        assertThat(observed.orphans()).allMatch(Worker::terminating);
+    }
+}
