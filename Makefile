@@ -31,7 +31,7 @@ bench-images: ## OCI archives of the servers that are measured (SERVERS=jdk: of 
 	$(MVN) -q -P bench package -DskipTests -am -pl "$$(printf 'bench/servers/%s,' $(SERVERS))"
 	images/build servers $(SERVERS)
 
-test: lint unit mutation cluster-test e2e ## everything: checks, unit, search, API server, mutation, real cluster
+test: lint unit mutation cluster-test e2e campaign-test ## everything: checks, unit, search, API server, mutation, real cluster
 
 lint: ## shellcheck, helm lint
 	build/lint
@@ -48,6 +48,17 @@ cluster-test: images ## the commands of cluster/, on clusters of their own
 e2e: images ## the operator on a real cluster, with real JVM workers and real load
 	$(MVN) -P real-cluster -pl e2e -am verify
 
+campaign-test: images ## the campaign in short: what is promised to lose no request loses none
+	$(MAKE) bench-images SERVERS=jdk
+	$(MVN) -P real-cluster -pl bench/reload -am verify
+
+PROFILE ?= core
+ONLY ?=
+campaign: images bench-images ## measure what clients see, side by side with others: see docs/campaign
+	$(MVN) -q -P real-cluster -pl bench/reload -am package -DskipTests
+	"$$JAVA_HOME/bin/java" -cp 'bench/reload/target/campaign.jar:bench/reload/target/lib/*' dev.workerapp.campaign.Main \
+	  profile=$(PROFILE) only=$(ONLY) $(OPTIONS)
+
 generate: ## write the generated files anew: CRD, field reference, golden files
 	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest,GoldenTest' -Dsurefire.failIfNoSpecifiedTests=false -pl operator -am
 	helm/golden/check --update
@@ -55,4 +66,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q -P real-cluster spotless:apply
 
-.PHONY: help demo down migration images bench-images test lint unit mutation cluster-test e2e generate fmt
+.PHONY: help demo down migration images bench-images test lint unit mutation cluster-test e2e campaign-test campaign generate fmt

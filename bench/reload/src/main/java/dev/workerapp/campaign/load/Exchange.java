@@ -49,7 +49,7 @@ public record Exchange(
     }
 
     /** What {@link #toLine} has written. */
-    static Exchange ofLine(String line) {
+    public static Exchange ofLine(String line) {
         String[] cells = line.split("\t", -1);
         return new Exchange(
                 Flow.valueOf(cells[0]),

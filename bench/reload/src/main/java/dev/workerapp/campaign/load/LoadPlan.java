@@ -36,7 +36,7 @@ public record LoadPlan(
         Duration timeout) {
 
     /** As arguments of {@link LoadMain}: {@code name=value}. */
-    List<String> toArguments() {
+    public List<String> toArguments() {
         List<String> arguments = new ArrayList<>();
         for (var component : LoadPlan.class.getRecordComponents()) {
             try {

@@ -12,7 +12,7 @@ final class LongRequests {
 
     /** The longest that the servers take: mostly the worker ends a stream before, or the load does. */
     private static final int STREAM_SECONDS = 600;
-    /** After a failure, so that a server that is down is not asked all the time. */
+    /** After a failure or the end of a stream, so that a server is not asked all the time. */
     private static final long PAUSE_MILLIS = 200;
 
     private final LoadPlan plan;
@@ -30,12 +30,12 @@ final class LongRequests {
     void start() {
         for (int i = 0; i < plan.slow(); i++) {
             long offset = (long) plan.slowMillis() * i / plan.slow();
-            slow.add(Thread.ofVirtual().start(() -> slow(offset)));
+            slow.add(Thread.ofPlatform().start(() -> slow(offset)));
         }
         for (int i = 0; i < plan.streams(); i++) {
             Client client = new Client(plan);
             streamClients.add(client);
-            streams.add(Thread.ofVirtual().start(() -> stream(client)));
+            streams.add(Thread.ofPlatform().start(() -> stream(client)));
         }
     }
 
@@ -77,7 +77,8 @@ final class LongRequests {
         while (!over) {
             Exchange exchange =
                     client.exchange(Flow.STREAM, request, Time.now(), Deadline.each(plan.timeout()), _ -> true);
-            over = stoppedWithin(exchange.outcome().failed() ? PAUSE_MILLIS : 0);
+            // A worker that drains ends one at once, also one that has just begun.
+            over = stoppedWithin(PAUSE_MILLIS);
             if (!over) {
                 done.accept(exchange);
             }

@@ -37,8 +37,11 @@ final class OpenLoop implements Runnable {
     @Override
     public void run() {
         List<Thread> clients = new ArrayList<>();
+        // Platform threads: each waits for its socket by itself. With virtual ones all wait by way of a few poller
+        // threads,
+        // and what keeps those from running on a busy machine would look like a server that stalls.
         for (int i = 0; i < plan.connections(); i++) {
-            clients.add(Thread.ofVirtual().start(this::serve));
+            clients.add(Thread.ofPlatform().start(this::serve));
         }
         long start = Time.now();
         for (long number = 0; number < plan.requests() && !stopped; number++) {

@@ -1,0 +1,83 @@
+package dev.workerapp.campaign;
+
+import dev.workerapp.campaign.load.Exchange;
+import dev.workerapp.campaign.load.LoadMain;
+import dev.workerapp.campaign.load.LoadPlan;
+import dev.workerapp.cluster.Kubernetes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The clients, as a process of their own inside the cluster's network. */
+final class LoadProcess implements AutoCloseable {
+
+    /** From the end of the loop to the last answer, and to the file. */
+    private static final long LONGEST_END_MINUTES = 2;
+
+    private final Path log;
+    private final Process process;
+
+    /** Starts it. It writes this file at its end. */
+    LoadProcess(Kubernetes cluster, LoadPlan plan, Path log) {
+        this.log = log;
+        List<String> command =
+                new ArrayList<>(List.of("cluster/run", java(), "-XX:+UseSerialGC", "-Xms256m", "-Xmx512m"));
+        command.addAll(List.of("-cp", classes().toString(), LoadMain.class.getName(), log.toString()));
+        command.addAll(plan.toArguments());
+        try {
+            Files.createDirectories(log.getParent());
+            process = cluster.shell()
+                    .start(command)
+                    .redirectOutput(Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Where this module's classes are: a folder or a jar. */
+    private static Path classes() {
+        try {
+            return Path.of(LoadMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends the loop, waits for the answers that are out, and returns all that was seen. */
+    List<Exchange> stop() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(LONGEST_END_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException("the load did not end well");
+            }
+            try (var lines = Files.lines(log)) {
+                return lines.map(Exchange::ofLine).toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.workerapp.campaign.plan;
+
+/** What happens while the clients are at work. */
+public enum Event {
+    RELOAD("reload", "every worker is replaced by one of another version"),
+    SCALE("scale", "to twice as many workers, then to half as many"),
+    BROKEN_ROLL_BACK("broken-rollback", "a version that never gets ready; onTimeout: RollBack"),
+    BROKEN_HALT("broken-halt", "a version that never gets ready, onTimeout: Halt; then the good one again"),
+    BROKEN_PROCEED("broken-proceed", "a version that never gets ready, onTimeout: Proceed; then the good one again"),
+    ROLLBACK("rollback", "back to the old version in the middle of a reload"),
+    OPERATOR_KILLED("operator-killed", "SIGKILL for the operator at a random moment of each reload"),
+    OPERATOR_UPGRADED("operator-upgraded", "helm upgrade in the middle of a reload"),
+    WORKER_KILLED("worker-killed", "SIGKILL for a worker's process"),
+    POD_DELETED("pod-deleted", "kubectl delete pod"),
+    NODE_DRAINED("node-drained", "kubectl drain of the node that has a worker"),
+    ORPHANED("orphaned", "deleted with --cascade=orphan and created again");
+
+    private final String word;
+    private final String meaning;
+
+    Event(String word, String meaning) {
+        this.word = word;
+        this.meaning = meaning;
+    }
+
+    /** A sentence for those who read the results. */
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}
