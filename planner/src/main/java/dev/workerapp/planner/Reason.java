@@ -67,7 +67,7 @@ public enum Reason {
     /** A quota does not admit a worker, or an object beside the workers. */
     QUOTA_EXCEEDED("A quota does not admit a worker, or an object beside the workers."),
     /** The API server refused the worker for another reason: an admission policy, an invalid template. */
-    CREATE_REFUSED("The API server refuses a worker, or an object beside the workers."),
+    CREATE_REFUSED("The API server refuses it."),
     /** The signal that the app asks for would not, or will not, reach the worker. */
     SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.signal."),
 

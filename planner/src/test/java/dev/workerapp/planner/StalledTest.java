@@ -115,7 +115,7 @@ class StalledTest {
         assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
         assertThat(report.stalled().message())
                 .isEqualTo(
-                        "The reload to B has stopped. Slot 0: The API server refuses the worker: pods \"shop\" is forbidden. It goes on when that worker becomes available; or change the spec.");
+                        "The reload to B has stopped. Slot 0: The API server refuses it: pods \"shop\" is forbidden. It goes on when that worker becomes available; or change the spec.");
     }
 
     @Test
