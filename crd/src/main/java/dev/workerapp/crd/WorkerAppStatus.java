@@ -82,7 +82,56 @@ public record WorkerAppStatus(
             Integer total,
 
             @JsonPropertyDescription("Why it is in this phase.") @Nullable
-            String reason) {}
+            String reason,
+
+            @JsonPropertyDescription(
+                    "Workers that it replaces and that have ended, as far as the operator saw; nothing before the first.")
+            @Nullable
+            Integer stopped,
+
+            @JsonPropertyDescription(
+                    "Those of them that SIGKILL ended: mostly since shutdown.killTimeoutSeconds was over.")
+            @Nullable
+            Integer killed,
+
+            @JsonPropertyDescription(
+                    "Those of them that drained before their signal, as their worker runtime said; nothing without one.")
+            @Nullable
+            Integer drained,
+
+            @JsonPropertyDescription("The longest of these drains in seconds, rounded up; nothing without the runtime.")
+            @Nullable
+            Integer longestDrainSeconds,
+
+            @JsonPropertyDescription(
+                    "Requests that these workers had begun and not finished when they ended, as their worker runtime said;"
+                            + " nothing without one. A worker that was killed may not have said it.")
+            @Nullable
+            Integer unfinishedRequests) {
+
+        /** The same reload, with how the workers that it replaces have ended. */
+        public ReloadStatus withEnds(
+                @Nullable Integer stopped,
+                @Nullable Integer killed,
+                @Nullable Integer drained,
+                @Nullable Integer longestDrainSeconds,
+                @Nullable Integer unfinishedRequests) {
+            return new ReloadStatus(
+                    trigger,
+                    revision,
+                    phase,
+                    startedAt,
+                    finishedAt,
+                    replaced,
+                    total,
+                    reason,
+                    stopped,
+                    killed,
+                    drained,
+                    longestDrainSeconds,
+                    unfinishedRequests);
+        }
+    }
 
     /** A slot that is not plainly ready. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -120,6 +120,12 @@ class RefusedTest {
                     "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
+            refused(
+                    GOOD + "java: {agent: Inject}\npodTemplate: {spec: {containers: [{name: worker, env: [{name:"
+                            + " JAVA_TOOL_OPTIONS, valueFrom: {secretKeyRef: {name: a, key: b}}}]}]}}",
+                    "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                            + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
+                            + " java.agent: None."),
             refused(GOOD + "instances: -1", "spec.instances in body should be greater than or equal to 0"),
             refused(GOOD + "instances: 1001", "spec.instances in body should be less than or equal to 1000"),
             refused("image: a\nport: 70000", "spec.port in body should be less than or equal to 65535"),
@@ -199,6 +205,15 @@ class RefusedTest {
                         "shop",
                         GOOD + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
                                 + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
+                .isNotNull();
+    }
+
+    @Test
+    void java_options_from_elsewhere_go_where_nothing_is_appended_to_them() {
+        assertThat(apply(
+                        "shop",
+                        GOOD + "readiness: {signal: Ready}\njava: {agent: None}\n"
+                                + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
                 .isNotNull();
     }
 

@@ -46,6 +46,13 @@ class RuntimeTest {
                 assertThat(report.requests()).isGreaterThan(RATE);
                 assertThat(report.failed()).as(report.report()).isZero();
             }
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(namespace.field("shop", ".status.reload.stopped"))
+                            .isEqualTo("3"));
+            assertThat(namespace.field("shop", ".status.reload['drained', 'killed', 'unfinishedRequests']"))
+                    .isEqualTo("3 0 0");
+            assertThat(namespace.field("shop", ".status.reload.longestDrainSeconds"))
+                    .matches("[1-9]|1[01]");
             // A hook that fails ends the worker without a drain, and nobody else tells.
             assertThat(namespace.kubectl("get", "events")).doesNotContain("FailedPreStopHook");
         }

@@ -4,6 +4,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.Wishes;
 import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.operator.ending.Ending;
 import dev.workerapp.operator.execute.CompanionKeeper;
 import dev.workerapp.operator.execute.Executor;
 import dev.workerapp.operator.execute.Outcome;
@@ -24,6 +25,7 @@ import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -96,6 +98,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Writes writes = writesFactory.in(context, sources);
 
         // Gather.
+        sources.endings().follow(app);
         Revisions revisions =
                 RevisionKeeper.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
         Optional<WorkerAppStatus> before = lastStatus.of(app);
@@ -133,13 +136,19 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 desired,
                 List.of(revisions.asked().name(), plan.report().targetRevision()));
         Plan seen = Planner.plan(desired, observed.withRefusals(refusals), now);
-        WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, troubles, before, now);
+        List<Ending> endings = sources.endings().take(app);
+        WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, troubles, endings, before, now);
         if (!before.equals(Optional.of(status))) {
-            lastStatus.wrote(writes.status(app, status));
+            write(app, status, endings, writes, sources);
             telemetry.reported(observed.lastReload(), seen.report());
             outcome.refusals().forEach(refusal -> writes.event(News.of(app, refusal, settings.identity(), now)));
             troubles.forEach(trouble -> writes.event(News.of(app, trouble, settings.identity(), now)));
             News.of(app, before, status, settings.identity(), now).forEach(writes::event);
+        }
+        for (Ending ending : endings) {
+            telemetry.ended(ending);
+            ending.trouble()
+                    .ifPresent(trouble -> writes.event(News.of(app, ending, trouble, settings.identity(), now)));
         }
         RevisionKeeper.prune(app, revisions, observed.workers(), writes);
         RevisionKeeper.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
@@ -149,6 +158,18 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     /** Off the nodes that it would have to leave again at once. */
     private Pod placed(Pod pod) {
         return sources == null ? pod : WorkerPod.awayFrom(pod, sources.toBeAvoided(pod));
+    }
+
+    private void write(WorkerApp app, WorkerAppStatus status, List<Ending> endings, Writes writes, Sources sources) {
+        try {
+            lastStatus.wrote(writes.status(app, status));
+        } catch (KubernetesClientException e) {
+            // Refused for certain; otherwise it may have been written, and rather none counts than one twice.
+            if (e.getCode() >= 400 && e.getCode() < 500) {
+                sources.endings().giveBack(app, endings);
+            }
+            throw e;
+        }
     }
 
     /** @param troubledSince since when something beside the workers is wrong; no event may tell that it is mended */

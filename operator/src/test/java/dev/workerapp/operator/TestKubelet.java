@@ -1,5 +1,6 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.worker.environment.WorkerEnvironment;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node whose containers are imagined. It changes pods only as a kubelet does: conditions and container states of pods
  * that the scheduler gave it, and the last delete of one that was asked to end. What a container does follows from its
- * image's tag: {@code never} runs and is never ready, {@code crash} ends again and again, {@code missing} can't be
+ * image's tag: {@code stubborn} is ended by SIGKILL, {@code never} runs and is never ready, {@code crash} ends again and again, {@code missing} can't be
  * pulled, everything else is ready at once. It ends containers by the signal that they ask for, {@code deaf} excepted.
  * Thread-safe.
  */
@@ -41,6 +42,10 @@ final class TestKubelet implements AutoCloseable {
 
     /** Cordoned, but for the test that needs it. */
     static final String SPARE = "spare-node";
+
+    /** What the worker runtime leaves behind; see its LastWords. */
+    private static final String LAST_WORDS = "{\"workerapp\":{\"drained\":true,\"drainSeconds\":1.250,\"inFlight\":3,"
+            + "\"unfinished\":0,\"requests\":100,\"closed\":7}}";
 
     private final KubernetesClient client;
     private final String node;
@@ -147,9 +152,9 @@ final class TestKubelet implements AutoCloseable {
         }
     }
 
-    /** First not ready, then gone: the kubelet's own delete has no grace. */
+    /** First ended, then gone: the kubelet's own delete has no grace. */
     private void end(Pod pod) {
-        setReady(pod, false);
+        set(pod, ended(pod));
         client.pods()
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
@@ -202,6 +207,23 @@ final class TestKubelet implements AutoCloseable {
     private static PodStatus running(Pod pod, boolean ready) {
         ContainerState state = new ContainerStateBuilder().withNewRunning(now()).build();
         return status(pod, "Running", ready, state, null);
+    }
+
+    /** By SIGKILL if {@code stubborn}, else by its signal, with the last words of its runtime if it has one. */
+    private static PodStatus ended(Pod pod) {
+        boolean killed = tag(pod).equals("stubborn");
+        boolean runtime = pod.getSpec().getContainers().getFirst().getEnv().stream()
+                .anyMatch(variable -> variable.getName().equals(WorkerEnvironment.CONTROL_PORT));
+        ContainerState state = new ContainerStateBuilder()
+                .withNewTerminated()
+                .withExitCode(killed ? 137 : 143)
+                .withReason("Error")
+                .withMessage(runtime && !killed ? LAST_WORDS : null)
+                .withStartedAt(now())
+                .withFinishedAt(now())
+                .endTerminated()
+                .build();
+        return status(pod, "Failed", false, state, null);
     }
 
     private static PodStatus waiting(Pod pod, String reason, String message, boolean ran) {

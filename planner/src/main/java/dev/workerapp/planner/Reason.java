@@ -37,6 +37,14 @@ public enum Reason {
     /** The worker belongs to a revision that was given up. */
     REVISION_FAILED("The worker's revision failed."),
 
+    // How a worker ended.
+    /** SIGKILL ended it, after it was asked to end. */
+    KILLED("The worker was killed by SIGKILL before it had ended by itself."),
+    /** It ended with requests in flight, as its runtime says. */
+    UNFINISHED_REQUESTS("The worker ended before requests that it had begun were finished."),
+    /** It got its signal and had not drained, as its runtime says. */
+    NOT_DRAINED("The worker got its signal without having drained."),
+
     // Other actions.
     /** A pod without a controller carries the app's labels. */
     ORPHAN("A pod with the app's labels had no controller."),

@@ -109,6 +109,13 @@ record RuntimeInPod(WorkerAppSpec spec, String image, String token) {
                     .endPreStop()
                     .endLifecycle();
         }
+        if (worker.getTerminationMessagePath() != null) {
+            container
+                    .addNewEnv()
+                    .withName(WorkerEnvironment.TERMINATION_LOG)
+                    .withValue(worker.getTerminationMessagePath())
+                    .endEnv();
+        }
         if (spec.injectsRuntime()) {
             container
                     .addNewVolumeMount()

@@ -4,6 +4,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.ending.Endings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -31,24 +32,56 @@ import java.util.stream.Stream;
  * @param services Services
  * @param budgets PodDisruptionBudgets
  * @param nodes all nodes, unless they are not watched
+ * @param endings the ends of workers whose pods are gone
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
         InformerEventSource<ControllerRevision, WorkerApp> revisions,
         InformerEventSource<Service, WorkerApp> services,
         InformerEventSource<PodDisruptionBudget, WorkerApp> budgets,
-        Optional<InformerEventSource<Node, WorkerApp>> nodes) {
+        Optional<InformerEventSource<Node, WorkerApp>> nodes,
+        Endings endings) {
 
     /** Sets the informers up. */
     public static Sources in(EventSourceContext<WorkerApp> context, boolean watchNodes) {
-        InformerEventSource<Pod, WorkerApp> pods = new InformerEventSource<>(
-                of(Pod.class).withItemStore(new PodStore()).build(), context);
+        Endings endings = new Endings();
+        InformerEventSource<Pod, WorkerApp> pods = pods(endings, context);
         return new Sources(
                 pods,
                 new InformerEventSource<>(of(ControllerRevision.class).build(), context),
                 new InformerEventSource<>(of(Service.class).build(), context),
                 new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
-                watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty());
+                watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty(),
+                endings);
+    }
+
+    private static InformerEventSource<Pod, WorkerApp> pods(Endings endings, EventSourceContext<WorkerApp> context) {
+        return new InformerEventSource<>(
+                of(Pod.class).withItemStore(new PodStore()).build(), context) {
+            @Override
+            public void onAdd(Pod pod) {
+                endings.seen(pod);
+                super.onAdd(pod);
+            }
+
+            @Override
+            public void onUpdate(Pod before, Pod pod) {
+                endings.seen(pod);
+                super.onUpdate(before, pod);
+            }
+
+            @Override
+            public synchronized void onDelete(Pod pod, boolean finalStateUnknown) {
+                boolean appIsThere = app(pod).stream()
+                        .anyMatch(name -> context.getPrimaryCache().get(name).isPresent());
+                if (appIsThere) {
+                    endings.gone(pod);
+                } else {
+                    endings.forget(pod);
+                }
+                super.onDelete(pod, finalStateUnknown);
+            }
+        };
     }
 
     /** A node concerns the apps that have a pod on it. */

@@ -6,6 +6,7 @@ import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.desired.Hashes;
 import dev.workerapp.operator.desired.Words;
 import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.operator.ending.Ending;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
@@ -43,7 +44,10 @@ public final class News {
             Reason.CREATE_REFUSED,
             Reason.SIGNAL_UNSUPPORTED,
             Reason.NAME_TAKEN,
-            Reason.UNSCHEDULABLE);
+            Reason.UNSCHEDULABLE,
+            Reason.KILLED,
+            Reason.UNFINISHED_REQUESTS,
+            Reason.NOT_DRAINED);
 
     private News() {}
 
@@ -99,6 +103,18 @@ public final class News {
     /** That something beside the workers is wrong. */
     public static Event of(WorkerApp app, Trouble trouble, String reporter, Instant now) {
         return event(app, "Keep", trouble.reason(), trouble.message(), reporter, now);
+    }
+
+    /** That a worker has ended as it should not. */
+    public static Event of(WorkerApp app, Ending ending, Reason trouble, String reporter, Instant now) {
+        String what = "Worker " + ending.worker() + " in slot " + ending.slot() + " ended "
+                + ending.took().toSeconds() + " s after it was asked to"
+                + ending.lastWords()
+                        .map(words -> ", having drained for %.1f s, with %d requests not finished"
+                                .formatted(words.drainSeconds(), words.unfinished()))
+                        .orElse("")
+                + ".";
+        return event(app, "Stop", trouble, what, reporter, now);
     }
 
     private static Event event(WorkerApp app, String action, Reason reason, String what, String reporter, Instant now) {

@@ -6,6 +6,7 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.desired.Words;
+import dev.workerapp.operator.ending.Ending;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
@@ -35,13 +36,15 @@ public final class StatusWriter {
      *
      * @param refusals the workers that the API server refuses now
      * @param troubles what else is wrong, beside the workers
-     * @param before the status until now, for the times of transitions
+     * @param endings the ends of workers since the status before
+     * @param before the status until now, for the times of transitions, and for what was counted
      */
     public static WorkerAppStatus of(
             WorkerApp app,
             Report report,
             List<Refusal> refusals,
             List<Trouble> troubles,
+            List<Ending> endings,
             Optional<WorkerAppStatus> before,
             Instant now) {
         long generation = app.getMetadata().getGeneration();
@@ -58,7 +61,10 @@ public final class StatusWriter {
                 report.targetRevision(),
                 report.restarts(),
                 Words.of(said.word()),
-                report.reload().map(StatusWriter::reload).orElse(null),
+                report.reload()
+                        .map(StatusWriter::reload)
+                        .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), endings))
+                        .orElse(null),
                 slots(report, refusals),
                 List.of(
                         Conditions.of("Available", said.isAvailable(), generation, conditions, now),
@@ -84,7 +90,12 @@ public final class StatusWriter {
                 reload.finishedAt().map(Instant::toString).orElse(null),
                 reload.replaced(),
                 reload.total(),
-                Words.of(reload.reason()));
+                Words.of(reload.reason()),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static @Nullable List<SlotStatus> slots(Report report, List<Refusal> refusals) {

@@ -2,6 +2,7 @@ package dev.workerapp.operator.telemetry;
 
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.Words;
+import dev.workerapp.operator.ending.Ending;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
@@ -33,16 +34,46 @@ public final class Telemetry {
 
     private final MeterRegistry registry;
     private final AtomicLong firstReconcileMillis = new AtomicLong();
+    private final Counter stops;
+    private final Counter kills;
+    private final Counter unfinished;
+    private final Counter closed;
+    private final Timer drains;
 
     /** Registers the metrics. */
     public Telemetry(MeterRegistry registry) {
         this.registry = registry;
+        stops = counter("workerapp.stops", "Workers that ended after they were asked to");
+        kills = counter("workerapp.kills", "Workers that SIGKILL ended after they were asked to end");
+        unfinished = counter(
+                "workerapp.unfinished.requests", "Requests in flight in workers that ended, as their runtime said");
+        closed = counter(
+                "workerapp.closing.responses",
+                "Responses of workers that ended by which clients heard that the connection ends, as their runtime said");
+        drains = Timer.builder("workerapp.drain")
+                .description("How long workers drained, as their runtime said")
+                .register(registry);
         Gauge.builder("workerapp.first.reconcile.seconds", firstReconcileMillis, millis -> millis.get() / 1000.0)
                 .description("Seconds from the start of the process to the end of the first reconciliation")
                 .register(registry);
         Gauge.builder("process.resident.memory.bytes", Telemetry::residentBytes)
                 .description("Resident memory of the operator")
                 .register(registry);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    /** That a worker has ended. */
+    public void ended(Ending ending) {
+        stops.increment();
+        kills.increment(ending.killed() ? 1 : 0);
+        ending.lastWords().ifPresent(words -> {
+            unfinished.increment(words.unfinished());
+            closed.increment((double) words.closed());
+            drains.record(Duration.ofMillis(Math.round(words.drainSeconds() * 1000)));
+        });
     }
 
     /** Counts workers by state, from the apps' statuses as they are when the metrics are read. */

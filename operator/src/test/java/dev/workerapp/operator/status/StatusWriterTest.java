@@ -44,6 +44,7 @@ class StatusWriterTest {
                                 report(Word.SCALING, NO, starting),
                                 List.of(refusal),
                                 List.of(),
+                                List.of(),
                                 Optional.empty(),
                                 NOW)
                         .slots())
@@ -84,7 +85,7 @@ class StatusWriterTest {
     }
 
     private static WorkerAppStatus status(Report report) {
-        return StatusWriter.of(APP, report, List.of(), List.of(TAKEN), Optional.empty(), NOW);
+        return StatusWriter.of(APP, report, List.of(), List.of(TAKEN), List.of(), Optional.empty(), NOW);
     }
 
     private static Report report(Word word, Verdict stalled, List<SlotReport> slots) {

@@ -51,9 +51,18 @@ public final class Hello implements AutoCloseable {
             System.err.println("hello " + settings.version() + " crashes at start, as it was told to");
             System.exit(1);
         }
+        if (settings.fault() == Settings.Fault.NEVER_ENDS) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Hello::neverEnd, "fault"));
+        }
         var hello = new Hello(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(hello::close, "shutdown"));
         System.out.println(hello.greeting() + " on port " + hello.port());
+    }
+
+    private static void neverEnd() {
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     int port() {

@@ -22,7 +22,9 @@ record Settings(int port, String slot, String version, Fault fault, Duration lin
         /** It runs and answers, but never gets ready. */
         NEVER_READY,
         /** It exits at start. */
-        CRASH
+        CRASH,
+        /** It takes no notice of its signal, so that only SIGKILL ends it. */
+        NEVER_ENDS
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.workerapp.worker.environment;
 
 import dev.workerapp.worker.log.Log;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param drain how long a drain takes at most
  * @param quiet how long no request may have come before a drain ends early
  * @param stop how long the worker takes at most to stop after SIGTERM: requests in flight and callbacks together
+ * @param terminationLog the file whose content the kubelet keeps as the container's last message
  * @param readyOn what makes the worker ready
  * @param appPort the port that the app listens on
  * @param warmUp the calls to make before the worker is ready; absent: none
@@ -28,6 +30,7 @@ public record WorkerEnvironment(
         Duration drain,
         Duration quiet,
         Duration stop,
+        Path terminationLog,
         ReadyOn readyOn,
         OptionalInt appPort,
         Optional<WarmUpCalls> warmUp) {
@@ -49,6 +52,8 @@ public record WorkerEnvironment(
     public static final String QUIET_SECONDS = "WORKERAPP_QUIET_SECONDS";
     /** Seconds, 1–3600; to be less than the kill timeout. Default 25. */
     public static final String STOP_SECONDS = "WORKERAPP_STOP_SECONDS";
+    /** A file, the container's {@code terminationMessagePath}. Default {@code /dev/termination-log}. */
+    public static final String TERMINATION_LOG = "WORKERAPP_TERMINATION_LOG";
     /** {@code Ready} (the default) or {@code Listen}: see {@link ReadyOn}. */
     public static final String READY_ON = "WORKERAPP_READY_ON";
     /** The app's port, 1–65535. Needed for {@code Listen} and for the warm-up. */
@@ -96,6 +101,7 @@ public record WorkerEnvironment(
                 seconds(variables, DRAIN_SECONDS, 0, 3),
                 seconds(variables, QUIET_SECONDS, 0, 3),
                 seconds(variables, STOP_SECONDS, 1, 25),
+                Path.of(text(variables, TERMINATION_LOG).orElse("/dev/termination-log")),
                 readyOn(variables, appPort),
                 appPort,
                 warmUp(variables, appPort));

@@ -24,7 +24,7 @@ public final class WorkerRuntime {
     public WorkerRuntime(WorkerEnvironment environment) {
         this.environment = environment;
         drain = new Drain(state, environment.drain(), environment.quiet());
-        stop = new Stop(state, drain, environment.stop(), environment.inCluster());
+        stop = new Stop(state, drain, environment.stop(), environment.inCluster(), environment.terminationLog());
         readiness = new Readiness(environment, state);
     }
 

@@ -60,6 +60,11 @@ public final class Drain {
         }
     }
 
+    /** Whether it has begun, or has no time to begin in. */
+    boolean begunOrNone() {
+        return limit.isZero() || state.draining().now();
+    }
+
     /** How long the drain took, or takes so far, in seconds; 0 before it begins. */
     public double seconds() {
         if (!state.draining().now()) {

@@ -2,6 +2,7 @@ package dev.workerapp.worker.stop;
 
 import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.state.WorkerState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -9,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What happens between the signal and the end of the JVM, as its shutdown hook: the JVM lives until it returns, so the
- * requests in flight finish, and then the app's callbacks run. In the end one line says what was in flight.
+ * requests in flight finish, and then the app's callbacks run. In the end one line says what was in flight, in the log
+ * and for the operator.
  */
 public final class Stop implements Runnable {
     private static final long LOOK_AGAIN = Duration.ofMillis(10).toNanos();
@@ -22,17 +24,20 @@ public final class Stop implements Runnable {
     private final Drain drain;
     private final Duration limit;
     private final boolean inCluster;
+    private final Path terminationLog;
     private volatile OptionalInt inFlight = OptionalInt.empty();
 
     /**
      * @param limit how long it takes at most: four fifths for the requests in flight, the rest for the callbacks
      * @param inCluster outside a cluster nothing is waited for, and nothing logged
+     * @param terminationLog where the kubelet looks for a last message
      */
-    public Stop(WorkerState state, Drain drain, Duration limit, boolean inCluster) {
+    public Stop(WorkerState state, Drain drain, Duration limit, boolean inCluster, Path terminationLog) {
         this.state = state;
         this.drain = drain;
         this.limit = limit;
         this.inCluster = inCluster;
+        this.terminationLog = terminationLog;
     }
 
     /** How many requests were in flight when the signal came; empty before. */
@@ -47,6 +52,7 @@ public final class Stop implements Runnable {
         inFlight = OptionalInt.of(atSignal);
         boolean asked = state.draining().now() || Signals.received();
         boolean leaves = inCluster && asked;
+        boolean drained = drain.begunOrNone();
         if (leaves) {
             drain.begin();
             long deadline =
@@ -57,14 +63,26 @@ public final class Stop implements Runnable {
         int lost = state.requests().inFlight();
         state.onStop().runAll(until(begin + limit.toNanos()));
         if (leaves) {
-            Log.line(String.format(
-                    Locale.ROOT,
-                    "stopped: drained %.1f s, %d requests in flight at the signal, %d of them not finished, %d in all",
+            var requests = state.requests();
+            say(new LastWords(
+                    drained,
                     drain.seconds(),
                     atSignal,
                     lost,
-                    state.requests().latencies().count()));
+                    requests.latencies().count(),
+                    requests.closing()));
         }
+    }
+
+    private void say(LastWords words) {
+        Log.line(String.format(
+                Locale.ROOT,
+                "stopped: drained %.1f s, %d requests in flight at the signal, %d of them not finished, %d in all",
+                words.drainSeconds(),
+                words.inFlight(),
+                words.unfinished(),
+                words.requests()));
+        words.writeTo(terminationLog);
     }
 
     /** Until none has been in flight for the settling time, or the deadline. */

@@ -9,6 +9,8 @@ import dev.workerapp.worker.testing.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AgentTest {
@@ -61,8 +64,9 @@ class AgentTest {
     }
 
     @Test
-    void aRequestInFlightAtTheSignalFinishesThoughNobodyDrained() throws Exception {
-        try (var app = listening(port, "app", Map.of())) {
+    void aRequestInFlightAtTheSignalFinishesThoughNobodyDrained(@TempDir Path folder) throws Exception {
+        var log = Files.createFile(folder.resolve("termination-log"));
+        try (var app = listening(port, "app", Map.of("WORKERAPP_TERMINATION_LOG", log.toString()))) {
             var slow = inBackground(port, "/slow");
             await().until(() -> metric("workerapp_requests_in_flight") == 1);
 
@@ -71,6 +75,7 @@ class AgentTest {
             assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("app");
             assertThat(app.exitCode()).isEqualTo(143);
             app.awaitLine("1 requests in flight at the signal, 0 of them not finished");
+            assertThat(log).content().contains("\"drained\":false", "\"inFlight\":1", "\"unfinished\":0");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
 import dev.workerapp.worker.testing.Client;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlServerTest {
     private final WorkerState state = new WorkerState();
     private final Drain drain = new Drain(state, Duration.ofMillis(300), Duration.ofMillis(50));
-    private final MetricsPage metrics =
-            new MetricsPage(3, state, drain, new Stop(state, drain, Duration.ofSeconds(1), true));
+    private final MetricsPage metrics = new MetricsPage(
+            3, state, drain, new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
     private final ControlServer server = server(Optional.of("s3cret"));
 
     ControlServerTest() throws IOException {}

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.workerapp.worker.state.WorkerState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
 class StopTest {
+    private static final Path NOWHERE = Path.of("no", "such", "file");
     private static final Duration LIMIT = Duration.ofMillis(1500);
 
     private final WorkerState state = new WorkerState();
     private final Drain drain = new Drain(state, Duration.ofSeconds(1), Duration.ofMillis(100));
-    private final Stop stop = new Stop(state, drain, LIMIT, true);
+    private final Stop stop = new Stop(state, drain, LIMIT, true, NOWHERE);
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
     @Test
@@ -64,11 +69,36 @@ class StopTest {
     }
 
     @Test
+    void theLastWordsSayWhetherItDrainedAndWhatWasNotFinished(@TempDir Path folder) throws IOException {
+        var log = Files.createFile(folder.resolve("log"));
+        state.beginRequest();
+        drain.begin();
+
+        new Stop(state, drain, Duration.ofMillis(100), true, log).run();
+
+        assertThat(log)
+                .content()
+                .matches(
+                        "\\{\"workerapp\":\\{\"drained\":true,\"drainSeconds\":0\\.\\d{3},\"inFlight\":1,\"unfinished\":1,"
+                                + "\"requests\":0,\"closed\":0}}");
+    }
+
+    @Test
+    void theAppsOwnLastWordsStay(@TempDir Path folder) throws IOException {
+        var log = Files.writeString(folder.resolve("log"), "out of luck");
+        drain.begin();
+
+        new Stop(state, drain, Duration.ofMillis(100), true, log).run();
+
+        assertThat(log).hasContent("out of luck");
+    }
+
+    @Test
     void anAppThatEndsByItselfOrOutsideAClusterIsNotKeptWaiting() {
         state.beginRequest();
         state.onStop().add(() -> ran.add("stopped"));
-        var laptop = new Stop(state, drain, Duration.ofHours(1), false);
-        var byItself = new Stop(state, drain, Duration.ofHours(1), true);
+        var laptop = new Stop(state, drain, Duration.ofHours(1), false, NOWHERE);
+        var byItself = new Stop(state, drain, Duration.ofHours(1), true, NOWHERE);
 
         byItself.run();
         laptop.run();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.ending;
+
+import org.jspecify.annotations.NullMarked;
