@@ -16,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -62,7 +64,7 @@ final class CrdFile {
         version.setAdditionalPrinterColumns(columns());
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         root.setDescription("A fleet of JVM workers that is reloaded without losing a request.");
-        root.setXKubernetesValidations(nameRules());
+        root.setXKubernetesValidations(new ArrayList<>(nameRules()));
         root.setRequired(List.of("spec"));
         JSONSchemaProps spec = property(root, "spec");
         spec.setDescription("What the app asks for.");
@@ -71,7 +73,16 @@ final class CrdFile {
         JSONSchemaProps template = property(spec, "podTemplate");
         template.getProperties().put("metadata", templateMetadata());
         listMap(property(root, "status", "conditions"), "type");
+        eachRuleOnce(root);
         return crd;
+    }
+
+    /** The generator repeats the rules of a field's type at the field; server-side apply takes no list with doubles. */
+    private static void eachRuleOnce(JSONSchemaProps schema) {
+        Set<String> seen = new HashSet<>();
+        Optional.ofNullable(schema.getXKubernetesValidations())
+                .ifPresent(rules -> rules.removeIf(rule -> !seen.add(rule.getRule())));
+        Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values().forEach(CrdFile::eachRuleOnce);
     }
 
     private static List<CustomResourceColumnDefinition> columns() {

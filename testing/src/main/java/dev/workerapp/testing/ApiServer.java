@@ -44,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
         up.addAll(List.of(options));
         runFor(name, up.toArray(String[]::new));
         String kubeconfig = runFor(name, "cluster/kubeconfig").strip();
-        runFor(name, "cluster/kubectl", "create", "-f", "crd/workerapps.workerapp.dev.yaml");
+        runFor(name, "cluster/kubectl", "apply", "--server-side", "-f", "crd/workerapps.workerapp.dev.yaml");
         return new ApiServer(name, Config.fromKubeconfig(new File(kubeconfig)));
     }
 
