@@ -26,9 +26,8 @@ import java.util.TreeMap;
  *
  * @param spec what the app asks for
  * @param image the image of the runtime
- * @param token what the pre-stop hook has to show before the runtime drains
  */
-record RuntimeInPod(WorkerAppSpec spec, String image, String token) {
+record RuntimeInPod(WorkerAppSpec spec, String image) {
 
     /** The control endpoint's port, in the pod. */
     static final int PORT = 7979;
@@ -43,7 +42,6 @@ record RuntimeInPod(WorkerAppSpec spec, String image, String token) {
     List<EnvVar> variables() {
         List<EnvVar> variables = new ArrayList<>();
         add(variables, WorkerEnvironment.CONTROL_PORT, PORT);
-        add(variables, WorkerEnvironment.CONTROL_TOKEN, token);
         variables.add(Template.slot(WorkerEnvironment.SLOT));
         add(variables, WorkerEnvironment.DRAIN_SECONDS, spec.shutdown().drainSeconds());
         add(variables, WorkerEnvironment.READY_ON, spec.readiness().signal() == Signal.Ready ? "Ready" : "Listen");
@@ -103,9 +101,7 @@ record RuntimeInPod(WorkerAppSpec spec, String image, String token) {
             container
                     .editOrNewLifecycle()
                     .withNewPreStop()
-                    .withHttpGet(new HTTPGetActionBuilder(get("/drain"))
-                            .addNewHttpHeader("Authorization", "Bearer " + token)
-                            .build())
+                    .withHttpGet(get("/drain"))
                     .endPreStop()
                     .endLifecycle();
         }
@@ -177,30 +173,44 @@ record RuntimeInPod(WorkerAppSpec spec, String image, String token) {
 
     /** Seconds that a container with the runtime drains; empty where the runtime is not there or does not drain. */
     static Optional<Integer> drainSeconds(Container worker) {
-        boolean drains = worker.getLifecycle() != null
-                && worker.getLifecycle().getPreStop() != null
-                && worker.getLifecycle().getPreStop().getHttpGet() != null;
         return Optional.of(worker)
-                .filter(_ -> drains)
+                .filter(RuntimeInPod::drains)
                 .flatMap(container -> value(container, WorkerEnvironment.DRAIN_SECONDS))
                 .map(Integer::valueOf);
     }
 
     /**
-     * Tells the runtime in a worker that is about to be made how long it has to stop: a little less than until it is
-     * killed. Not in the template, since a change of the kill timeout makes no revision.
+     * Tells the runtime in a worker that is about to be made what is that worker's own, and so not in the template: how
+     * long it has to stop, a little less than until it is killed, since a change of the kill timeout makes no revision;
+     * and the token that its pre-stop hook shows before the runtime drains.
      */
-    static void tellKillTimeout(PodSpecBuilder pod, int killTimeoutSeconds) {
-        pod.editMatchingContainer(container -> Names.CONTAINER.equals(container.getName()))
-                .addAllToEnv(
-                        value(mainContainer(pod), WorkerEnvironment.CONTROL_PORT)
-                                        .isEmpty()
-                                ? List.of()
-                                : List.of(new EnvVarBuilder()
-                                        .withName(WorkerEnvironment.STOP_SECONDS)
-                                        .withValue(Integer.toString(Math.max(1, killTimeoutSeconds - 2)))
-                                        .build()))
-                .endContainer();
+    static void tell(PodSpecBuilder pod, int killTimeoutSeconds, String token) {
+        Container worker = mainContainer(pod);
+        if (value(worker, WorkerEnvironment.CONTROL_PORT).isEmpty()) {
+            return;
+        }
+        List<EnvVar> own = new ArrayList<>();
+        add(own, WorkerEnvironment.STOP_SECONDS, Math.max(1, killTimeoutSeconds - 2));
+        add(own, WorkerEnvironment.CONTROL_TOKEN, token);
+        ContainerBuilder told = new ContainerBuilder(worker).addAllToEnv(own);
+        if (drains(worker)) {
+            told.editLifecycle()
+                    .editPreStop()
+                    .editHttpGet()
+                    .addNewHttpHeader("Authorization", "Bearer " + token)
+                    .endHttpGet()
+                    .endPreStop()
+                    .endLifecycle();
+        }
+        List<Container> containers = pod.buildContainers();
+        containers.replaceAll(container -> container.getName().equals(Names.CONTAINER) ? told.build() : container);
+        pod.withContainers(containers);
+    }
+
+    private static boolean drains(Container worker) {
+        return worker.getLifecycle() != null
+                && worker.getLifecycle().getPreStop() != null
+                && worker.getLifecycle().getPreStop().getHttpGet() != null;
     }
 
     private static Container mainContainer(PodSpecBuilder pod) {

@@ -39,14 +39,10 @@ public record StoredRevision(ControllerRevision object) {
      */
     public static StoredRevision render(WorkerApp app, long number, String runtimeImage) {
         String canonical = CanonicalSpec.of(app);
-        // Nobody can guess it who may not read the app; and whoever may can read it in the pod as well.
-        String token = Hashes.of(app.getMetadata().getUid() + canonical + "drain", 32);
         ObjectNode data = JSON.createObjectNode();
         data.set("spec", json(canonical));
         data.put("restartToken", CanonicalSpec.restartToken(app));
-        data.set(
-                "template",
-                KUBERNETES.convertValue(Template.render(app.getSpec(), runtimeImage, token), JsonNode.class));
+        data.set("template", KUBERNETES.convertValue(Template.render(app.getSpec(), runtimeImage), JsonNode.class));
         return new StoredRevision(new ControllerRevisionBuilder()
                 .withNewMetadata()
                 .withName(name(app, canonical))

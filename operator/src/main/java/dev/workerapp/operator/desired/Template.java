@@ -37,11 +37,10 @@ public final class Template {
      * Renders the template that all workers of a revision have.
      *
      * @param runtimeImage the image of the worker runtime
-     * @param token what the runtime asks for before it drains
      */
-    public static PodTemplateSpec render(WorkerAppSpec spec, String runtimeImage, String token) {
+    public static PodTemplateSpec render(WorkerAppSpec spec, String runtimeImage) {
         Optional<RuntimeInPod> runtime =
-                spec.hasRuntime() ? Optional.of(new RuntimeInPod(spec, runtimeImage, token)) : Optional.empty();
+                spec.hasRuntime() ? Optional.of(new RuntimeInPod(spec, runtimeImage)) : Optional.empty();
         PodTemplateSpec base = Objects.requireNonNullElseGet(spec.podTemplate(), PodTemplateSpec::new);
         PodSpecBuilder pod = base.getSpec() == null ? new PodSpecBuilder() : new PodSpecBuilder(base.getSpec());
         List<Container> containers = new ArrayList<>(pod.buildContainers());

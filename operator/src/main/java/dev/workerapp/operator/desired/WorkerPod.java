@@ -24,8 +24,9 @@ public final class WorkerPod {
      * The pod for a slot.
      *
      * @param incarnation which pod of the slot it is; the name follows from it, so creating it twice makes one pod
+     * @param token what the worker runtime asks for before it drains; nobody else's, and not to be guessed
      */
-    public static Pod of(WorkerApp app, StoredRevision revision, int slot, int incarnation) {
+    public static Pod of(WorkerApp app, StoredRevision revision, int slot, int incarnation, String token) {
         PodTemplateSpec template = revision.template();
         PodBuilder pod = new PodBuilder()
                 .withMetadata(template.getMetadata())
@@ -40,7 +41,7 @@ public final class WorkerPod {
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
         PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());
-        RuntimeInPod.tellKillTimeout(spec, app.getSpec().shutdown().killTimeoutSeconds());
+        RuntimeInPod.tell(spec, app.getSpec().shutdown().killTimeoutSeconds(), token);
         return pod.withSpec(spec.build())
                 .editSpec()
                 .withTerminationGracePeriodSeconds(graceSeconds(app, revision.drainSeconds()))

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -112,7 +113,8 @@ public final class Executor {
             return;
         }
         try {
-            Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation()));
+            String token = UUID.randomUUID().toString();
+            Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation(), token));
             Optional<Trouble> trouble =
                     StopSignal.of(pod).flatMap(signal -> StopSignal.droppedFrom(writes.tryPod(pod), signal));
             if (trouble.isPresent()) {

@@ -34,7 +34,7 @@ class GoldenTest {
         StoredRevision revision = StoredRevision.render(app, 3, "example/runtime:1");
 
         String objects = Stream.of(
-                        Stream.of(revision.object(), WorkerPod.of(app, revision, 1, 2)),
+                        Stream.of(revision.object(), WorkerPod.of(app, revision, 1, 2, "its-own-token")),
                         Companions.service(app).wanted().stream(),
                         Companions.budget(app).wanted().stream())
                 .flatMap(stream -> stream)

@@ -6,11 +6,9 @@
  * are three GETs to answer, one request a connection, by daemon threads, in an image that has {@code java.base} alone.
  *
  * <p><b>Who may drain.</b> Reading is free; {@code /drain} needs the header {@code Authorization: Bearer} with the token
- * in {@code WORKERAPP_CONTROL_TOKEN}. A preStop {@code httpGet} can send headers, but only literal ones, so a token of
- * the single pod (its UID, say) cannot get into it without a shell in the image. The operator therefore makes one
- * token a revision and writes it into both the environment and the hook. Whoever can read it there can read the pod's
- * whole specification, and in practice do more to the pod than end its keep-alive connections; what the token keeps out
- * is everybody else who can reach the pod's address. Without a token in the environment nobody may drain.
+ * in {@code WORKERAPP_CONTROL_TOKEN}. A preStop {@code httpGet} can send headers, but only literal ones. So the operator
+ * draws a token for each pod and writes it into both the environment and the hook; whoever may read the pod has it, and
+ * it keeps out everybody else who can reach the pod's address. Without a token in the environment nobody may drain.
  */
 @NullMarked
 package dev.workerapp.worker.control;
