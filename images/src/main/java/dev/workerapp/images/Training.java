@@ -23,12 +23,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An API server to train the operator with: it has one app; once that runs, the app asks for another image; once that is
- * everywhere, the training has seen a start and a reload. It speaks TLS, HTTP/2 and WebSocket as a real one does, so
- * that the operator loads the classes that it needs for a real one.
+ * everywhere, the training has seen a start and a reload. It speaks TLS and WebSocket as a real one does, so that the
+ * operator loads the classes that it needs for a real one; HTTP/2 it does not speak.
  */
 public final class Training implements AutoCloseable {
 
     private static final String NEXT_IMAGE = "localhost/workerapp/hello:v2";
+    private static final int SLOW_MILLIS = 60_000;
     private static final long LOOK_NANOS = 50_000_000;
     private static final System.Logger LOG = System.getLogger(Training.class.getName());
     static final CustomResourceDefinitionContext APPS = new CustomResourceDefinitionContext.Builder()
@@ -48,6 +49,8 @@ public final class Training implements AutoCloseable {
                 new Context(), new MockWebServer(), new HashMap<>(), new ApplyingDispatcher(List.of(APPS)), true);
         server.init();
         client = server.createClient();
+        // On a slow machine a request takes what it takes: a second one would find the first one's work done.
+        client.getConfiguration().setRequestTimeout(SLOW_MILLIS);
     }
 
     /**

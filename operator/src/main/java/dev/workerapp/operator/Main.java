@@ -1,7 +1,7 @@
 package dev.workerapp.operator;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 
@@ -23,7 +23,7 @@ public final class Main {
             System.exit(2);
             return;
         }
-        KubernetesClient client = new KubernetesClientBuilder().build();
+        KubernetesClient client = ApiClient.with(Config.autoConfigure(null));
         OperatorProcess process;
         try {
             process = OperatorProcess.start(settings, client);

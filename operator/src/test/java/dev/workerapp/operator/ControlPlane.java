@@ -127,7 +127,7 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
                     .withImpersonateUsername(user)
                     .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
                     .build();
-            return new KubernetesClientBuilder().withConfig(impersonating).build();
+            return ApiClient.with(impersonating);
         }
 
         @Override

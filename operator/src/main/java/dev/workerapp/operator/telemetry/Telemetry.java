@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,8 +128,7 @@ public final class Telemetry {
     /** That a reconciliation has ended; the first one is timed from the start of the process. */
     public void reconciled() {
         if (firstReconcileMillis.get() == 0) {
-            Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-            long millis = Math.max(1, Duration.between(start, Instant.now()).toMillis());
+            long millis = Math.max(1, ProcessAge.millis());
             if (firstReconcileMillis.compareAndSet(0, millis)) {
                 LOG.info("first reconciliation {} ms after the start of the process", millis);
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.telemetry;
+
+import org.jspecify.annotations.NullMarked;
