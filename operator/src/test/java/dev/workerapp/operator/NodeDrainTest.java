@@ -3,10 +3,10 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerAppStatus;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -142,18 +142,10 @@ class NodeDrainTest {
     }
 
     private void taint(List<Taint> taints) {
-        plane.admin().nodes().withName(TestKubelet.NODE).edit(live -> new NodeBuilder(live)
-                .editSpec()
-                .withTaints(taints)
-                .endSpec()
-                .build());
+        TestKubelet.patchNode(plane.admin(), TestKubelet.NODE, "{\"taints\":" + Serialization.asJson(taints) + "}");
     }
 
     private void cordon(String node, boolean cordoned) {
-        plane.admin().nodes().withName(node).edit(live -> new NodeBuilder(live)
-                .editSpec()
-                .withUnschedulable(cordoned)
-                .endSpec()
-                .build());
+        TestKubelet.patchNode(plane.admin(), node, "{\"unschedulable\":" + cordoned + "}");
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -15,13 +16,15 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -42,6 +45,8 @@ final class TestKubelet implements AutoCloseable {
 
     /** Cordoned, but for the test that needs it. */
     static final String SPARE = "spare-node";
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     /** What the worker runtime leaves behind; see its LastWords. */
     private static final String LAST_WORDS = "{\"workerapp\":{\"drained\":true,\"drainSeconds\":1.250,\"inFlight\":3,"
@@ -75,6 +80,11 @@ final class TestKubelet implements AutoCloseable {
         });
     }
 
+    /** Changes a node's spec, whatever the node controller does to its taints and status at the same time. */
+    static void patchNode(KubernetesClient client, String node, String spec) {
+        client.nodes().withName(node).patch(MERGE, "{\"spec\":" + spec + "}");
+    }
+
     private void register() {
         Map<String, Quantity> room =
                 Map.of("cpu", new Quantity("1000"), "memory", new Quantity("1000Gi"), "pods", new Quantity("10000"));
@@ -86,7 +96,7 @@ final class TestKubelet implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        client.nodes().withName(node).editStatus(live -> new NodeBuilder(live)
+        Node ready = new NodeBuilder()
                 .withNewStatus()
                 .withCapacity(room)
                 .withAllocatable(room)
@@ -99,13 +109,9 @@ final class TestKubelet implements AutoCloseable {
                 .withLastTransitionTime(now())
                 .endCondition()
                 .endStatus()
-                .build());
-        client.nodes().withName(node).edit(live -> new NodeBuilder(live)
-                .editSpec()
-                .withTaints(List.of())
-                .withUnschedulable(node.equals(SPARE))
-                .endSpec()
-                .build());
+                .build();
+        client.nodes().withName(node).subresource("status").patch(MERGE, Serialization.asJson(ready));
+        patchNode(client, node, "{\"taints\":null,\"unschedulable\":" + node.equals(SPARE) + "}");
         var _ = executor.scheduleAtFixedRate(this::renewLease, 0, 5, TimeUnit.SECONDS);
     }
 
