@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The identity of a revision: the fields of the spec that reload, and the reload and restart tokens, as JSON with sorted
@@ -22,7 +23,7 @@ public final class CanonicalSpec {
     private static final Set<String> SELECTORS = Set.of("labelSelector", "namespaceSelector");
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final WorkerAppSpec DEFAULTS = JSON.convertValue(JSON.createObjectNode(), WorkerAppSpec.class);
+    private static final WorkerAppSpec DEFAULTS = withDefaults(WorkerAppSpec.class);
 
     private CanonicalSpec() {}
 
@@ -52,9 +53,7 @@ public final class CanonicalSpec {
             Object byDefault = read(component, defaults);
             OnChange onChange = component.getAnnotation(OnChange.class);
             if (onChange == null && field instanceof Record nested) {
-                Record nestedDefaults = byDefault instanceof Record there
-                        ? there
-                        : JSON.convertValue(JSON.createObjectNode(), nested.getClass());
+                Record nestedDefaults = byDefault instanceof Record there ? there : withDefaults(nested.getClass());
                 ObjectNode inner = canonicalRecord(nested, nestedDefaults);
                 if (!inner.isEmpty()) {
                     result.set(component.getName(), inner);
@@ -67,6 +66,18 @@ public final class CanonicalSpec {
             }
         }
         return result;
+    }
+
+    /** A record that was given nothing at all. */
+    private static <R extends Record> R withDefaults(Class<R> type) {
+        Class<?>[] components = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(components).newInstance(new Object[components.length]);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the constructor of a public record can't be called: " + type, e);
+        }
     }
 
     private static Object read(RecordComponent component, Record value) {

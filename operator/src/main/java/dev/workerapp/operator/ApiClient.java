@@ -1,46 +1,42 @@
 package dev.workerapp.operator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.workerapp.crd.WorkerApp;
-import io.fabric8.kubernetes.api.model.KubernetesResource;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import dev.workerapp.operator.model.Model;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.List;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operator's client of the API server. */
 final class ApiClient {
 
-    /** Whatever the API server answers to what the operator asks. */
-    private static final List<Class<? extends KubernetesResource>> KINDS = List.of(
-            WorkerApp.class,
-            Pod.class,
-            ControllerRevision.class,
-            Service.class,
-            PodDisruptionBudget.class,
-            Node.class,
-            Lease.class,
-            Event.class,
-            Status.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
 
     private ApiClient() {}
 
-    /** A client that knows these kinds only: to load the class of every kind that Kubernetes has takes time and room. */
+    /**
+     * A client without HTTP/2: on its one connection one thread reads all answers, and at the start the long lists would
+     * wait for each other. The watches are WebSockets, each on a connection of its own, either way.
+     */
     static KubernetesClient with(Config config) {
-        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
-        KINDS.forEach(serialization::registerKubernetesResource);
         return new KubernetesClientBuilder()
-                .withKubernetesSerialization(serialization)
-                .withConfig(config)
+                .withKubernetesSerialization(Model.JSON)
+                .withConfig(new ConfigBuilder(config).withHttp2Disable(true).build())
                 .build();
+    }
+
+    /** Says in the log which version answers; meanwhile the first connection comes up, which takes a cold JVM long. */
+    static void greet(KubernetesClient client) {
+        Thread.ofPlatform().daemon().name("greeting").start(() -> {
+            try {
+                LOG.info(
+                        "the API server is that of Kubernetes {}",
+                        client.getKubernetesVersion().getGitVersion());
+            } catch (KubernetesClientException e) {
+                LOG.warn("the API server does not say its version: {}", e.getMessage());
+            }
+        });
     }
 }

@@ -24,6 +24,7 @@ public final class Main {
             return;
         }
         KubernetesClient client = ApiClient.with(Config.autoConfigure(null));
+        ApiClient.greet(client);
         OperatorProcess process;
         try {
             process = OperatorProcess.start(settings, client);

@@ -13,7 +13,6 @@ import dev.workerapp.operator.execute.RevisionKeeper;
 import dev.workerapp.operator.execute.RevisionKeeper.Revisions;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
-import dev.workerapp.operator.observe.LeanStore;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.status.News;
@@ -54,11 +53,7 @@ import org.jspecify.annotations.Nullable;
         name = "workerapp",
         // The tokens for reload and restart are annotations, which do not count for the generation.
         generationAwareEventProcessing = false,
-        informer =
-                @Informer(
-                        comparableResourceVersions = false,
-                        onUpdateFilter = AskedAnew.class,
-                        itemStore = LeanStore.class),
+        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = AskedAnew.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.model.Model;
 import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +30,6 @@ public record StoredRevision(ControllerRevision object) {
     public static final String FAILED = "workerapp.dev/failed";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
 
     /**
      * The revision that an app asks for, rendered now.
@@ -42,7 +41,7 @@ public record StoredRevision(ControllerRevision object) {
         ObjectNode data = JSON.createObjectNode();
         data.set("spec", json(canonical));
         data.put("restartToken", CanonicalSpec.restartToken(app));
-        data.set("template", KUBERNETES.convertValue(Template.render(app.getSpec(), runtimeImage), JsonNode.class));
+        data.set("template", Model.JSON.convertValue(Template.render(app.getSpec(), runtimeImage), JsonNode.class));
         return new StoredRevision(new ControllerRevisionBuilder()
                 .withNewMetadata()
                 .withName(name(app, canonical))
@@ -72,7 +71,7 @@ public record StoredRevision(ControllerRevision object) {
 
     /** The pod template that was rendered when the revision was made. */
     public PodTemplateSpec template() {
-        return KUBERNETES.convertValue(data().path("template"), PodTemplateSpec.class);
+        return Model.JSON.convertValue(data().path("template"), PodTemplateSpec.class);
     }
 
     /** How many seconds its workers drain before they get their signal. */

@@ -48,11 +48,7 @@ public record Sources(
         InformerEventSource<Pod, WorkerApp> pods = pods(endings, context);
         return new Sources(
                 pods,
-                new InformerEventSource<>(
-                        of(ControllerRevision.class)
-                                .withItemStore(new LeanStore<>())
-                                .build(),
-                        context),
+                new InformerEventSource<>(of(ControllerRevision.class).build(), context),
                 new InformerEventSource<>(of(Service.class).build(), context),
                 new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
                 watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty(),
