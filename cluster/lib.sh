@@ -103,6 +103,16 @@ make_cgroup() { # child
   done
 }
 
+# A node's pods come before the control plane, which elsewhere has machines of its own: eight times the weight of the rest.
+prefer() { # child
+  local hierarchy folder
+  for hierarchy in $(hierarchies); do
+    folder=$hierarchy/$cgroup/$1
+    [ ! -f "$folder/cpu.shares" ] || echo 8192 >"$folder/cpu.shares"
+    [ ! -f "$folder/cpu.weight" ] || echo 800 >"$folder/cpu.weight"
+  done
+}
+
 join_cgroup() {
   local hierarchy
   make_cgroup system

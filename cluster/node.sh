@@ -14,6 +14,7 @@ start_node() { # number
   load_own_image pause "$(tool pause)" '"Entrypoint":["/pause"]'
   load_own_image coredns "$(tool coredns)" '"Entrypoint":["/coredns"]'
   make_cgroup "$node"
+  prefer "$node"
   start_in "$where" "$(of_node kubelet "$1")" "$(tool kubelet)" --v 1 --config "$files/kubelet.yaml" \
     --kubeconfig "$state/pki/$(of_node kubelet "$1").kubeconfig" \
     --root-dir "$files/kubelet" --hostname-override "$node" --node-ip "$(node_address "$1")" \

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Calls the app itself, one request after the other, so that its classes are loaded and its code compiled before the
- * first user comes. It never fails and never hangs: what went wrong is in the line that it logs. Immutable.
+ * first user comes. After each call it rests for as long as the call took: others serve on the same machine meanwhile. It
+ * never fails and never hangs: what went wrong is in the line that it logs. Immutable.
  */
 public final class WarmUp {
     /** What the calls call themselves, for the app's access log. */
@@ -69,8 +70,10 @@ public final class WarmUp {
         while (served + failed < calls.requests()
                 && System.nanoTime() - deadline < 0
                 && !Thread.currentThread().isInterrupted()) {
+            long started = System.nanoTime();
             if (served(address, deadline)) {
                 served++;
+                LockSupport.parkNanos(System.nanoTime() - started);
             } else {
                 failed++;
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());

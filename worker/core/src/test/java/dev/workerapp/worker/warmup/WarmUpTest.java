@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,25 @@ class WarmUpTest {
         assertThat(calls).hasValue(40);
         assertThat(outcome.served()).isEqualTo(36);
         assertThat(outcome.failed()).isEqualTo(4);
+    }
+
+    @Test
+    void itRestsAsLongAsEachCallTook() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var outcome = warmUp(server.getAddress().getPort(), "/", 5, Duration.ofSeconds(30));
+
+            assertThat(outcome.served()).isEqualTo(5);
+            assertThat(outcome.took()).isGreaterThan(Duration.ofMillis(2 * 5 * 50 - 20));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
