@@ -24,13 +24,13 @@ start_control_plane() { # controllers(yes|no)
   wait_until 30 "the default namespace is missing" admin get namespace default
 
   [ "$1" = yes ] || return 0
-  start kube-controller-manager "$(tool kube-controller-manager)" --v 1 \
+  start_well "$netns" kube-controller-manager https://127.0.0.1:10257/healthz "$(tool kube-controller-manager)" --v 1 \
     --kubeconfig "$pki/controller-manager.kubeconfig" --leader-elect=false --use-service-account-credentials \
     --root-ca-file "$pki/ca.crt" --service-account-private-key-file "$pki/service-account.key" \
     --cluster-signing-cert-file "$pki/ca.crt" --cluster-signing-key-file "$pki/ca.key" \
     --authentication-kubeconfig "$pki/controller-manager.kubeconfig" \
     --authorization-kubeconfig "$pki/controller-manager.kubeconfig"
-  start kube-scheduler "$(tool kube-scheduler)" --v 1 \
+  start_well "$netns" kube-scheduler https://127.0.0.1:10259/healthz "$(tool kube-scheduler)" --v 1 \
     --kubeconfig "$pki/scheduler.kubeconfig" --leader-elect=false \
     --authentication-kubeconfig "$pki/scheduler.kubeconfig" --authorization-kubeconfig "$pki/scheduler.kubeconfig"
   wait_until 30 "the controller manager does nothing" admin --namespace default get serviceaccount default

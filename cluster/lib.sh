@@ -77,6 +77,15 @@ start_in() { # netns component command…
   echo "$pid $(started_at "$pid")" >"$state/pids/$name"
 }
 
+# Start a component and wait until it says itself that it is well: what the API server knows of it may be from before a
+# crash. One that ends meanwhile is started again, as an init system would; the kubelet does, when containerd answers but has
+# not yet read what containers it has.
+start_well() { wait_until 60 "$2 is not well" started_and_well "$@"; } # netns component health-url command…
+started_and_well() {
+  start_in "$1" "$2" "${@:4}"
+  nsenter --net="/run/netns/$1" curl -fsSk --max-time 2 "$3"
+}
+
 stop() { # component; its data go too, so nobody has to be asked nicely
   local pid since
   if running "$1"; then

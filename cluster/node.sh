@@ -15,7 +15,8 @@ start_node() { # number
   load_own_image coredns "$(tool coredns)" '"Entrypoint":["/coredns"]'
   make_cgroup "$node"
   prefer "$node"
-  start_in "$where" "$(of_node kubelet "$1")" "$(tool kubelet)" --v 1 --config "$files/kubelet.yaml" \
+  start_well "$where" "$(of_node kubelet "$1")" http://127.0.0.1:10248/healthz \
+    "$(tool kubelet)" --v 1 --config "$files/kubelet.yaml" \
     --kubeconfig "$state/pki/$(of_node kubelet "$1").kubeconfig" \
     --root-dir "$files/kubelet" --hostname-override "$node" --node-ip "$(node_address "$1")" \
     ${feature_gates:+--feature-gates "$feature_gates"}
