@@ -23,6 +23,9 @@ public final class WarmUp {
     /** What the calls call themselves, for the app's access log. */
     public static final String USER_AGENT = "workerapp-warm-up";
 
+    /** The first users bring connections of their own, so that opening and closing one must be warm too. */
+    private static final int CALLS_PER_CONNECTION = 4;
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
 
     private final AppPort port;
@@ -71,7 +74,8 @@ public final class WarmUp {
                 && System.nanoTime() - deadline < 0
                 && !Thread.currentThread().isInterrupted()) {
             long started = System.nanoTime();
-            if (served(address, deadline)) {
+            boolean last = (served + failed) % CALLS_PER_CONNECTION == CALLS_PER_CONNECTION - 1;
+            if (served(address, last, deadline)) {
                 served++;
                 LockSupport.parkNanos(System.nanoTime() - started);
             } else {
@@ -82,7 +86,7 @@ public final class WarmUp {
         return new Outcome(served, failed, since(begin));
     }
 
-    private boolean served(InetSocketAddress address, long deadline) {
+    private boolean served(InetSocketAddress address, boolean last, long deadline) {
         try {
             var host = address.getAddress().getHostAddress();
             var url = new URL("http", host, address.getPort(), calls.path());
@@ -93,6 +97,9 @@ public final class WarmUp {
             connection.setReadTimeout(left);
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("User-Agent", USER_AGENT);
+            if (last) {
+                connection.setRequestProperty("Connection", "close");
+            }
             int status = connection.getResponseCode();
             readToEnd(
                     status < 400

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,26 @@ class WarmUpTest {
         assertThat(calls).hasValue(40);
         assertThat(outcome.served()).isEqualTo(36);
         assertThat(outcome.failed()).isEqualTo(4);
+    }
+
+    @Test
+    void itOpensAConnectionForEveryFourCalls() throws IOException {
+        var peers = ConcurrentHashMap.<InetSocketAddress>newKeySet();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            peers.add(exchange.getRemoteAddress());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertThat(warmUp(server.getAddress().getPort(), "/", 12, Duration.ofSeconds(15))
+                            .served())
+                    .isEqualTo(12);
+            assertThat(peers).hasSize(3);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
