@@ -112,13 +112,13 @@ make_cgroup() { # child
   done
 }
 
-# A node's pods come before the control plane, which elsewhere has machines of its own: eight times the weight of the rest.
+# A node's pods come before the control plane, which elsewhere has machines of its own: 64 times its weight.
 prefer() { # child
   local hierarchy folder
   for hierarchy in $(hierarchies); do
     folder=$hierarchy/$cgroup/$1
-    [ ! -f "$folder/cpu.shares" ] || echo 8192 >"$folder/cpu.shares"
-    [ ! -f "$folder/cpu.weight" ] || echo 800 >"$folder/cpu.weight"
+    [ ! -f "$folder/cpu.shares" ] || echo 65536 >"$folder/cpu.shares"
+    [ ! -f "$folder/cpu.weight" ] || echo 6400 >"$folder/cpu.weight"
   done
 }
 
