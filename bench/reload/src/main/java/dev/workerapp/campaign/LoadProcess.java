@@ -26,6 +26,13 @@ final class LoadProcess implements AutoCloseable {
      */
     private static final String FIRST = "if chrt --rr 1 true; then exec chrt --rr 1 \"$@\"; else exec \"$@\"; fi";
 
+    /**
+     * The JVM's own threads have that priority too: a quarter of a second of C2, or a collection, would keep workers from
+     * running.
+     */
+    private static final List<String> QUIET =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn384m");
+
     private final Path log;
     private final Process process;
 
@@ -33,7 +40,7 @@ final class LoadProcess implements AutoCloseable {
     LoadProcess(Kubernetes cluster, LoadPlan plan, Path log) {
         this.log = log;
         List<String> command = new ArrayList<>(List.of("cluster/run", "sh", "-c", FIRST, "sh", java()));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx512m"));
+        command.addAll(QUIET);
         command.addAll(List.of("-cp", classes().toString(), LoadMain.class.getName(), log.toString()));
         command.addAll(plan.toArguments());
         try {

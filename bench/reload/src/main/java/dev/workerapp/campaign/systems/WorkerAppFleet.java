@@ -51,7 +51,7 @@ public final class WorkerAppFleet extends PodFleet {
 
     /** The runtime warms the worker up; without it there is the server's own word. */
     private String readiness() {
-        String warmUp = ", warmUp: {path: /, requests: 300, timeoutSeconds: 20}";
+        String warmUp = ", warmUp: {path: /, requests: 2000, timeoutSeconds: 20}";
         return switch (combination().variant()) {
             case PLAIN -> "signal: HTTP, path: /ready";
             case AGENT -> "signal: Listen" + warmUp;
