@@ -3,6 +3,7 @@ package dev.workerapp.campaign;
 import dev.workerapp.campaign.load.Exchange;
 import dev.workerapp.campaign.load.LoadMain;
 import dev.workerapp.campaign.load.LoadPlan;
+import dev.workerapp.campaign.systems.Priority;
 import dev.workerapp.cluster.Kubernetes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,14 +22,8 @@ final class LoadProcess implements AutoCloseable {
     private static final long LONGEST_END_MINUTES = 2;
 
     /**
-     * Clients are other machines elsewhere, so nothing here may keep them from running. Where that is refused they share the
-     * processors, and chrt says so; what they wait for is then counted as the server's.
-     */
-    private static final String FIRST = "if chrt --rr 1 true; then exec chrt --rr 1 \"$@\"; else exec \"$@\"; fi";
-
-    /**
-     * The JVM's own threads have that priority too: a quarter of a second of C2, or a collection, would keep workers from
-     * running.
+     * The JVM's own threads have the clients' priority too: a quarter of a second of C2, or a collection, would keep
+     * workers from running.
      */
     private static final List<String> QUIET =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn384m");
@@ -39,10 +34,12 @@ final class LoadProcess implements AutoCloseable {
     /** Starts it. It writes this file at its end. */
     LoadProcess(Kubernetes cluster, LoadPlan plan, Path log) {
         this.log = log;
-        List<String> command = new ArrayList<>(List.of("cluster/run", "sh", "-c", FIRST, "sh", java()));
-        command.addAll(QUIET);
-        command.addAll(List.of("-cp", classes().toString(), LoadMain.class.getName(), log.toString()));
-        command.addAll(plan.toArguments());
+        List<String> client = new ArrayList<>(List.of(java()));
+        client.addAll(QUIET);
+        client.addAll(List.of("-cp", classes().toString(), LoadMain.class.getName(), log.toString()));
+        client.addAll(plan.toArguments());
+        List<String> command = new ArrayList<>(List.of("cluster/run"));
+        command.addAll(Priority.FIRST.of(client));
         try {
             Files.createDirectories(log.getParent());
             process = cluster.shell()

@@ -6,6 +6,7 @@ import dev.workerapp.campaign.report.Page;
 import dev.workerapp.campaign.report.Results;
 import dev.workerapp.campaign.report.Row;
 import dev.workerapp.campaign.report.Targets;
+import dev.workerapp.campaign.systems.Priority;
 import dev.workerapp.cluster.Kubernetes;
 import dev.workerapp.cluster.Shell;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class Main {
                 cluster.down();
             }
             start(cluster, 2, "*");
-            stepBack(cluster);
+            Priority.stepBack(cluster.shell());
             measure(new Campaign(cluster, PACE, given.seed()), wanted, results, given.minutes());
             Page.write(results.rows(), given.small() ? SMALL_PAGE : PAGE);
         } finally {
@@ -71,20 +72,6 @@ public final class Main {
         cluster.loadImages(
                 "target/images/operator.tar target/images/worker.tar target/images/bench-" + servers + ".tar");
         cluster.installOperator();
-    }
-
-    /**
-     * Who watches elsewhere has a machine of its own: from here on this process, and the kubectl that it starts, run when
-     * nothing else wants to. The cluster must be up before, since what a thread starts has the thread's priority.
-     */
-    private static void stepBack(Kubernetes cluster) {
-        cluster.shell()
-                .must(
-                        Duration.ofSeconds(10),
-                        "sh",
-                        "-c",
-                        "renice -n 19 -p $(ls /proc/%d/task)"
-                                .formatted(ProcessHandle.current().pid()));
     }
 
     private static void measure(Campaign campaign, List<Combination> wanted, Results results, long minutes) {

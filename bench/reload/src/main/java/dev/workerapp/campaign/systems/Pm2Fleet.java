@@ -36,11 +36,9 @@ public final class Pm2Fleet implements Fleet {
     }
 
     private static List<String> command(String... arguments) {
-        // It runs with the cluster's priority, not with that of who watches.
-        List<String> command = new ArrayList<>(
-                List.of("sh", "-c", "renice -n 0 -p $$ >/dev/null && exec \"$@\"", "sh", "bench/pm2/run"));
+        List<String> command = new ArrayList<>(List.of("bench/pm2/run"));
         command.addAll(List.of(arguments));
-        return command;
+        return Priority.USUAL.of(command);
     }
 
     @Override
