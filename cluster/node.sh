@@ -20,18 +20,16 @@ start_node() { # number
     --kubeconfig "$state/pki/$(of_node kubelet "$1").kubeconfig" \
     --root-dir "$files/kubelet" --hostname-override "$node" --node-ip "$(node_address "$1")" \
     ${feature_gates:+--feature-gates "$feature_gates"}
-  start_in "$where" "$(of_node kube-proxy "$1")" "$(tool kube-proxy)" --v 1 --config "$files/kube-proxy.yaml" \
-    --hostname-override "$node"
+  start_well "$where" "$(of_node kube-proxy "$1")" http://127.0.0.1:10256/healthz \
+    "$(tool kube-proxy)" --v 1 --config "$files/kube-proxy.yaml" --hostname-override "$node"
   wait_until 60 "the node is not ready" admin wait "node/$node" --for=condition=Ready --timeout=1s
   wait_until 30 "kube-proxy has no rules yet" proxy_synced
 }
 
 node_ctr() { ctr --address "$sockets/containerd.sock" --namespace k8s.io "$@"; }
 
-proxy_synced() {
-  nsenter --net="/run/netns/$where" curl -fsS http://127.0.0.1:10256/healthz ||
-    nsenter --net="/run/netns/$where" iptables-save -t nat | grep KUBE-SVC
-}
+# It calls itself healthy before its first rules too.
+proxy_synced() { nsenter --net="/run/netns/$where" iptables-save -t nat | grep KUBE-SVC; }
 
 write_node_files() {
   mkdir -p "$files/cni" "$sockets/containerd"
