@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.execute.ApiWrites;
+import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.telemetry.HealthServer;
 import dev.workerapp.operator.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,19 +33,29 @@ public final class OperatorProcess implements AutoCloseable {
     /** The name of the lease by which a leader is chosen. */
     public static final String LEASE = "workerapp-operator";
 
+    /** Beside the ten seconds for reconciliations: well within the 30 s that a pod has to end. */
+    private static final Duration LAST_NEWS = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
     private final Settings settings;
     private final KubernetesClient client;
     private final Operator operator;
+    private final EventRecorder events;
     private final HealthServer health;
     private final AtomicBoolean closing;
 
     private OperatorProcess(
-            Settings settings, KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
+            Settings settings,
+            KubernetesClient client,
+            Operator operator,
+            EventRecorder events,
+            HealthServer health,
+            AtomicBoolean closing) {
         this.settings = settings;
         this.client = client;
         this.operator = operator;
+        this.events = events;
         this.health = health;
         this.closing = closing;
     }
@@ -57,7 +68,9 @@ public final class OperatorProcess implements AutoCloseable {
      */
     public static OperatorProcess start(Settings settings, KubernetesClient client) throws IOException {
         return start(
-                settings, client, (context, sources) -> new ApiWrites(context, sources.pods(), sources.revisions()));
+                settings,
+                client,
+                (context, sources, events) -> new ApiWrites(context, sources.pods(), sources.revisions(), events));
     }
 
     /** The same, with writes of one's own. */
@@ -65,10 +78,11 @@ public final class OperatorProcess implements AutoCloseable {
             throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Telemetry telemetry = new Telemetry(registry);
+        EventRecorder events = new EventRecorder(client, LAST_NEWS);
         AtomicBoolean closing = new AtomicBoolean();
         Operator operator = new Operator(overrider -> configure(overrider, settings, client, registry, closing));
         RegisteredController<WorkerApp> controller = operator.register(
-                new WorkerAppReconciler(Clock.systemUTC(), writes, telemetry, settings), overrider -> {
+                new WorkerAppReconciler(Clock.systemUTC(), writes, events, telemetry, settings), overrider -> {
                     if (!settings.namespaces().isEmpty()) {
                         overrider.settingNamespaces(settings.namespaces());
                     }
@@ -88,7 +102,7 @@ public final class OperatorProcess implements AutoCloseable {
         }
         telemetry.countWorkers(() -> apps(controller).flatMap(app -> Stream.ofNullable(app.getStatus())));
         LOG.info("started; watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
-        return new OperatorProcess(settings, client, operator, health, closing);
+        return new OperatorProcess(settings, client, operator, events, health, closing);
     }
 
     private static void configure(
@@ -156,6 +170,7 @@ public final class OperatorProcess implements AutoCloseable {
         LOG.info("stopping");
         closing.set(true);
         operator.stop();
+        events.close();
         if (settings.leaderElection()) {
             giveLeaseBack();
         }

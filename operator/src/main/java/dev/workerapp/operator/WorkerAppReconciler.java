@@ -6,6 +6,7 @@ import dev.workerapp.operator.desired.Wishes;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.ending.Ending;
 import dev.workerapp.operator.execute.CompanionKeeper;
+import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.execute.Executor;
 import dev.workerapp.operator.execute.Outcome;
 import dev.workerapp.operator.execute.Refusals;
@@ -62,21 +63,24 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
 
     /** How the writes of one reconciliation are made. */
     public interface WritesFactory {
-        /** Writes for a reconciliation with these informers. */
-        Writes in(Context<WorkerApp> context, Sources sources);
+        /** Writes for a reconciliation with these informers and the operator's recorder. */
+        Writes in(Context<WorkerApp> context, Sources sources, EventRecorder events);
     }
 
     private final Clock clock;
     private final WritesFactory writesFactory;
+    private final EventRecorder events;
     private final Telemetry telemetry;
     private final Settings settings;
     private final LastStatus lastStatus = new LastStatus();
     private @Nullable Sources sources;
 
     /** A reconciler that tells the time by this clock. */
-    public WorkerAppReconciler(Clock clock, WritesFactory writesFactory, Telemetry telemetry, Settings settings) {
+    public WorkerAppReconciler(
+            Clock clock, WritesFactory writesFactory, EventRecorder events, Telemetry telemetry, Settings settings) {
         this.clock = clock;
         this.writesFactory = writesFactory;
+        this.events = events;
         this.telemetry = telemetry;
         this.settings = settings;
     }
@@ -95,7 +99,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             return UpdateControl.noUpdate();
         }
         Instant now = clock.instant();
-        Writes writes = writesFactory.in(context, sources);
+        Writes writes = writesFactory.in(context, sources, events);
 
         // Gather.
         sources.endings().follow(app);

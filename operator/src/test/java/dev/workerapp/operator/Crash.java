@@ -41,8 +41,8 @@ final class Crash {
     }
 
     WritesFactory around(WritesFactory real) {
-        return (context, sources) -> {
-            Writes writes = real.in(context, sources);
+        return (context, sources, events) -> {
+            Writes writes = real.in(context, sources, events);
             return (Writes) Proxy.newProxyInstance(
                     Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
                         if (happened()) {

@@ -21,8 +21,8 @@ final class Faults {
     }
 
     WritesFactory around(WritesFactory real) {
-        return (context, sources) -> {
-            Writes writes = real.in(context, sources);
+        return (context, sources, events) -> {
+            Writes writes = real.in(context, sources, events);
             return (Writes) Proxy.newProxyInstance(
                     Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
                         int turn = calls.incrementAndGet() % 9;

@@ -22,8 +22,8 @@ final class Meanwhile {
     }
 
     WritesFactory around(WritesFactory real) {
-        return (context, sources) -> {
-            Writes writes = real.in(context, sources);
+        return (context, sources, events) -> {
+            Writes writes = real.in(context, sources, events);
             return (Writes) Proxy.newProxyInstance(
                     Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
                         Runnable action = method.getName().equals("status") ? next.getAndSet(null) : null;

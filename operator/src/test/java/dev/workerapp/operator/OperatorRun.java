@@ -18,7 +18,8 @@ import org.awaitility.Awaitility;
 /** An operator in this JVM, for some namespaces, with the permissions of the chart. */
 record OperatorRun(OperatorProcess process, KubernetesClient client) implements AutoCloseable {
 
-    static final WritesFactory API = (context, sources) -> new ApiWrites(context, sources.pods(), sources.revisions());
+    static final WritesFactory API =
+            (context, sources, events) -> new ApiWrites(context, sources.pods(), sources.revisions(), events);
 
     static OperatorRun in(ControlPlane.Running plane, String namespace) {
         return in(plane, namespace, API);

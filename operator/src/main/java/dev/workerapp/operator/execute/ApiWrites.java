@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes through the Kubernetes client, and puts what the API server answers into the informers' own caches of recent
@@ -37,23 +35,25 @@ public final class ApiWrites implements Writes {
     /** Who the operator is to server-side apply. */
     public static final String FIELD_MANAGER = "workerapp";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiWrites.class);
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final Context<WorkerApp> context;
     private final InformerEventSource<Pod, WorkerApp> pods;
     private final InformerEventSource<ControllerRevision, WorkerApp> revisions;
+    private final EventRecorder events;
 
     /** Writes of one reconciliation. */
     public ApiWrites(
             Context<WorkerApp> context,
             InformerEventSource<Pod, WorkerApp> pods,
-            InformerEventSource<ControllerRevision, WorkerApp> revisions) {
+            InformerEventSource<ControllerRevision, WorkerApp> revisions,
+            EventRecorder events) {
         this.client = context.getClient();
         this.context = context;
         this.pods = pods;
         this.revisions = revisions;
+        this.events = events;
     }
 
     @Override
@@ -216,31 +216,6 @@ public final class ApiWrites implements Writes {
 
     @Override
     public void event(Event event) {
-        try {
-            client.events().v1().events().resource(event).create();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == 409) {
-                countAgain(event);
-            } else {
-                LOG.warn("the Event {} is lost: {}", event.getReason(), e.getMessage());
-            }
-        }
-    }
-
-    /** The same news again: one Event, counted. */
-    private void countAgain(Event event) {
-        try {
-            client.events().v1().events().resource(event).edit(known -> {
-                int count = known.getSeries() == null ? 1 : known.getSeries().getCount();
-                return new io.fabric8.kubernetes.api.model.events.v1.EventBuilder(known)
-                        .withNewSeries()
-                        .withCount(count + 1)
-                        .withLastObservedTime(event.getEventTime())
-                        .endSeries()
-                        .build();
-            });
-        } catch (KubernetesClientException e) {
-            LOG.warn("the Event {} is not counted again: {}", event.getReason(), e.getMessage());
-        }
+        events.record(event);
     }
 }

@@ -60,6 +60,6 @@ public interface Writes {
     /** Writes an app's status and returns the app as it is then. */
     WorkerApp status(WorkerApp app, WorkerAppStatus status);
 
-    /** Records an Event. It is news, not truth: losing it is logged and nothing else. */
+    /** Has an Event written beside all else. It is news, not truth: losing it is logged and nothing else. */
     void event(Event event);
 }

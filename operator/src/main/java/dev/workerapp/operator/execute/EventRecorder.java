@@ -1,0 +1,104 @@
+package dev.workerapp.operator.execute;
+
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes Events beside the reconciliations, in the order in which they were told: no worker is replaced later because
+ * its predecessor's end was still being told. An Event is news, not truth: one that can't be written is logged and
+ * dropped. Thread-safe.
+ */
+public final class EventRecorder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+
+    /** As many as client-go's broadcaster lets wait. */
+    private static final int WAITING = 1000;
+
+    private final KubernetesClient client;
+    private final Duration patience;
+    private final ThreadPoolExecutor writer;
+
+    /**
+     * A recorder that writes with this client.
+     *
+     * @param patience how long {@link #close} waits for what was told before
+     */
+    public EventRecorder(KubernetesClient client, Duration patience) {
+        this.client = client;
+        this.patience = patience;
+        this.writer = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> Thread.ofPlatform().name("events").daemon().unstarted(task),
+                (_, _) -> LOG.warn("an Event is lost: {} others wait, or the operator stops", WAITING));
+    }
+
+    /** Takes an Event to be written; returns at once. */
+    public void record(Event event) {
+        writer.execute(() -> write(event));
+    }
+
+    private void write(Event event) {
+        try {
+            client.events().v1().events().resource(event).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409) {
+                countAgain(event);
+            } else {
+                LOG.warn("the Event {} is lost: {}", event.getReason(), e.getMessage());
+            }
+        }
+    }
+
+    /** The same news again: one Event, counted. */
+    private void countAgain(Event event) {
+        try {
+            // By name, since the client would take a given object for the known one and count from it.
+            client.events()
+                    .v1()
+                    .events()
+                    .inNamespace(event.getMetadata().getNamespace())
+                    .withName(event.getMetadata().getName())
+                    .edit(known -> again(known, event));
+        } catch (KubernetesClientException e) {
+            LOG.warn("the Event {} is not counted again: {}", event.getReason(), e.getMessage());
+        }
+    }
+
+    private static Event again(Event known, Event event) {
+        int count = known.getSeries() == null ? 1 : known.getSeries().getCount();
+        return new EventBuilder(known)
+                .withNewSeries()
+                .withCount(count + 1)
+                .withLastObservedTime(event.getEventTime())
+                .endSeries()
+                .build();
+    }
+
+    /** Takes no more; waits until what was told is written, as long as its patience lasts. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "{} Events are lost: they were not written in time",
+                        writer.getQueue().size() + 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
