@@ -21,10 +21,10 @@ import java.util.Map;
 
 /** Which combinations are measured, in the order in which they are. */
 public enum Profile {
-    /** Some forty minutes: the main row at full size, the others with few reloads, each event once. */
-    CORE(20, 2),
+    /** An hour and a half: the main row at full size, what stands beside it with some reloads, the others with few. */
+    CORE(20, 6, 2),
     /** Hours: everything with everything, twenty reloads each. */
-    FULL(20, 20);
+    FULL(20, 20, 20);
 
     private static final int WORKERS = 4;
     private static final int RATE = 400;
@@ -34,10 +34,12 @@ public enum Profile {
     private static final List<Server> JVM_SERVERS = List.of(JDK, TOMCAT, SPRING, NETTY);
 
     private final int manyReloads;
+    private final int someReloads;
     private final int fewReloads;
 
-    Profile(int manyReloads, int fewReloads) {
+    Profile(int manyReloads, int someReloads, int fewReloads) {
         this.manyReloads = manyReloads;
+        this.someReloads = someReloads;
         this.fewReloads = fewReloads;
     }
 
@@ -50,16 +52,16 @@ public enum Profile {
         }
         for (boolean keepAlive : clients()) {
             for (Contender other : List.of(EXPERT_DEPLOYMENT, DEPLOYMENT)) {
-                all.add(reloads(other, JDK, PLAIN, keepAlive));
+                all.add(reloads(other, JDK, PLAIN, keepAlive, someReloads));
             }
-            all.add(reloads(PM2, NODE, PLAIN, keepAlive));
-            all.add(reloads(WORKER_APP, JDK, PLAIN, keepAlive));
+            all.add(reloads(PM2, NODE, PLAIN, keepAlive, someReloads));
+            all.add(reloads(WORKER_APP, JDK, PLAIN, keepAlive, someReloads));
         }
         all.addAll(events(WORKER_APP, JDK, LIBRARY));
         for (Variant variant : List.of(LIBRARY, PLAIN, AGENT)) {
             for (Server server : JVM_SERVERS) {
                 for (boolean keepAlive : this == FULL ? clients() : List.of(true)) {
-                    all.add(reloads(WORKER_APP, server, variant, keepAlive));
+                    all.add(reloads(WORKER_APP, server, variant, keepAlive, fewReloads));
                 }
             }
         }
@@ -78,8 +80,8 @@ public enum Profile {
         return List.of(true, false);
     }
 
-    private Combination reloads(Contender system, Server server, Variant variant, boolean keepAlive) {
-        return new Combination(system, server, variant, keepAlive, Event.RELOAD, WORKERS, fewReloads, RATE, 0);
+    private static Combination reloads(Contender system, Server server, Variant variant, boolean keepAlive, int times) {
+        return new Combination(system, server, variant, keepAlive, Event.RELOAD, WORKERS, times, RATE, 0);
     }
 
     /** Each event that can happen to it. */
