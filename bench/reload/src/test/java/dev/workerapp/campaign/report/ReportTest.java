@@ -41,9 +41,14 @@ class ReportTest {
 
     @Test
     void targets_are_met_or_missed() {
-        assertThat(Targets.of(row(Variant.LIBRARY, List.of(), 8.5, "")))
+        Exchange ended = exchange(Flow.STREAM, 12, 13, Outcome.OK, "-");
+        assertThat(Targets.of(row(Variant.LIBRARY, List.of(ended), 8.5, "")))
                 .extracting(Targets.Verdict::met)
                 .containsExactly(true, true, false, true);
+        assertThat(Targets.of(row(Variant.LIBRARY, List.of(), 8.5, "")))
+                .as("without a stream nothing is said of streams")
+                .extracting(Targets.Verdict::met)
+                .containsExactly(true, false, true);
         Exchange lost = exchange(Flow.SLOW, 12, 13, Outcome.RESET_WITHIN_RESPONSE, "shop-0");
         Exchange cut = exchange(Flow.STREAM, 12, 13, Outcome.RESET_WITHIN_RESPONSE, "-");
         assertThat(Targets.of(row(Variant.LIBRARY, List.of(lost, cut), 7, "")))
