@@ -41,16 +41,8 @@ public record Readiness(
         @Max(86400)
         @JsonPropertyDescription(
                 "How many seconds a worker may take from the first start of its container until it is ready. A"
-                        + " replacement that takes longer has failed, and onTimeout says what happens.")
+                        + " replacement that takes longer has failed, and reload.onFailure says what happens.")
         Integer timeoutSeconds,
-
-        @OnChange(Effect.AT_ONCE)
-        @Default("RollBack")
-        @JsonPropertyDescription(
-                "What a failed replacement leads to. RollBack: the revision is given up and the good one brought back."
-                        + " Halt: no further worker is replaced, and the failed one is left to be looked at. Proceed: it"
-                        + " counts as available all the same, as in PM2, and requests may be lost.")
-        OnTimeout onTimeout,
 
         @OnChange(Effect.AT_ONCE)
         @Default("0")
@@ -68,14 +60,13 @@ public record Readiness(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static Readiness defaults() {
-        return new Readiness(null, null, null, null, null, null, null);
+        return new Readiness(null, null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
     public Readiness {
         signal = Objects.requireNonNullElse(signal, Signal.Listen);
         timeoutSeconds = Objects.requireNonNullElse(timeoutSeconds, 60);
-        onTimeout = Objects.requireNonNullElse(onTimeout, OnTimeout.RollBack);
         minReadySeconds = Objects.requireNonNullElse(minReadySeconds, 0);
     }
 
@@ -85,12 +76,5 @@ public record Readiness(
         HTTP,
         Probe,
         Ready
-    }
-
-    /** What a failed replacement leads to. */
-    public enum OnTimeout {
-        RollBack,
-        Halt,
-        Proceed
     }
 }

@@ -48,12 +48,12 @@ public record Reload(
         Integer startTimeoutSeconds,
 
         @OnChange(Effect.AT_ONCE)
-        @Default("Ignore")
-        @ValidationRule(
-                value = "self != 'Reload'",
-                message = "reload.onConfigChange: Reload is not available in this version; use Ignore.")
-        @JsonPropertyDescription("What a change of a ConfigMap or Secret that the workers use does.")
-        OnConfigChange onConfigChange) {
+        @Default("RollBack")
+        @JsonPropertyDescription(
+                "What a failed replacement leads to. RollBack: the revision is given up and the stable one brought back."
+                        + " Halt: no further worker is replaced, and the failed one is left to be looked at. Proceed: it"
+                        + " counts as available all the same, as in PM2, and requests may be lost.")
+        OnFailure onFailure) {
 
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
@@ -68,12 +68,13 @@ public record Reload(
         paused = Objects.requireNonNullElse(paused, false);
         partition = Objects.requireNonNullElse(partition, 0);
         startTimeoutSeconds = Objects.requireNonNullElse(startTimeoutSeconds, 300);
-        onConfigChange = Objects.requireNonNullElse(onConfigChange, OnConfigChange.Ignore);
+        onFailure = Objects.requireNonNullElse(onFailure, OnFailure.RollBack);
     }
 
-    /** What a change of configuration does. */
-    public enum OnConfigChange {
-        Reload,
-        Ignore
+    /** What a failed replacement leads to. */
+    public enum OnFailure {
+        RollBack,
+        Halt,
+        Proceed
     }
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How a worker ends. */
 @ValidationRule(
-        value = "!has(self.signal) || self.signal in ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']",
-        message = "shutdown.signal: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; a JVM ends in order on the"
-                + " first three.")
+        value =
+                "!has(self.stopSignal) || self.stopSignal in ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']",
+        message =
+                "shutdown.stopSignal: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; a JVM ends in order on the"
+                        + " first three.")
 public record Shutdown(
         @OnChange(Effect.RELOADS)
         @Default("3")
@@ -38,7 +40,7 @@ public record Shutdown(
                         + " SIGTERM, if left out. A JVM runs its shutdown hooks on the first three. Needs a cluster with"
                         + " the feature gate ContainerStopSignals; elsewhere no worker is started, and the app says so.")
         @Nullable
-        String signal) {
+        String stopSignal) {
 
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.

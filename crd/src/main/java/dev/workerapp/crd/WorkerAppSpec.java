@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  * an app that was stored before a default was there.
  */
 @ValidationRule(
-        value = "!has(self.autoInstances)",
-        message = "autoInstances is not available in this version; set instances.")
-@ValidationRule(value = "!has(self.recycle)", message = "recycle is not available in this version; remove it.")
-@ValidationRule(value = "!has(self.restart)", message = "restart is not available in this version; remove it.")
-@ValidationRule(
         value =
                 "has(self.image) || (has(self.podTemplate) && has(self.podTemplate.spec) && has(self.podTemplate.spec.containers)"
                         + " && self.podTemplate.spec.containers.exists(c, c.name == 'worker' && has(c.image)))",
@@ -106,10 +101,6 @@ public record WorkerAppSpec(
         @JsonPropertyDescription("How many workers there are to be.")
         Integer instances,
 
-        @JsonPropertyDescription("Instances that follow the size of the cluster. Not available in this version.")
-        @Nullable
-        AutoInstances autoInstances,
-
         @OnChange(Effect.SCALES)
         @Default("false")
         @JsonPropertyDescription("Whether to stop all workers and keep everything else.")
@@ -178,13 +169,6 @@ public record WorkerAppSpec(
 
         @Default("{}") @JsonPropertyDescription("How a reload goes.")
         Reload reload,
-
-        @JsonPropertyDescription("When a worker is replaced though nothing changed. Not available in this version.")
-        @Nullable
-        Recycle recycle,
-
-        @JsonPropertyDescription("What a crash leads to. Not available in this version.") @Nullable
-        Restart restart,
 
         @Default("{}") @JsonPropertyDescription("The Service that the operator keeps in front of the workers.")
         AppService service,

@@ -32,7 +32,7 @@ public record WorkerAppStatus(
         String selector,
 
         @JsonPropertyDescription("The revision that last completed a reload.") @Nullable
-        String currentRevision,
+        String stableRevision,
 
         @JsonPropertyDescription("The revision that the slots are brought to.") @Nullable
         String targetRevision,

@@ -50,9 +50,9 @@ class CanonicalSpecTest {
         assertThat(canonical(SHOP + """
                         instances: 7
                         suspend: true
-                        readiness: {timeoutSeconds: 5, onTimeout: Halt, minReadySeconds: 9}
+                        readiness: {timeoutSeconds: 5, minReadySeconds: 9}
                         shutdown: {killTimeoutSeconds: 99}
-                        reload: {parallel: 3, paused: true}
+                        reload: {parallel: 3, paused: true, onFailure: Halt}
                         service: {enabled: false}
                         disruption: {maxUnavailable: 0}
                         revisionHistoryLimit: 2
@@ -80,7 +80,7 @@ class CanonicalSpecTest {
                 "readiness: {port: 1}",
                 "readiness: {path: /a}",
                 "shutdown: {drainSeconds: 4}",
-                "shutdown: {signal: SIGINT}");
+                "shutdown: {stopSignal: SIGINT}");
 
         assertThat(changes).hasSize((int) OnChangeTest.leaves(WorkerAppSpec.class).stream()
                 .map(CanonicalSpecTest::effect)

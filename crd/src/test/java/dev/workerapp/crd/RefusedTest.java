@@ -23,11 +23,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ExtendWith(WithApiServer.class)
 class RefusedTest {
 
-    private static final String GOOD = "image: example/shop:1.4\nport: 8080\n";
+    private static final String VALID = "image: example/shop:1.4\nport: 8080\n";
     private static final String PROBE = """
             podTemplate: {spec: {containers: [{name: worker, readinessProbe: {exec: {command: [ready]}}}]}}
             """;
-    private static final String NOT_AVAILABLE = "not available in this version";
 
     /** The spec, and what the answer must say. Every rule of the CRD has at least one case; see the last test. */
     static final List<Arguments> CASES = List.of(
@@ -39,105 +38,99 @@ class RefusedTest {
                     "image: a\nreadiness: {signal: HTTP}",
                     "readiness.signal Listen and HTTP need a port: set port, or readiness.port, or use signal: Probe."),
             refused(
-                    GOOD + "readiness: {path: /ready}",
+                    VALID + "readiness: {path: /ready}",
                     "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP."),
             refused(
-                    GOOD + "readiness: {signal: Probe}",
+                    VALID + "readiness: {signal: Probe}",
                     "readiness.signal: Probe needs a readinessProbe in podTemplate, on the container named worker."),
             refused(
-                    GOOD + PROBE,
+                    VALID + PROBE,
                     "podTemplate has a readinessProbe for the container worker: set readiness.signal: Probe to use it,"
                             + " or remove it."),
             refused(
-                    GOOD + "readiness: {signal: HTTP, warmUp: {path: /}}",
+                    VALID + "readiness: {signal: HTTP, warmUp: {path: /}}",
                     "readiness.warmUp is done by the worker runtime before it says that the worker is ready: set"
                             + " readiness.signal: Ready, or signal: Listen with java.agent: Inject."),
             refused(
                     "image: a\nreadiness: {signal: Ready, warmUp: {path: /}}",
                     "readiness.warmUp needs a port to call: set port, or readiness.port."),
             refused(
-                    GOOD + "env: [{name: WORKERAPP_PORT, value: \"7\"}]",
+                    VALID + "env: [{name: WORKERAPP_PORT, value: \"7\"}]",
                     "env: variables that begin with WORKERAPP_ are the operator's; remove them."),
             refused(
-                    GOOD + "readiness: {signal: Ready}\n"
+                    VALID + "readiness: {signal: Ready}\n"
                             + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
                     "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
-            refused(GOOD + "autoInstances: {per: Node}", "autoInstances is " + NOT_AVAILABLE + "; set instances."),
-            refused(GOOD + "recycle: {maxAgeSeconds: 3600}", "recycle is " + NOT_AVAILABLE + "; remove it."),
-            refused(GOOD + "restart: {maxRestarts: 3}", "restart is " + NOT_AVAILABLE + "; remove it."),
             refused(
-                    GOOD + "reload: {onConfigChange: Reload}",
-                    "reload.onConfigChange: Reload is not available in this version; use Ignore."),
-            refused(
-                    GOOD + "shutdown: {signal: SIGKILL}",
-                    "shutdown.signal: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; a JVM ends in order on the"
+                    VALID + "shutdown: {stopSignal: SIGKILL}",
+                    "shutdown.stopSignal: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; a JVM ends in order on the"
                             + " first three."),
             refused(
-                    GOOD + "reload: {parallel: 0}",
+                    VALID + "reload: {parallel: 0}",
                     "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),
             refused(
-                    GOOD + "reload: {parallel: 150%}",
+                    VALID + "reload: {parallel: 150%}",
                     "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),
             refused(
-                    GOOD + "disruption: {maxUnavailable: -1}",
+                    VALID + "disruption: {maxUnavailable: -1}",
                     "disruption.maxUnavailable: give a number of workers from 0, or a percentage from 0% to 100%."),
             refused(
-                    GOOD + "env: [{name: WORKER_INSTANCE, value: \"7\"}]",
+                    VALID + "env: [{name: WORKER_INSTANCE, value: \"7\"}]",
                     "env sets the variable that instanceVariable names, which holds the slot: remove it from env, or"
                             + " give instanceVariable another name."),
             refused(
-                    GOOD + "podTemplate: {spec: {restartPolicy: Never}}",
+                    VALID + "podTemplate: {spec: {restartPolicy: Never}}",
                     "podTemplate.spec.restartPolicy must be Always, or left out: workers are started again when they"
                             + " end."),
             refused(
-                    GOOD + "podTemplate: {spec: {terminationGracePeriodSeconds: 5}}",
+                    VALID + "podTemplate: {spec: {terminationGracePeriodSeconds: 5}}",
                     "podTemplate.spec.terminationGracePeriodSeconds is what shutdown says, drainSeconds and"
                             + " killTimeoutSeconds together: set those, and remove it."),
             refused(
-                    GOOD + "podTemplate: {spec: {containers: [{name: worker, env: [{name: WORKER_INSTANCE, value:"
+                    VALID + "podTemplate: {spec: {containers: [{name: worker, env: [{name: WORKER_INSTANCE, value:"
                             + " \"7\"}]}]}}",
                     "podTemplate sets a variable of the container worker that is the operator's: the one that"
                             + " instanceVariable names, or one that begins with WORKERAPP_; remove it."),
             refused(
-                    GOOD + "podTemplate: {spec: {containers: [{name: worker, env: [{name: WORKERAPP_PORT, value:"
+                    VALID + "podTemplate: {spec: {containers: [{name: worker, env: [{name: WORKERAPP_PORT, value:"
                             + " \"7\"}]}]}}",
                     "podTemplate sets a variable of the container worker that is the operator's: the one that"
                             + " instanceVariable names, or one that begins with WORKERAPP_; remove it."),
             refused(
-                    GOOD + "podTemplate: {metadata: {labels: {workerapp.dev/app: other}}}",
+                    VALID + "podTemplate: {metadata: {labels: {workerapp.dev/app: other}}}",
                     "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove"
                             + " them."),
             refused(
-                    GOOD + "podTemplate: {spec: {containers: [{name: worker, lifecycle: {preStop: {sleep: {seconds:"
+                    VALID + "podTemplate: {spec: {containers: [{name: worker, lifecycle: {preStop: {sleep: {seconds:"
                             + " 1}}}}]}}",
                     "podTemplate has a preStop hook for the container worker: set shutdown.drainSeconds: 0 to use it,"
                             + " or remove it."),
             refused(
-                    GOOD + "java: {options: [-Xmx1g]}\n"
+                    VALID + "java: {options: [-Xmx1g]}\n"
                             + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
                     "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
             refused(
-                    GOOD + "java: {agent: Inject}\npodTemplate: {spec: {containers: [{name: worker, env: [{name:"
+                    VALID + "java: {agent: Inject}\npodTemplate: {spec: {containers: [{name: worker, env: [{name:"
                             + " JAVA_TOOL_OPTIONS, valueFrom: {secretKeyRef: {name: a, key: b}}}]}]}}",
                     "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
-            refused(GOOD + "instances: -1", "spec.instances in body should be greater than or equal to 0"),
-            refused(GOOD + "instances: 1001", "spec.instances in body should be less than or equal to 1000"),
+            refused(VALID + "instances: -1", "spec.instances in body should be greater than or equal to 0"),
+            refused(VALID + "instances: 1001", "spec.instances in body should be less than or equal to 1000"),
             refused("image: a\nport: 70000", "spec.port in body should be less than or equal to 65535"),
-            refused(GOOD + "readiness: {signal: Luck}", "Unsupported value: \"Luck\""),
-            refused(GOOD + "readiness: {timeoutSeconds: 0}", "should be greater than or equal to 1"),
-            refused(GOOD + "readiness: {signal: HTTP, path: ready}", "spec.readiness.path in body should match"),
-            refused(GOOD + "instanceVariable: 1st", "spec.instanceVariable in body should match"),
-            refused(GOOD + "env: [{name: A, value: a}, {name: A, value: b}]", "Duplicate value"),
-            refused(GOOD + "podTemplate: {spec: {containers: [{name: a}, {name: a}]}}", "Duplicate value"),
-            refused(GOOD + "instancez: 3", "unknown field \"spec.instancez\""),
+            refused(VALID + "readiness: {signal: Luck}", "Unsupported value: \"Luck\""),
+            refused(VALID + "readiness: {timeoutSeconds: 0}", "should be greater than or equal to 1"),
+            refused(VALID + "readiness: {signal: HTTP, path: ready}", "spec.readiness.path in body should match"),
+            refused(VALID + "instanceVariable: 1st", "spec.instanceVariable in body should match"),
+            refused(VALID + "env: [{name: A, value: a}, {name: A, value: b}]", "Duplicate value"),
+            refused(VALID + "podTemplate: {spec: {containers: [{name: a}, {name: a}]}}", "Duplicate value"),
+            refused(VALID + "instancez: 3", "unknown field \"spec.instancez\""),
             refused(
-                    GOOD + "podTemplate: {spec: {tolerationz: []}}",
+                    VALID + "podTemplate: {spec: {tolerationz: []}}",
                     "unknown field \"spec.podTemplate.spec.tolerationz\""));
 
     private final KubernetesClient client;
@@ -160,16 +153,16 @@ class RefusedTest {
 
     @Test
     void a_name_may_have_53_characters() {
-        assertThat(refusal("a".repeat(54), GOOD).getStatus().getMessage())
+        assertThat(refusal("a".repeat(54), VALID).getStatus().getMessage())
                 .contains("metadata.name: at most 53 characters, so that the host names of the workers stay distinct;"
                         + " use a shorter name.");
-        assertThat(apply("a".repeat(53), GOOD).getMetadata().getName()).hasSize(53);
+        assertThat(apply("a".repeat(53), VALID).getMetadata().getName()).hasSize(53);
     }
 
     @Test
     void a_name_must_do_for_a_service() {
         for (String name : List.of("1shop", "my.shop")) {
-            assertThat(refusal(name, GOOD).getStatus().getMessage())
+            assertThat(refusal(name, VALID).getStatus().getMessage())
                     .contains("metadata.name: lower-case letters, digits and dashes, beginning with a letter and not"
                             + " ending with a dash, since the Service has the same name.");
         }
@@ -185,7 +178,7 @@ class RefusedTest {
                 shutdown: {drainSeconds: 3, killTimeoutSeconds: 30}
                 """);
 
-        assertThat(app.<Object>get("spec", "readiness", "onTimeout")).isEqualTo("RollBack");
+        assertThat(app.<Object>get("spec", "reload", "onFailure")).isEqualTo("RollBack");
         assertThat(app.<Object>get("spec", "reload", "parallel")).isEqualTo("25%");
         assertThat(app.<Object>get("spec", "reload", "overlap")).isEqualTo(true);
         assertThat(app.<Object>get("spec", "reload", "startTimeoutSeconds")).isEqualTo(300);
@@ -196,14 +189,15 @@ class RefusedTest {
 
     @Test
     void a_probe_of_ones_own_goes_with_the_signal_probe() {
-        assertThat(apply("shop", GOOD + "readiness: {signal: Probe}\n" + PROBE)).isNotNull();
+        assertThat(apply("shop", VALID + "readiness: {signal: Probe}\n" + PROBE))
+                .isNotNull();
     }
 
     @Test
     void other_containers_have_their_own_variables() {
         assertThat(apply(
                         "shop",
-                        GOOD + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
+                        VALID + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
                                 + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
                 .isNotNull();
     }
@@ -212,7 +206,7 @@ class RefusedTest {
     void java_options_from_elsewhere_go_where_nothing_is_appended_to_them() {
         assertThat(apply(
                         "shop",
-                        GOOD + "readiness: {signal: Ready}\njava: {agent: None}\n"
+                        VALID + "readiness: {signal: Ready}\njava: {agent: None}\n"
                                 + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
                 .isNotNull();
     }

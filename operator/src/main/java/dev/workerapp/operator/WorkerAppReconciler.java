@@ -2,29 +2,29 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.operator.desired.Wishes;
+import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.WorkerPod;
-import dev.workerapp.operator.ending.Ending;
-import dev.workerapp.operator.execute.CompanionKeeper;
+import dev.workerapp.operator.execute.DependentKeeper;
 import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.execute.Executor;
 import dev.workerapp.operator.execute.Outcome;
 import dev.workerapp.operator.execute.Refusals;
-import dev.workerapp.operator.execute.RevisionKeeper;
-import dev.workerapp.operator.execute.RevisionKeeper.Revisions;
+import dev.workerapp.operator.execute.RevisionHistory;
+import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.Sources;
-import dev.workerapp.operator.status.News;
+import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.StatusWriter;
 import dev.workerapp.operator.telemetry.Telemetry;
+import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Planner;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
-import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -102,12 +102,12 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Writes writes = writesFactory.in(context, sources, events);
 
         // Gather.
-        sources.endings().follow(app);
+        sources.terminations().follow(app);
         Revisions revisions =
-                RevisionKeeper.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
+                RevisionHistory.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
         Optional<WorkerAppStatus> before = lastStatus.of(app);
-        Desired desired = Wishes.of(app.getSpec(), revisions.asked().name());
-        Observed observed = Observer.observe(app, Sources.pods(context), sources::isDisplaced, revisions.all(), before);
+        Desired desired = DesiredState.of(app.getSpec(), revisions.asked().name());
+        Observed observed = Observer.observe(app, Sources.pods(context), sources::isDraining, revisions.all(), before);
 
         // Decide.
         Plan plan = Planner.plan(desired, observed, now);
@@ -116,14 +116,14 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Outcome outcome = revisions.refused().isPresent()
                 ? Outcome.NOTHING
                 : new Executor(app, revisions.all(), writes, now, this::placed, action -> {
-                            writes.event(News.of(app, action, settings.identity(), now));
+                            writes.event(EventFactory.of(app, action, settings.identity(), now));
                             telemetry.acted(action);
                         })
                         .execute(plan.actions());
-        List<Trouble> troubles = Stream.of(
+        List<Problem> problems = Stream.of(
                         revisions.refused().stream(),
-                        outcome.troubles().stream(),
-                        new CompanionKeeper(app, context, writes).keep().stream())
+                        outcome.problems().stream(),
+                        new DependentKeeper(app, context, writes).keep().stream())
                 .flatMap(some -> some)
                 .toList();
         telemetry.reconciled();
@@ -140,23 +140,25 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 desired,
                 List.of(revisions.asked().name(), plan.report().targetRevision()));
         Plan seen = Planner.plan(desired, observed.withRefusals(refusals), now);
-        List<Ending> endings = sources.endings().take(app);
-        WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, troubles, endings, before, now);
+        List<Termination> terminations = sources.terminations().take(app);
+        WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, problems, terminations, before, now);
         if (!before.equals(Optional.of(status))) {
-            write(app, status, endings, writes, sources);
+            write(app, status, terminations, writes, sources);
             telemetry.reported(observed.lastReload(), seen.report());
-            outcome.refusals().forEach(refusal -> writes.event(News.of(app, refusal, settings.identity(), now)));
-            troubles.forEach(trouble -> writes.event(News.of(app, trouble, settings.identity(), now)));
-            News.of(app, before, status, settings.identity(), now).forEach(writes::event);
+            outcome.refusals()
+                    .forEach(refusal -> writes.event(EventFactory.of(app, refusal, settings.identity(), now)));
+            problems.forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
+            EventFactory.of(app, before, status, settings.identity(), now).forEach(writes::event);
         }
-        for (Ending ending : endings) {
+        for (Termination ending : terminations) {
             telemetry.ended(ending);
-            ending.trouble()
-                    .ifPresent(trouble -> writes.event(News.of(app, ending, trouble, settings.identity(), now)));
+            ending.problem()
+                    .ifPresent(
+                            problem -> writes.event(EventFactory.of(app, ending, problem, settings.identity(), now)));
         }
-        RevisionKeeper.prune(app, revisions, observed.workers(), writes);
-        RevisionKeeper.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
-        return wakeUp(seen, refusals, StatusWriter.stalledSince(status).filter(_ -> !troubles.isEmpty()), now);
+        RevisionHistory.prune(app, revisions, observed.workers(), writes);
+        RevisionHistory.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
+        return wakeUp(seen, refusals, StatusWriter.stalledSince(status).filter(_ -> !problems.isEmpty()), now);
     }
 
     /** Off the nodes that it would have to leave again at once. */
@@ -164,26 +166,27 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         return sources == null ? pod : WorkerPod.awayFrom(pod, sources.toBeAvoided(pod));
     }
 
-    private void write(WorkerApp app, WorkerAppStatus status, List<Ending> endings, Writes writes, Sources sources) {
+    private void write(
+            WorkerApp app, WorkerAppStatus status, List<Termination> terminations, Writes writes, Sources sources) {
         try {
             lastStatus.wrote(writes.status(app, status));
         } catch (KubernetesClientException e) {
             // Refused for certain; otherwise it may have been written, and rather none counts than one twice.
             if (e.getCode() >= 400 && e.getCode() < 500) {
-                sources.endings().giveBack(app, endings);
+                sources.terminations().giveBack(app, terminations);
             }
             throw e;
         }
     }
 
-    /** @param troubledSince since when something beside the workers is wrong; no event may tell that it is mended */
+    /** @param problemsSince since when something beside the workers is wrong; no event may tell that it is mended */
     private static UpdateControl<WorkerApp> wakeUp(
-            Plan plan, List<Refusal> refusals, Optional<Instant> troubledSince, Instant now) {
+            Plan plan, List<Refusal> refusals, Optional<Instant> problemsSince, Instant now) {
         UpdateControl<WorkerApp> done = UpdateControl.noUpdate();
         return Stream.of(
                         plan.wakeAt().map(at -> Duration.between(now, at)).stream(),
                         Refusals.wait(refusals, now).stream(),
-                        troubledSince.map(since -> Refusals.wait(since, now)).stream())
+                        problemsSince.map(since -> Refusals.wait(since, now)).stream())
                 .flatMap(waits -> waits)
                 .min(Duration::compareTo)
                 .map(wait -> done.rescheduleAfter(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait))

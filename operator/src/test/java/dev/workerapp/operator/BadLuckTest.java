@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.desired.WorkerPod;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;

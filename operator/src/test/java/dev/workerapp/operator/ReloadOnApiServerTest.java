@@ -127,7 +127,7 @@ class ReloadOnApiServerTest {
 
     @Test
     void halt_leaves_the_failed_worker_to_be_looked_at() {
-        app.apply("readiness: {timeoutSeconds: 1, onTimeout: Halt}");
+        app.apply("readiness: {timeoutSeconds: 1}\nreload: {onFailure: Halt}");
         app.awaitCondition("Ready", "True");
 
         app.image("never");
@@ -142,7 +142,7 @@ class ReloadOnApiServerTest {
 
     @Test
     void proceed_goes_on_as_pm2_does() {
-        app.apply("readiness: {timeoutSeconds: 1, onTimeout: Proceed}");
+        app.apply("readiness: {timeoutSeconds: 1}\nreload: {onFailure: Proceed}");
         app.awaitCondition("Ready", "True");
 
         app.image("never");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code shutdown.signal} on an API server whose feature gate is off, as it is by default, and then on. */
+/** {@code shutdown.stopSignal} on an API server whose feature gate is off, as it is by default, and then on. */
 @ExtendWith(ControlPlane.class)
 class StopSignalTest {
 
@@ -42,7 +42,7 @@ class StopSignalTest {
             assertThat(condition(refused, "Stalled").getMessage())
                     .contains("SIGINT")
                     .contains("ContainerStopSignals")
-                    .contains("remove shutdown.signal");
+                    .contains("remove shutdown.stopSignal");
             assertThat(refused.slots())
                     .extracting(WorkerAppStatus.SlotStatus::reason)
                     .contains("SignalUnsupported");

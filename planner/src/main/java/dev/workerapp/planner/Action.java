@@ -47,7 +47,7 @@ public sealed interface Action {
      * Remember that a revision has completed a reload.
      *
      * @param revision the revision
-     * @param count its new {@link Revision#good()}: one more than the highest
+     * @param count its new {@link Revision#stable()}: one more than the highest
      */
-    record MarkGood(String revision, long count, Reason reason) implements Action {}
+    record MarkStable(String revision, long count, Reason reason) implements Action {}
 }

@@ -2,16 +2,16 @@ package dev.workerapp.planner;
 
 import dev.workerapp.planner.report.Reporter;
 import dev.workerapp.planner.rules.AdoptOrphans;
-import dev.workerapp.planner.rules.Complete;
+import dev.workerapp.planner.rules.ClearFailed;
 import dev.workerapp.planner.rules.EmptySlots;
 import dev.workerapp.planner.rules.FillSlots;
-import dev.workerapp.planner.rules.ForgetFailure;
-import dev.workerapp.planner.rules.GiveUp;
+import dev.workerapp.planner.rules.MarkFailed;
+import dev.workerapp.planner.rules.MarkStable;
 import dev.workerapp.planner.rules.RetireDead;
-import dev.workerapp.planner.rules.RetireDisplaced;
 import dev.workerapp.planner.rules.RetireDuplicates;
-import dev.workerapp.planner.rules.RetireLeaving;
+import dev.workerapp.planner.rules.RetireMoved;
 import dev.workerapp.planner.rules.RetireReplaced;
+import dev.workerapp.planner.rules.RetireSuperseded;
 import dev.workerapp.planner.rules.RetireSurplus;
 import dev.workerapp.planner.rules.Rule;
 import dev.workerapp.planner.rules.StartReplacements;
@@ -29,15 +29,15 @@ public final class Planner {
      * touches what another one deletes; a slot that a rule empties is filled when the delete is seen.
      */
     private static final List<Rule> RULES = List.of(
-            new ForgetFailure(),
+            new ClearFailed(),
             new RetireDead(),
             new RetireSurplus(),
-            new RetireLeaving(),
+            new RetireSuperseded(),
             new RetireDuplicates(),
             new RetireReplaced(),
-            new RetireDisplaced(),
+            new RetireMoved(),
             new EmptySlots(),
-            new Complete(),
+            new MarkStable(),
             new FillSlots(),
             new StartReplacements(),
             new AdoptOrphans());
@@ -55,10 +55,10 @@ public final class Planner {
     public static Plan plan(Desired desired, Observed observed, Instant now) {
         AppView view = AppView.of(desired, observed, now);
         List<Action> actions = new ArrayList<>();
-        Optional<Action.MarkFailed> mark = GiveUp.decide(view);
+        Optional<Action.MarkFailed> mark = MarkFailed.decide(view);
         if (mark.isPresent()) {
             actions.add(mark.get());
-            view = view.afterGivingUp(mark.get().detail());
+            view = view.afterMarkingFailed(mark.get().detail());
         }
         for (Rule rule : RULES) {
             actions.addAll(rule.actions(view));

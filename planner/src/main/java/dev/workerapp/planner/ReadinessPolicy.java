@@ -7,6 +7,5 @@ import java.time.Duration;
  *
  * @param timeout how long after its container first ran a worker may take to become ready; positive
  * @param minReady how long a worker must have been ready without a break before it counts as available; zero or more
- * @param onTimeout what to do with a replacement that is past its deadline
  */
-public record ReadinessPolicy(Duration timeout, Duration minReady, OnTimeout onTimeout) {}
+public record ReadinessPolicy(Duration timeout, Duration minReady) {}

@@ -10,8 +10,8 @@ public enum Reason {
     EMPTY_SLOT("The slot had no worker."),
     /** A worker runs another revision than the target. */
     OUTDATED("The worker runs another revision than the app asks for."),
-    /** An updated slot goes back to the good revision. */
-    ROLL_BACK("The revision failed, so its slot goes back to the good one."),
+    /** An updated slot goes back to the stable revision. */
+    ROLL_BACK("The revision failed, so its slot goes back to the stable one."),
 
     // Why a worker is deleted.
     /** The pod has ended for good. */
@@ -24,8 +24,8 @@ public enum Reason {
     NODE_DRAINED("The worker's node is cordoned or drained, so it moves to another one."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
-    /** The replacement had its time, and is taken for available as readiness.onTimeout says. */
-    PROCEEDED("The replacement was not available in time, and readiness.onTimeout says Proceed."),
+    /** The replacement had its time, and is taken for available as reload.onFailure says. */
+    PROCEEDED("The replacement was not available in time, and reload.onFailure says Proceed."),
     /** The replacement of a revision that is no longer asked for. */
     SUPERSEDED("The app asks for another revision meanwhile."),
     /** The slot has more workers than it needs. */
@@ -77,7 +77,7 @@ public enum Reason {
     /** The API server refused the worker for another reason: an admission policy, an invalid template. */
     CREATE_REFUSED("The API server refuses it."),
     /** The signal that the app asks for would not, or will not, reach the worker. */
-    SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.signal."),
+    SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.stopSignal."),
 
     /** An object of the app's name is somebody else's. */
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
@@ -95,8 +95,8 @@ public enum Reason {
     PAUSED("The reload is paused."),
     /** A replacement is past its deadline; no further one starts. */
     HALTED("A replacement is past its deadline, so the reload has stopped."),
-    /** The slots run the good revision, because the one that is asked for failed. */
-    ROLLED_BACK("The revision that the app asks for failed; the good one serves.");
+    /** The slots run the stable revision, because the one that is asked for failed. */
+    ROLLED_BACK("The revision that the app asks for failed; the stable one serves.");
 
     private final String sentence;
 

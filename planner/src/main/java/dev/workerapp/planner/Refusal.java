@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param slot the slot that was to be filled
  * @param revision the revision that it was to be filled with
  * @param since the first refusal without a success in between
- * @param trouble why, with the server's own message; {@link Reason#QUOTA_EXCEEDED}, {@link Reason#CREATE_REFUSED},
+ * @param problem why, with the server's own message; {@link Reason#QUOTA_EXCEEDED}, {@link Reason#CREATE_REFUSED},
  *     {@link Reason#SIGNAL_UNSUPPORTED}
  */
-public record Refusal(int slot, String revision, Instant since, Trouble trouble) {}
+public record Refusal(int slot, String revision, Instant since, Problem problem) {}

@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param paused whether no new replacement may start
  * @param partition slots below this number keep the revision they have; zero or more
  * @param startTimeout how long after its creation a replacement may take until its container first runs; positive
+ * @param onFailure what a failed replacement leads to
  */
-public record ReloadPolicy(int parallel, boolean overlap, boolean paused, int partition, Duration startTimeout) {}
+public record ReloadPolicy(
+        int parallel, boolean overlap, boolean paused, int partition, Duration startTimeout, OnFailure onFailure) {}

@@ -47,7 +47,7 @@ public record ReloadReport(
         HALTED,
         /** Every slot has an available worker of the revision. */
         COMPLETE,
-        /** The slots are back at the good revision. */
+        /** The slots are back at the stable revision. */
         ROLLED_BACK
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param updated slots with a worker of the revision that the app asks for
  * @param available slots with an available worker of whatever revision
  * @param restarts container restarts of the workers seen
- * @param currentRevision the good revision, or empty before the first reload completed
- * @param targetRevision the revision that slots are brought to: the one asked for, or the good one while that is failed
+ * @param stableRevision the stable revision, or empty before the first reload completed
+ * @param targetRevision the revision that slots are brought to: the one asked for, or the stable one while that is failed
  * @param reload the present or last reload; empty before the first
  * @param slots the slots that are not plainly ready, lowest first; not bounded here
  * @param isAvailable whether every wanted slot has an available worker
@@ -28,7 +28,7 @@ public record Report(
         int updated,
         int available,
         int restarts,
-        Optional<String> currentRevision,
+        Optional<String> stableRevision,
         String targetRevision,
         Optional<ReloadReport> reload,
         List<SlotReport> slots,

@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param terminal whether it has ended for good (phase Succeeded or Failed)
  * @param crashLooping whether the kubelet waits before it starts the container again
  * @param needsRoom whether it waits for something that another worker of its slot may hold: a host port, a node's room
- * @param displaced whether its node is being emptied, so that it is to run elsewhere
+ * @param onDrainedNode whether its node is being emptied, so that it is to run elsewhere
  * @param restarts how often its main container was started again
- * @param trouble what the cluster says is wrong with it, in its own words; empty when nothing is
+ * @param problem what the cluster says is wrong with it, in its own words; empty when nothing is
  */
 public record Worker(
         String name,
@@ -38,9 +38,9 @@ public record Worker(
         boolean terminal,
         boolean crashLooping,
         boolean needsRoom,
-        boolean displaced,
+        boolean onDrainedNode,
         int restarts,
-        Optional<Trouble> trouble) {
+        Optional<Problem> problem) {
 
     /** Whether it has been ready for {@code minReady} without a break, and is there to stay. */
     public boolean available(Instant now, Duration minReady) {

@@ -15,7 +15,7 @@ final class ActionWords {
             case Action.Adopt a -> "adopt " + say(a.worker()) + " " + a.reason();
             case Action.MarkFailed a -> "mark " + a.revision() + " failed " + a.reason();
             case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();
-            case Action.MarkGood a -> "mark " + a.revision() + " good " + a.count();
+            case Action.MarkStable a -> "mark " + a.revision() + " stable " + a.count();
         };
     }
 

@@ -11,7 +11,7 @@ class DeadlineTest {
 
     @Test
     void aReplacementFailsWhenItIsNotAvailableInTime() {
-        World world = app("A available, B running 60").good("A").asks("B");
+        World world = app("A available, B running 60").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -20,7 +20,7 @@ class DeadlineTest {
 
     @Test
     void aReplacementHasItsTime() {
-        World world = app("A available, B running 59").good("A").asks("B");
+        World world = app("A available, B running 59").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -29,7 +29,7 @@ class DeadlineTest {
 
     @Test
     void beingReadyForLongEnoughIsPartOfTheTime() {
-        World world = app("A available, B running 69").good("A").asks("B").minReady(10);
+        World world = app("A available, B running 69").stable("A").asks("B").minReady(10);
 
         List<String> actions = world.actions();
 
@@ -38,7 +38,7 @@ class DeadlineTest {
 
     @Test
     void thenTheTimeIsOver() {
-        World world = app("A available, B running 70").good("A").asks("B").minReady(10);
+        World world = app("A available, B running 70").stable("A").asks("B").minReady(10);
 
         List<String> actions = world.actions();
 
@@ -47,7 +47,7 @@ class DeadlineTest {
 
     @Test
     void aReplacementThatBecameReadyTooLateFails() {
-        World world = app("A available, B recovered 5").good("A").asks("B").minReady(10);
+        World world = app("A available, B recovered 5").stable("A").asks("B").minReady(10);
 
         List<String> actions = world.actions();
 
@@ -56,7 +56,7 @@ class DeadlineTest {
 
     @Test
     void aReplacementThatIsReadyHasItsTimeToStaySo() {
-        World world = app("A available, B ready 65").good("A").asks("B").minReady(100);
+        World world = app("A available, B ready 65").stable("A").asks("B").minReady(100);
 
         List<String> actions = world.actions();
 
@@ -65,7 +65,7 @@ class DeadlineTest {
 
     @Test
     void aReplacementThatFlapsFailsByItsFirstStart() {
-        World world = app("A available, B unready 1").good("A").asks("B");
+        World world = app("A available, B unready 1").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -74,7 +74,7 @@ class DeadlineTest {
 
     @Test
     void aCrashLoopFailsAtOnce() {
-        World world = app("A available, B crashing").good("A").asks("B");
+        World world = app("A available, B crashing").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -83,7 +83,7 @@ class DeadlineTest {
 
     @Test
     void whatCouldNotStartInTimeFails() {
-        World world = app("A available, B pulling 300").good("A").asks("B");
+        World world = app("A available, B pulling 300").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -92,7 +92,7 @@ class DeadlineTest {
 
     @Test
     void whatMayStillStartHasItsTime() {
-        World world = app("A available, B pulling 299").good("A").asks("B");
+        World world = app("A available, B pulling 299").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -101,7 +101,7 @@ class DeadlineTest {
 
     @Test
     void whatIsRefusedForTooLongFails() {
-        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
 
         List<String> actions = world.actions();
 
@@ -110,7 +110,7 @@ class DeadlineTest {
 
     @Test
     void whatIsRefusedIsTriedAgainForItsTime() {
-        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 299);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 299);
 
         List<String> actions = world.actions();
 
@@ -119,7 +119,7 @@ class DeadlineTest {
 
     @Test
     void aRefusalIsOfThePastOnceAWorkerIsThere() {
-        World world = app("A available, B pending 5").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
+        World world = app("A available, B pending 5").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
 
         List<String> actions = world.actions();
 
@@ -128,7 +128,7 @@ class DeadlineTest {
 
     @Test
     void aRefusalMeansNothingWhileNobodyAsksAgain() {
-        World world = app("A available").good("A").asks("B").paused().refused(0, "B", Reason.CREATE_REFUSED, 300);
+        World world = app("A available").stable("A").asks("B").paused().refused(0, "B", Reason.CREATE_REFUSED, 300);
 
         List<String> actions = world.actions();
 
@@ -138,7 +138,7 @@ class DeadlineTest {
     @Test
     void aRefusalOfASlotThatIsNotWantedMeansNothing() {
         World world = app("A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .paused()
                 .refused(1, "B", Reason.CREATE_REFUSED, 300)
@@ -151,7 +151,7 @@ class DeadlineTest {
 
     @Test
     void aWorkerWithoutAnOldOneFailsWhenItIsNotReadyForItsTime() {
-        World world = app("A available", "B unready 60").good("A").asks("B");
+        World world = app("A available", "B unready 60").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -160,7 +160,7 @@ class DeadlineTest {
 
     @Test
     void aWorkerWithoutAnOldOneMayLoseItsReadinessForAMoment() {
-        World world = app("A available", "B unready 59").good("A").asks("B");
+        World world = app("A available", "B unready 59").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -169,7 +169,7 @@ class DeadlineTest {
 
     @Test
     void aWorkerWithoutAnOldOneFailsInACrashLoop() {
-        World world = app("A available", "B crashing").good("A").asks("B");
+        World world = app("A available", "B crashing").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -178,7 +178,7 @@ class DeadlineTest {
 
     @Test
     void aWorkerThatIsReadyButNotForLongDoesNotFail() {
-        World world = app("A available", "B ready 5").good("A").asks("B").minReady(10);
+        World world = app("A available", "B ready 5").stable("A").asks("B").minReady(10);
 
         List<String> actions = world.actions();
 
@@ -187,7 +187,7 @@ class DeadlineTest {
 
     @Test
     void theFirstFailureIsNamed() {
-        World world = app("B crashing", "A available, B running 60").good("A").asks("B");
+        World world = app("B crashing", "A available, B running 60").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -198,7 +198,7 @@ class DeadlineTest {
 
     @Test
     void afterTheReloadNothingFailsAnyMore() {
-        World world = app("B available", "B crashing").good("A").good("B").asks("B");
+        World world = app("B available", "B crashing").stable("A").stable("B").asks("B");
 
         List<String> actions = world.actions();
 

@@ -21,7 +21,7 @@ class FillSlotsTest {
 
     @Test
     void aNewSlotIsFilledWithTheTarget() {
-        World world = app("A available").good("A").wants(2);
+        World world = app("A available").stable("A").wants(2);
 
         List<String> actions = world.actions();
 
@@ -30,7 +30,7 @@ class FillSlotsTest {
 
     @Test
     void aTerminatingWorkerDoesNotFillItsSlot() {
-        World world = app("A ending").good("A");
+        World world = app("A ending").stable("A");
 
         List<String> actions = world.actions();
 
@@ -39,7 +39,7 @@ class FillSlotsTest {
 
     @Test
     void theNextIncarnationIsHigherThanAllThatAreSeen() {
-        World world = app("A ending, A ending, A ended").good("A");
+        World world = app("A ending, A ending, A ended").stable("A");
 
         List<String> actions = world.actions();
 
@@ -58,7 +58,7 @@ class FillSlotsTest {
     @Test
     void whileTheTargetIsNotProvedAnEmptySlotTakesTheGoodRevision() {
         World world =
-                app("", "A available", "A available, B pending 5").good("A").asks("B");
+                app("", "A available", "A available, B pending 5").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -67,7 +67,8 @@ class FillSlotsTest {
 
     @Test
     void onceTheTargetIsProvedAnEmptySlotTakesIt() {
-        World world = app("", "A available", "B available").good("A").asks("B").paused();
+        World world =
+                app("", "A available", "B available").stable("A").asks("B").paused();
 
         List<String> actions = world.actions();
 
@@ -76,7 +77,7 @@ class FillSlotsTest {
 
     @Test
     void whatWasStoppedOnPurposeStartsAsWhatIsAskedForNow() {
-        World world = app("", "").good("A").asks("B");
+        World world = app("", "").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -94,7 +95,7 @@ class FillSlotsTest {
 
     @Test
     void aTerminatingGoodWorkerIsNotThereToBeProtected() {
-        World world = app("", "A ending").good("A").asks("B");
+        World world = app("", "A ending").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -103,7 +104,7 @@ class FillSlotsTest {
 
     @Test
     void aBrokenGoodWorkerIsProtectedToo() {
-        World world = app("", "A crashing").good("A").asks("B").paused();
+        World world = app("", "A crashing").stable("A").asks("B").paused();
 
         List<String> actions = world.actions();
 
@@ -112,7 +113,7 @@ class FillSlotsTest {
 
     @Test
     void aSlotBelowThePartitionKeepsTheGoodRevision() {
-        World world = app("", "B available").good("A").asks("B").partition(1);
+        World world = app("", "B available").stable("A").asks("B").partition(1);
 
         List<String> actions = world.actions();
 
@@ -121,7 +122,7 @@ class FillSlotsTest {
 
     @Test
     void aSlotAtThePartitionTakesTheTarget() {
-        World world = app("A available", "").good("A").asks("B").partition(1).paused();
+        World world = app("A available", "").stable("A").asks("B").partition(1).paused();
 
         List<String> actions = world.actions();
 
@@ -130,7 +131,7 @@ class FillSlotsTest {
 
     @Test
     void whileRolledBackAnEmptySlotTakesTheGoodRevision() {
-        World world = app("A available", "").good("A").asks("B").failed("B");
+        World world = app("A available", "").stable("A").asks("B").failed("B");
 
         List<String> actions = world.actions();
 
@@ -139,7 +140,7 @@ class FillSlotsTest {
 
     @Test
     void aRollbackHeedsNoPartition() {
-        World world = app("A available", "").good("A").asks("B").failed("B").partition(2);
+        World world = app("A available", "").stable("A").asks("B").failed("B").partition(2);
 
         List<String> actions = world.actions();
 
@@ -157,7 +158,7 @@ class FillSlotsTest {
 
     @Test
     void aFailedRevisionThatWasGoodLongAgoIsNotGoneBackTo() {
-        World world = app("", "").good("A").failed("A").asks("B");
+        World world = app("", "").stable("A").failed("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -166,7 +167,8 @@ class FillSlotsTest {
 
     @Test
     void theLatestGoodRevisionIsTheGoodOne() {
-        World world = app("", "B available", "C pending 5").good("A").good("B").asks("C");
+        World world =
+                app("", "B available", "C pending 5").stable("A").stable("B").asks("C");
 
         List<String> actions = world.actions();
 
@@ -175,7 +177,7 @@ class FillSlotsTest {
 
     @Test
     void aSlotThatWasEmptiedForAQuotaTakesTheTarget() {
-        World world = app("A available", "").good("A").asks("B").refused(1, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world = app("A available", "").stable("A").asks("B").refused(1, "B", Reason.QUOTA_EXCEEDED, 5);
 
         List<String> actions = world.actions();
 
@@ -185,7 +187,7 @@ class FillSlotsTest {
     @Test
     void aSlotWhoseWorkerWasRefusedForAnotherReasonTakesTheGoodRevision() {
         World world = app("A available", "")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .refused(1, "B", Reason.CREATE_REFUSED, 5)
                 .paused();
@@ -198,7 +200,7 @@ class FillSlotsTest {
     @Test
     void aRefusalOfAnotherRevisionSaysNothing() {
         World world = app("A available", "")
-                .good("A")
+                .stable("A")
                 .asks("C")
                 .refused(1, "B", Reason.QUOTA_EXCEEDED, 5)
                 .paused();
@@ -210,7 +212,7 @@ class FillSlotsTest {
 
     @Test
     void aSlotWithAnOrphanIsNotFilled() {
-        World world = app("").orphan(0, "A available").good("A");
+        World world = app("").orphan(0, "A available").stable("A");
 
         List<String> actions = world.actions();
 
@@ -219,7 +221,7 @@ class FillSlotsTest {
 
     @Test
     void aSlotWithAnEndingOrphanIsFilled() {
-        World world = app("").orphan(0, "A ending").good("A");
+        World world = app("").orphan(0, "A ending").stable("A");
 
         List<String> actions = world.actions();
 

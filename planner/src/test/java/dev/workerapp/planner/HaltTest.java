@@ -12,10 +12,10 @@ class HaltTest {
     @Test
     void noFurtherReplacementStarts() {
         World world = app("A available", "A available, B crashing", "B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(3)
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 
@@ -25,9 +25,9 @@ class HaltTest {
     @Test
     void aBrokenSlotWaitsToo() {
         World world = app("A crashing", "A available, B running 60", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 
@@ -37,10 +37,10 @@ class HaltTest {
     @Test
     void whatIsRefusedIsAskedForAgainSinceNothingElseTellsThatItMayStart() {
         World world = app("A available", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .refused(1, "B", Reason.CREATE_REFUSED, 400)
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 
@@ -50,9 +50,9 @@ class HaltTest {
     @Test
     void theReloadGoesOnWhenTheReplacementBecomesAvailableAfterAll() {
         World world = app("A available", "A available, B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 
@@ -62,9 +62,9 @@ class HaltTest {
     @Test
     void whatIsAvailableIsFinished() {
         World world = app("A available, B available", "A available, B crashing")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 
@@ -73,7 +73,7 @@ class HaltTest {
 
     @Test
     void emptySlotsAreFilled() {
-        World world = app("", "A available, B crashing").good("A").asks("B").onTimeout(OnTimeout.HALT);
+        World world = app("", "A available, B crashing").stable("A").asks("B").onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 
@@ -82,7 +82,7 @@ class HaltTest {
 
     @Test
     void anotherRevisionStartsAtOnce() {
-        World world = app("A available, B crashing").good("A").asks("C").onTimeout(OnTimeout.HALT);
+        World world = app("A available, B crashing").stable("A").asks("C").onFailure(OnFailure.HALT);
 
         List<String> actions = world.actions();
 

@@ -11,7 +11,7 @@ class HoldTest {
 
     @Test
     void pausedNoNewReplacementStarts() {
-        World world = app("A available", "A available").good("A").asks("B").paused();
+        World world = app("A available", "A available").stable("A").asks("B").paused();
 
         List<String> actions = world.actions();
 
@@ -21,7 +21,7 @@ class HoldTest {
     @Test
     void pausedAReplacementUnderWayFinishes() {
         World world = app("A available", "A available, B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .paused();
 
@@ -32,7 +32,7 @@ class HoldTest {
 
     @Test
     void suspendedAllWorkersGo() {
-        World world = app("A available", "A available").good("A").suspended();
+        World world = app("A available", "A available").stable("A").suspended();
 
         List<String> actions = world.actions();
 
@@ -41,7 +41,7 @@ class HoldTest {
 
     @Test
     void suspendedTheFailureOfAnotherRevisionIsForgotten() {
-        World world = app("A available").good("A").suspended().failed("B");
+        World world = app("A available").stable("A").suspended().failed("B");
 
         List<String> actions = world.actions();
 
@@ -50,7 +50,7 @@ class HoldTest {
 
     @Test
     void suspendedNothingCompletes() {
-        World world = app("B available").good("A").asks("B").suspended();
+        World world = app("B available").stable("A").asks("B").suspended();
 
         List<String> actions = world.actions();
 
@@ -60,7 +60,7 @@ class HoldTest {
     @Test
     void aRestartStopsAllWorkersWithAnOlderToken() {
         World world =
-                app("A available", "A available").good("A").token("B", "now").asks("B");
+                app("A available", "A available").stable("A").token("B", "now").asks("B");
 
         List<String> actions = world.actions();
 
@@ -69,7 +69,7 @@ class HoldTest {
 
     @Test
     void thenTheSlotsAreFilledWithWhatIsAskedFor() {
-        World world = app("A ending", "A ending").good("A").token("B", "now").asks("B");
+        World world = app("A ending", "A ending").stable("A").token("B", "now").asks("B");
 
         List<String> actions = world.actions();
 
@@ -78,7 +78,7 @@ class HoldTest {
 
     @Test
     void aSlotIsNotFilledWithWhatTheRestartIsAboutToStop() {
-        World world = app("", "A available").good("A").token("B", "now").asks("B");
+        World world = app("", "A available").stable("A").token("B", "now").asks("B");
 
         List<String> actions = world.actions();
 
@@ -88,7 +88,7 @@ class HoldTest {
     @Test
     void aChangeWithTheSameTokenReloads() {
         World world = app("A available", "A available")
-                .good("A")
+                .stable("A")
                 .token("A", "now")
                 .token("B", "now")
                 .asks("B");
@@ -101,7 +101,7 @@ class HoldTest {
     @Test
     void aTokenThatIsTakenAwayRestartsNothing() {
         World world =
-                app("A available", "A available").good("A").token("A", "now").asks("B");
+                app("A available", "A available").stable("A").token("A", "now").asks("B");
 
         List<String> actions = world.actions();
 
@@ -111,8 +111,8 @@ class HoldTest {
     @Test
     void goingBackToAnOlderTokenIsAReload() {
         World world = app("B available")
-                .good("A")
-                .good("B")
+                .stable("A")
+                .stable("B")
                 .token("A", "1")
                 .token("B", "2")
                 .asks("A");
@@ -125,7 +125,7 @@ class HoldTest {
     @Test
     void aRestartLeavesSlotsBelowThePartition() {
         World world = app("A available", "A available")
-                .good("A")
+                .stable("A")
                 .token("B", "now")
                 .asks("B")
                 .partition(1);
@@ -138,7 +138,7 @@ class HoldTest {
     @Test
     void aWorkerOfAnUnknownRevisionIsNotRestartedButReplaced() {
         World world =
-                app("X available").forgets("X").good("A").token("B", "now").asks("B");
+                app("X available").forgets("X").stable("A").token("B", "now").asks("B");
 
         List<String> actions = world.actions();
 
@@ -147,7 +147,7 @@ class HoldTest {
 
     @Test
     void aRestartDoesNotWaitForAPause() {
-        World world = app("A available").good("A").token("B", "now").asks("B").paused();
+        World world = app("A available").stable("A").token("B", "now").asks("B").paused();
 
         List<String> actions = world.actions();
 

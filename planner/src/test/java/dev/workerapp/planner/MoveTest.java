@@ -11,7 +11,7 @@ class MoveTest {
 
     @Test
     void theReplacementStartsBesideTheWorkerThatIsToMove() {
-        World world = app("A available!").good("A");
+        World world = app("A available!").stable("A");
 
         List<String> actions = world.actions();
 
@@ -20,7 +20,7 @@ class MoveTest {
 
     @Test
     void theWorkerStaysUntilItsReplacementIsAvailable() {
-        World world = app("A available!, A running 5").good("A");
+        World world = app("A available!, A running 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -29,7 +29,7 @@ class MoveTest {
 
     @Test
     void theWorkerGoesWhenItsReplacementIsAvailable() {
-        World world = app("A available!, A available").good("A");
+        World world = app("A available!, A available").stable("A");
 
         List<String> actions = world.actions();
 
@@ -38,7 +38,7 @@ class MoveTest {
 
     @Test
     void theReplacementGoesWhenTheNodeIsGivenFreeAgain() {
-        World world = app("A available, A running 5").good("A");
+        World world = app("A available, A running 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -47,7 +47,7 @@ class MoveTest {
 
     @Test
     void aReplacementThatIsToMoveTooReplacesNobody() {
-        World world = app("A available!, A available!").good("A");
+        World world = app("A available!, A available!").stable("A");
 
         List<String> actions = world.actions();
 
@@ -57,7 +57,7 @@ class MoveTest {
     @Test
     void asManyMoveAtOnceAsAReloadWouldReplace() {
         World world = app("A available!", "A available!", "A available!", "A available")
-                .good("A")
+                .stable("A")
                 .parallel(2);
 
         List<String> actions = world.actions();
@@ -67,7 +67,7 @@ class MoveTest {
 
     @Test
     void theNextOnesMoveWhenThereIsRoomInTheBudget() {
-        World world = app("A available!", "A available!, A running 5").good("A");
+        World world = app("A available!", "A available!, A running 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -76,7 +76,7 @@ class MoveTest {
 
     @Test
     void aMoveIsNoReloadAndTheAppStaysReady() {
-        World world = app("A available", "A available!, A running 5").good("A");
+        World world = app("A available", "A available!, A running 5").stable("A");
 
         Report report = world.report();
 
@@ -86,7 +86,7 @@ class MoveTest {
 
     @Test
     void theSlotTellsWhyItsWorkerMoves() {
-        World world = app("A available", "A available!, A running 5").good("A");
+        World world = app("A available", "A available!, A running 5").stable("A");
 
         List<Report.SlotReport> slots = world.report().slots();
 
@@ -96,7 +96,7 @@ class MoveTest {
 
     @Test
     void theSlotTellsWhyTheReplacementDoesNotStart() {
-        World world = app("A available!, A unschedulable 5").good("A");
+        World world = app("A available!, A unschedulable 5").stable("A");
 
         List<Report.SlotReport> slots = world.report().slots();
 
@@ -106,7 +106,7 @@ class MoveTest {
 
     @Test
     void aReplacementWithoutANodeForLongIsReportedAndFailsNoRevision() {
-        World world = app("A available!, A unschedulable 301").good("A");
+        World world = app("A available!, A unschedulable 301").stable("A");
 
         Plan plan = world.plan();
 
@@ -118,7 +118,7 @@ class MoveTest {
     @Test
     void aMoveThatFailsDuringAReloadDoesNotFailTheReload() {
         World world = app("A available", "B available!, B unschedulable 301")
-                .good("A")
+                .stable("A")
                 .asks("B");
 
         List<String> actions = world.actions();
@@ -128,7 +128,7 @@ class MoveTest {
 
     @Test
     void aReplacementThatIsRefusedIsAskedForAgainAndTold() {
-        World world = app("A available!").good("A").refused(0, "A", Reason.QUOTA_EXCEEDED, 10);
+        World world = app("A available!").stable("A").refused(0, "A", Reason.QUOTA_EXCEEDED, 10);
 
         Plan plan = world.plan();
 
@@ -138,7 +138,7 @@ class MoveTest {
 
     @Test
     void aPausedReloadHoldsNoMoveBack() {
-        World world = app("A available", "A available!").good("A").asks("B").paused();
+        World world = app("A available", "A available!").stable("A").asks("B").paused();
 
         List<String> actions = world.actions();
 
@@ -147,7 +147,7 @@ class MoveTest {
 
     @Test
     void aReloadTakesTheWorkerThatIsToMoveFirst() {
-        World world = app("A available!", "A available").good("A").asks("B");
+        World world = app("A available!", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -156,7 +156,7 @@ class MoveTest {
 
     @Test
     void belowThePartitionTheWorkerMovesAsItIs() {
-        World world = app("A available!", "B available").good("A").asks("B").partition(1);
+        World world = app("A available!", "B available").stable("A").asks("B").partition(1);
 
         List<String> actions = world.actions();
 
@@ -166,7 +166,7 @@ class MoveTest {
     @Test
     void anOldWorkerThatMovedGoesLikeAnyOther() {
         World world = app("A available", "A available!, A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .paused();
 
@@ -177,7 +177,8 @@ class MoveTest {
 
     @Test
     void withoutOverlapTheWorkerGoesFirstAndAlone() {
-        World world = app("A available!", "A available!").good("A").parallel(2).withoutOverlap();
+        World world =
+                app("A available!", "A available!").stable("A").parallel(2).withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -186,7 +187,7 @@ class MoveTest {
 
     @Test
     void withoutOverlapTheNextOneWaitsForTheFirst() {
-        World world = app("A available!", "A running 5").good("A").withoutOverlap();
+        World world = app("A available!", "A running 5").stable("A").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -204,7 +205,7 @@ class MoveTest {
 
     @Test
     void aWorkerThatProceedCountsMovesAsItIs() {
-        World world = app("A available", "B running! 70").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("A available", "B running! 70").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
@@ -213,7 +214,7 @@ class MoveTest {
 
     @Test
     void belowThePartitionAWorkerOfTheTargetMovesAsItIsToo() {
-        World world = app("B available!", "A available").good("A").asks("B").partition(1);
+        World world = app("B available!", "A available").stable("A").asks("B").partition(1);
 
         List<String> actions = world.actions();
 
@@ -222,7 +223,7 @@ class MoveTest {
 
     @Test
     void aMoveThatDoesNotComeToAnEndMakesWayForTheReload() {
-        World world = app("B available!, B running 70").good("B").asks("C");
+        World world = app("B available!, B running 70").stable("B").asks("C");
 
         List<String> actions = world.actions();
 
@@ -231,7 +232,7 @@ class MoveTest {
 
     @Test
     void aSuspendedAppMovesNobody() {
-        World world = app("A available!").good("A").suspended();
+        World world = app("A available!").stable("A").suspended();
 
         List<String> actions = world.actions();
 

@@ -51,7 +51,7 @@ final class PlanChecks {
             case Action.Adopt adopt -> assertThat(adopt.worker().terminating()).isFalse();
             case Action.MarkFailed mark -> assertThat(mark.revision()).isEqualTo(desired.revision());
             case Action.ClearFailed clear -> assertThat(clear.revision()).isNotEqualTo(desired.revision());
-            case Action.MarkGood mark -> assertThat(observed.revisions()).allMatch(r -> r.good() < mark.count());
+            case Action.MarkStable mark -> assertThat(observed.revisions()).allMatch(r -> r.stable() < mark.count());
         }
     }
 

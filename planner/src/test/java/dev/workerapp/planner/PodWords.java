@@ -7,16 +7,16 @@ import java.util.Optional;
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
  * 70"}; with an exclamation mark when its node is being emptied, as in {@code "B available!"}. What has happened long ago happened 1000 seconds ago.
  */
-record PodWords(int slot, int incarnation, String revision, String state, boolean displaced, long age) {
+record PodWords(int slot, int incarnation, String revision, String state, boolean onDrainedNode, long age) {
     static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final long LONG_AGO = 1000;
 
     static Worker worker(int slot, int incarnation, String words) {
         String[] word = words.trim().split(" ", -1);
         long age = word.length > 2 ? Long.parseLong(word[2]) : 0;
-        boolean displaced = word[1].endsWith("!");
-        String state = displaced ? word[1].substring(0, word[1].length() - 1) : word[1];
-        return new PodWords(slot, incarnation, word[0], state, displaced, age).worker();
+        boolean onDrainedNode = word[1].endsWith("!");
+        String state = onDrainedNode ? word[1].substring(0, word[1].length() - 1) : word[1];
+        return new PodWords(slot, incarnation, word[0], state, onDrainedNode, age).worker();
     }
 
     private Worker worker() {
@@ -40,14 +40,14 @@ record PodWords(int slot, int incarnation, String revision, String state, boolea
         return make(LONG_AGO, Optional.of(ago(since + 5)), true, since, Optional.empty());
     }
 
-    private Worker seen(long created, Optional<Instant> ran, long changed, String trouble) {
-        String[] said = trouble.split(" ", 2);
-        Optional<Trouble> told =
-                trouble.isEmpty() ? Optional.empty() : Optional.of(new Trouble(Reason.valueOf(said[0]), said[1]));
+    private Worker seen(long created, Optional<Instant> ran, long changed, String problem) {
+        String[] said = problem.split(" ", 2);
+        Optional<Problem> told =
+                problem.isEmpty() ? Optional.empty() : Optional.of(new Problem(Reason.valueOf(said[0]), said[1]));
         return make(created, ran, false, changed, told);
     }
 
-    private Worker make(long created, Optional<Instant> ran, boolean ready, long changed, Optional<Trouble> trouble) {
+    private Worker make(long created, Optional<Instant> ran, boolean ready, long changed, Optional<Problem> problem) {
         return new Worker(
                 "shop-" + slot + "-" + incarnation,
                 "uid-" + slot + "-" + incarnation,
@@ -62,9 +62,9 @@ record PodWords(int slot, int incarnation, String revision, String state, boolea
                 state.equals("ended"),
                 state.equals("crashing"),
                 state.equals("cramped"),
-                displaced,
+                onDrainedNode,
                 state.equals("crashing") ? 3 : 0,
-                trouble);
+                problem);
     }
 
     private static Instant ago(long seconds) {

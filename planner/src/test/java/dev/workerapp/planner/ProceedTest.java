@@ -11,7 +11,7 @@ class ProceedTest {
 
     @Test
     void aReplacementThatHadItsTimeCountsAsAvailable() {
-        World world = app("A available, B running 60").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("A available, B running 60").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
@@ -20,7 +20,7 @@ class ProceedTest {
 
     @Test
     void aReplacementHasItsTime() {
-        World world = app("A available, B running 59").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("A available, B running 59").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
@@ -29,7 +29,7 @@ class ProceedTest {
 
     @Test
     void theReloadGoesOnAfterIt() {
-        World world = app("A available", "B unready 60").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("A available", "B unready 60").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
@@ -39,10 +39,10 @@ class ProceedTest {
     @Test
     void theBudgetGrowsOnlyWithWorkersThatAreAvailable() {
         World world = app("A available", "A available", "B unready 60", "B unready 60")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(2)
-                .onTimeout(OnTimeout.PROCEED);
+                .onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
@@ -51,16 +51,16 @@ class ProceedTest {
 
     @Test
     void theReloadCompletes() {
-        World world = app("B unready 60").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("B unready 60").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("mark B good 2");
+        assertThat(actions).containsExactly("mark B stable 2");
     }
 
     @Test
     void aReplacementThatIsAvailableIsAskedForAtTheLastMoment() {
-        World world = app("A available, B available").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("A available, B available").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 
@@ -70,10 +70,10 @@ class ProceedTest {
     @Test
     void whatIsRefusedIsTriedForEver() {
         World world = app("A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .refused(0, "B", Reason.CREATE_REFUSED, 400)
-                .onTimeout(OnTimeout.PROCEED);
+                .onFailure(OnFailure.PROCEED);
 
         List<String> actions = world.actions();
 

@@ -14,7 +14,7 @@ class ReloadReportTest {
 
     @Test
     void beforeTheFirstReloadNothingIsSaid() {
-        World world = app("A available").good("A");
+        World world = app("A available").stable("A");
 
         Report report = world.report();
 
@@ -34,7 +34,7 @@ class ReloadReportTest {
 
     @Test
     void aChangeBegins() {
-        World world = app("A available", "A available").good("A").asks("B");
+        World world = app("A available", "A available").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -45,7 +45,7 @@ class ReloadReportTest {
 
     @Test
     void aChangeWithANewTokenIsARestart() {
-        World world = app("A available").good("A").token("B", "now").asks("B");
+        World world = app("A available").stable("A").token("B", "now").asks("B");
 
         Report report = world.report();
 
@@ -56,8 +56,11 @@ class ReloadReportTest {
 
     @Test
     void aChangeWithTheSameTokenIsNone() {
-        World world =
-                app("A available").good("A").token("A", "now").token("B", "now").asks("B");
+        World world = app("A available")
+                .stable("A")
+                .token("A", "now")
+                .token("B", "now")
+                .asks("B");
 
         Report report = world.report();
 
@@ -69,7 +72,7 @@ class ReloadReportTest {
     @Test
     void aRollbackBegins() {
         World world = app("A available, B crashing")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .lastReload(Trigger.CHANGE, "B", Phase.RUNNING, false);
 
@@ -83,7 +86,7 @@ class ReloadReportTest {
     @Test
     void theSameReloadKeepsItsBeginning() {
         World world = app("A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .lastReload(Trigger.RESTART, "B", Phase.RUNNING, false);
 
@@ -97,7 +100,7 @@ class ReloadReportTest {
     @Test
     void anotherReloadBeginsAnew() {
         World world = app("A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("C")
                 .lastReload(Trigger.CHANGE, "B", Phase.RUNNING, false);
 
@@ -111,7 +114,7 @@ class ReloadReportTest {
     @Test
     void aRollbackToTheRevisionOfTheLastReloadIsAnotherReload() {
         World world = app("A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B")
                 .lastReload(Trigger.CHANGE, "A", Phase.COMPLETE, true);
@@ -126,7 +129,7 @@ class ReloadReportTest {
     @Test
     void aReloadCompletesNow() {
         World world = app("B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .lastReload(Trigger.CHANGE, "B", Phase.RUNNING, false);
 
@@ -146,7 +149,7 @@ class ReloadReportTest {
 
     @Test
     void aReloadThatIsNotMarkedYetKeepsItsEnd() {
-        World world = app("B available").good("A").asks("B").lastReload(Trigger.CHANGE, "B", Phase.COMPLETE, true);
+        World world = app("B available").stable("A").asks("B").lastReload(Trigger.CHANGE, "B", Phase.COMPLETE, true);
 
         Report report = world.report();
 
@@ -165,8 +168,8 @@ class ReloadReportTest {
     @Test
     void aCompleteReloadIsNotTouchedAnyMore() {
         World world = app("B available", "")
-                .good("A")
-                .good("B")
+                .stable("A")
+                .stable("B")
                 .asks("B")
                 .lastReload(Trigger.CHANGE, "B", Phase.COMPLETE, true);
 
@@ -178,7 +181,7 @@ class ReloadReportTest {
     @Test
     void aRollbackEndsNow() {
         World world = app("A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B")
                 .lastReload(Trigger.ROLLBACK, "A", Phase.RUNNING, false);
@@ -200,7 +203,7 @@ class ReloadReportTest {
     @Test
     void anEndedRollbackIsNotTouchedAnyMore() {
         World world = app("A running 5")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B")
                 .lastReload(Trigger.ROLLBACK, "A", Phase.ROLLED_BACK, true);
@@ -212,7 +215,7 @@ class ReloadReportTest {
 
     @Test
     void goingBackInTheMiddleCompletes() {
-        World world = app("A available").good("A").asks("A").lastReload(Trigger.CHANGE, "B", Phase.RUNNING, false);
+        World world = app("A available").stable("A").asks("A").lastReload(Trigger.CHANGE, "B", Phase.RUNNING, false);
 
         Report report = world.report();
 
@@ -224,9 +227,9 @@ class ReloadReportTest {
     @Test
     void aHaltedReloadNamesTheDeadline() {
         World world = app("A available", "A available, B crashing")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         Report report = world.report();
 
@@ -237,7 +240,7 @@ class ReloadReportTest {
 
     @Test
     void aPausedReload() {
-        World world = app("A available", "B available").good("A").asks("B").paused();
+        World world = app("A available", "B available").stable("A").asks("B").paused();
 
         Report report = world.report();
 
@@ -249,7 +252,7 @@ class ReloadReportTest {
     @Test
     void aPausedReloadWithAReplacementUnderWayStillRuns() {
         World world = app("A available", "A available, B running 5")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .paused();
 
@@ -262,7 +265,7 @@ class ReloadReportTest {
 
     @Test
     void aReloadThatThePartitionHolds() {
-        World world = app("A available", "B available").good("A").asks("B").partition(1);
+        World world = app("A available", "B available").stable("A").asks("B").partition(1);
 
         Report report = world.report();
 
@@ -273,7 +276,7 @@ class ReloadReportTest {
 
     @Test
     void whileSuspendedTheLastReloadStands() {
-        World world = app("").good("A").asks("B").suspended().lastReload(Trigger.CHANGE, "A", Phase.COMPLETE, true);
+        World world = app("").stable("A").asks("B").suspended().lastReload(Trigger.CHANGE, "A", Phase.COMPLETE, true);
 
         Report report = world.report();
 

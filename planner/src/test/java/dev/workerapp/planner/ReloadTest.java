@@ -12,7 +12,7 @@ class ReloadTest {
     @Test
     void theFirstReplacementStartsInTheHighestSlotAndAlone() {
         World world = app("A available", "A available", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(3);
 
@@ -24,7 +24,7 @@ class ReloadTest {
     @Test
     void theNextOneWaitsUntilTheFirstIsAvailable() {
         World world = app("A available", "A available", "A available, B running 5")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(3);
 
@@ -35,7 +35,7 @@ class ReloadTest {
 
     @Test
     void theOldWorkerGoesWhenItsReplacementIsAvailable() {
-        World world = app("A available", "A available, B available").good("A").asks("B");
+        World world = app("A available", "A available, B available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -53,8 +53,10 @@ class ReloadTest {
 
     @Test
     void readyIsNotYetAvailable() {
-        World world =
-                app("A available", "A available, B ready 5").good("A").asks("B").minReady(10);
+        World world = app("A available", "A available, B ready 5")
+                .stable("A")
+                .asks("B")
+                .minReady(10);
 
         List<String> actions = world.actions();
 
@@ -64,7 +66,7 @@ class ReloadTest {
     @Test
     void readyForLongEnoughIsAvailable() {
         World world = app("A available", "A available, B ready 10")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .minReady(10);
 
@@ -75,7 +77,7 @@ class ReloadTest {
 
     @Test
     void theNextReplacementStartsWhenTheOldWorkerIsEnding() {
-        World world = app("A available", "A ending, B available").good("A").asks("B");
+        World world = app("A available", "A ending, B available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -85,7 +87,7 @@ class ReloadTest {
     @Test
     void oneProvedWorkerAllowsOneMore() {
         World world = app("A available", "A available", "A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(4);
 
@@ -97,7 +99,7 @@ class ReloadTest {
     @Test
     void twoProvedWorkersAllowTwo() {
         World world = app("A available", "A available", "A available", "B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(4);
 
@@ -109,7 +111,7 @@ class ReloadTest {
     @Test
     void neverMoreThanParallel() {
         World world = app("A available", "A available", "A available", "B available", "B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(2);
 
@@ -121,7 +123,7 @@ class ReloadTest {
     @Test
     void whatIsUnderWayIsCounted() {
         World world = app("A available", "A available", "A available, B pending 5", "B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(2);
 
@@ -133,7 +135,7 @@ class ReloadTest {
     @Test
     void aPairWhoseOldWorkerIsAboutToGoIsCountedToo() {
         World world = app("A available", "A available, B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(1);
 
@@ -144,7 +146,8 @@ class ReloadTest {
 
     @Test
     void aBrokenSlotIsReplacedFirst() {
-        World world = app("A crashing", "A available", "A available").good("A").asks("B");
+        World world =
+                app("A crashing", "A available", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -154,7 +157,7 @@ class ReloadTest {
     @Test
     void aSlotThatHasNotBeenReadyForItsTimeIsBroken() {
         World world =
-                app("A unready 60", "A available", "A available").good("A").asks("B");
+                app("A unready 60", "A available", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -164,7 +167,7 @@ class ReloadTest {
     @Test
     void aSlotThatOnlyFlapsIsNotBroken() {
         World world =
-                app("A unready 59", "A available", "A available").good("A").asks("B");
+                app("A unready 59", "A available", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -173,7 +176,7 @@ class ReloadTest {
 
     @Test
     void aSlotThatCouldNotStartInTimeIsBroken() {
-        World world = app("A pending 300", "A available").good("A").asks("B");
+        World world = app("A pending 300", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -182,7 +185,7 @@ class ReloadTest {
 
     @Test
     void ofBrokenSlotsTheHighestIsFirst() {
-        World world = app("A crashing", "A crashing", "A available").good("A").asks("B");
+        World world = app("A crashing", "A crashing", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -192,7 +195,7 @@ class ReloadTest {
     @Test
     void brokenSlotsNeedNoBudgetOnceTheTargetIsProved() {
         World world = app("A crashing", "A crashing", "A available", "A available, B pending 5", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(1);
 
@@ -204,7 +207,7 @@ class ReloadTest {
     @Test
     void brokenOldWorkersBesideReplacementsDoNotHoldTheReloadBack() {
         World world = app("A available", "A unready 70, B pending 5", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(1);
 
@@ -216,7 +219,7 @@ class ReloadTest {
     @Test
     void beforeTheTargetIsProvedABrokenSlotIsOnTrialLikeAnyOther() {
         World world = app("A available", "A crashing, B pending 5")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(2);
 
@@ -227,7 +230,7 @@ class ReloadTest {
 
     @Test
     void aWorkerOfTheTargetWithoutAnOldOneIsOnTrialToo() {
-        World world = app("A available", "B pending 5").good("A").asks("B").parallel(2);
+        World world = app("A available", "B pending 5").stable("A").asks("B").parallel(2);
 
         List<String> actions = world.actions();
 
@@ -237,7 +240,7 @@ class ReloadTest {
     @Test
     void onceProvedAWorkerAloneInItsSlotHoldsNothingBack() {
         World world = app("A available", "B pending 5", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(1);
 
@@ -249,7 +252,7 @@ class ReloadTest {
     @Test
     void aStartingOldWorkerTakesBudgetAsLongAsItMayServe() {
         World world = app("A available", "A running 5, B pending 5", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(1);
 
@@ -260,7 +263,8 @@ class ReloadTest {
 
     @Test
     void aBrokenOldWorkerIsKeptUntilItsReplacementIsAvailable() {
-        World world = app("A unready 70, B running 5", "B available").good("A").asks("B");
+        World world =
+                app("A unready 70, B running 5", "B available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -269,7 +273,7 @@ class ReloadTest {
 
     @Test
     void aCrashingOldWorkerGoesOnceTheTargetIsProved() {
-        World world = app("A crashing, B running 5", "B available").good("A").asks("B");
+        World world = app("A crashing, B running 5", "B available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -278,7 +282,7 @@ class ReloadTest {
 
     @Test
     void aCrashingOldWorkerIsKeptUntilTheTargetIsProved() {
-        World world = app("A crashing, B running 5", "A available").good("A").asks("B");
+        World world = app("A crashing, B running 5", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -287,7 +291,8 @@ class ReloadTest {
 
     @Test
     void aBrokenOldWorkerMakesRoomForWhatWaitsForIt() {
-        World world = app("A unready 70, B cramped 5", "A available").good("A").asks("B");
+        World world =
+                app("A unready 70, B cramped 5", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -296,7 +301,7 @@ class ReloadTest {
 
     @Test
     void aWorkerThatServesMakesNoRoom() {
-        World world = app("A available, B cramped 5", "A available").good("A").asks("B");
+        World world = app("A available, B cramped 5", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -305,7 +310,8 @@ class ReloadTest {
 
     @Test
     void aWorkerThatMayStillServeMakesNoRoom() {
-        World world = app("A unready 50, B cramped 5", "A available").good("A").asks("B");
+        World world =
+                app("A unready 50, B cramped 5", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -314,7 +320,8 @@ class ReloadTest {
 
     @Test
     void aBrokenOldWorkerMakesRoomUnderAQuota() {
-        World world = app("A unready 70", "A available").good("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world =
+                app("A unready 70", "A available").stable("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
 
         List<String> actions = world.actions();
 
@@ -323,7 +330,7 @@ class ReloadTest {
 
     @Test
     void aWorkerThatServesMakesNoRoomUnderAQuotaAndTheReplacementIsTriedAgain() {
-        World world = app("A available", "A available").good("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world = app("A available", "A available").stable("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
 
         List<String> actions = world.actions();
 
@@ -332,7 +339,8 @@ class ReloadTest {
 
     @Test
     void aBrokenOldWorkerStaysWhenAPolicyRefusesItsReplacement() {
-        World world = app("A unready 70", "A available").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 5);
+        World world =
+                app("A unready 70", "A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 5);
 
         List<String> actions = world.actions();
 
@@ -342,7 +350,7 @@ class ReloadTest {
     @Test
     void whatWasRefusedIsTriedAgainBeforeAnotherSlot() {
         World world = app("A available", "A available", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .refused(1, "B", Reason.CREATE_REFUSED, 5);
 
@@ -354,7 +362,7 @@ class ReloadTest {
     @Test
     void slotsBelowThePartitionAreLeftAlone() {
         World world = app("A available", "A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .partition(2);
 
@@ -366,7 +374,7 @@ class ReloadTest {
     @Test
     void theSlotAtThePartitionIsReplaced() {
         World world = app("A available", "A available", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .partition(2);
 
@@ -378,7 +386,7 @@ class ReloadTest {
     @Test
     void aPairBelowThePartitionIsFinished() {
         World world = app("A available, B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .partition(1);
 
@@ -389,7 +397,7 @@ class ReloadTest {
 
     @Test
     void aSlotWithADeadPodWaitsUntilItIsGone() {
-        World world = app("A available, A ended").good("A").asks("B");
+        World world = app("A available, A ended").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -398,7 +406,7 @@ class ReloadTest {
 
     @Test
     void aWorkerOfAnUnknownRevisionIsReplacedLikeAnyOther() {
-        World world = app("X available").forgets("X").good("A");
+        World world = app("X available").forgets("X").stable("A");
 
         List<String> actions = world.actions();
 
@@ -407,7 +415,7 @@ class ReloadTest {
 
     @Test
     void nothingIsToBeDoneWhenEverythingIsAsAsked() {
-        World world = app("A available", "A available", "A available").good("A");
+        World world = app("A available", "A available", "A available").stable("A");
 
         List<String> actions = world.actions();
 
@@ -416,7 +424,7 @@ class ReloadTest {
 
     @Test
     void aTerminatingPodOnADeadNodeHoldsNothingBack() {
-        World world = app("A available", "A ending, A available").good("A").asks("B");
+        World world = app("A available", "A ending, A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 

@@ -11,7 +11,7 @@ class RetireTest {
 
     @Test
     void aDeadPodIsDeletedAndItsSlotFilledAtOnce() {
-        World world = app("A available", "A ended").good("A");
+        World world = app("A available", "A ended").stable("A");
 
         List<String> actions = world.actions();
 
@@ -20,7 +20,7 @@ class RetireTest {
 
     @Test
     void aDeadPodBesideAWorkerIsDeletedOnly() {
-        World world = app("A available, A ended").good("A");
+        World world = app("A available, A ended").stable("A");
 
         List<String> actions = world.actions();
 
@@ -29,7 +29,8 @@ class RetireTest {
 
     @Test
     void surplusSlotsGoAllAtOnceFromTheHighestDown() {
-        World world = app("A available", "A available", "A available").good("A").wants(1);
+        World world =
+                app("A available", "A available", "A available").stable("A").wants(1);
 
         List<String> actions = world.actions();
 
@@ -39,7 +40,7 @@ class RetireTest {
     @Test
     void everyWorkerOfASurplusSlotGoes() {
         World world = app("A available", "A available, B pending 1")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .wants(1)
                 .paused();
@@ -51,7 +52,7 @@ class RetireTest {
 
     @Test
     void aDeadPodOfASurplusSlotIsSaidToBeDead() {
-        World world = app("A available", "A ended").good("A").wants(1);
+        World world = app("A available", "A ended").stable("A").wants(1);
 
         List<String> actions = world.actions();
 
@@ -60,7 +61,7 @@ class RetireTest {
 
     @Test
     void anEndingWorkerOfASurplusSlotIsLeftAlone() {
-        World world = app("A available", "A ending").good("A").wants(1);
+        World world = app("A available", "A ending").stable("A").wants(1);
 
         List<String> actions = world.actions();
 
@@ -69,7 +70,7 @@ class RetireTest {
 
     @Test
     void nothingIsLeftOfAnAppThatWantsNoInstances() {
-        World world = app("A available", "A available").good("A").wants(0);
+        World world = app("A available", "A available").stable("A").wants(0);
 
         List<String> actions = world.actions();
 
@@ -78,7 +79,7 @@ class RetireTest {
 
     @Test
     void ofTwoAvailableWorkersTheOlderStays() {
-        World world = app("A available, A available").good("A");
+        World world = app("A available, A available").stable("A");
 
         List<String> actions = world.actions();
 
@@ -87,7 +88,7 @@ class RetireTest {
 
     @Test
     void ofTwoWorkersTheAvailableOneStays() {
-        World world = app("A unready 5, A available").good("A");
+        World world = app("A unready 5, A available").stable("A");
 
         List<String> actions = world.actions();
 
@@ -96,7 +97,7 @@ class RetireTest {
 
     @Test
     void ofTwoUnavailableWorkersTheReadyOneStays() {
-        World world = app("A running 5, A ready 5").minReady(10).good("A");
+        World world = app("A running 5, A ready 5").minReady(10).stable("A");
 
         List<String> actions = world.actions();
 
@@ -105,7 +106,7 @@ class RetireTest {
 
     @Test
     void ofTwoUnavailableWorkersTheRunningOneStays() {
-        World world = app("A pending 5, A running 5").good("A");
+        World world = app("A pending 5, A running 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -114,7 +115,7 @@ class RetireTest {
 
     @Test
     void ofTwoUnavailableWorkersTheOneWithinItsTimeStays() {
-        World world = app("A unready 70, A running 5").good("A");
+        World world = app("A unready 70, A running 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -123,7 +124,7 @@ class RetireTest {
 
     @Test
     void ofTwoWorkersThatJustStartTheOlderStays() {
-        World world = app("A pending 5, A pending 5").good("A");
+        World world = app("A pending 5, A pending 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -132,7 +133,7 @@ class RetireTest {
 
     @Test
     void ofThreeWorkersOneStays() {
-        World world = app("A available, A available, A pending 5").good("A");
+        World world = app("A available, A available, A pending 5").stable("A");
 
         List<String> actions = world.actions();
 
@@ -141,7 +142,7 @@ class RetireTest {
 
     @Test
     void ofTwoOldWorkersTheGoodOneStaysAndNoThirdIsStarted() {
-        World world = app("B available, A available").good("A").asks("C");
+        World world = app("B available, A available").stable("A").asks("C");
 
         List<String> actions = world.actions();
 
@@ -150,7 +151,7 @@ class RetireTest {
 
     @Test
     void ofTwoOldWorkersTheAvailableOneStaysThoughTheOtherIsGood() {
-        World world = app("A unready 5, B available").good("A").asks("C");
+        World world = app("A unready 5, B available").stable("A").asks("C");
 
         List<String> actions = world.actions();
 
@@ -159,7 +160,7 @@ class RetireTest {
 
     @Test
     void twoOldWorkersBothGoWhenTheirReplacementIsAvailable() {
-        World world = app("A available, A available, B available").good("A").asks("B");
+        World world = app("A available, A available, B available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -168,7 +169,7 @@ class RetireTest {
 
     @Test
     void twoOldWorkersAreThinnedOutWhileTheirReplacementStarts() {
-        World world = app("A available, A available, B pending 5").good("A").asks("B");
+        World world = app("A available, A available, B pending 5").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -177,7 +178,7 @@ class RetireTest {
 
     @Test
     void twoBrokenOldWorkersAreThinnedOutOnlyOnceInAPlan() {
-        World world = app("A crashing, A crashing, B cramped 5").good("A").asks("B");
+        World world = app("A crashing, A crashing, B cramped 5").stable("A").asks("B");
 
         List<String> actions = world.actions();
 

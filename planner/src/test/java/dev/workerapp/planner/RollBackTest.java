@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 5, RollBack: going back to the good revision. */
+/** Rule 5, RollBack: going back to the stable revision. */
 class RollBackTest {
 
     @Test
     void theMarkComesFirstAndTheRollbackFollowsInTheSamePlan() {
         World world = app("A available", "A available, B crashing", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .parallel(2);
 
@@ -24,7 +24,7 @@ class RollBackTest {
 
     @Test
     void updatedSlotsGoBackReplacementFirst() {
-        World world = app("A available", "B available").good("A").asks("B").failed("B");
+        World world = app("A available", "B available").stable("A").asks("B").failed("B");
 
         List<String> actions = world.actions();
 
@@ -34,7 +34,7 @@ class RollBackTest {
     @Test
     void theFailedWorkerGoesWhenTheGoodOneIsAvailable() {
         World world = app("A available", "B available, A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B");
 
@@ -46,7 +46,7 @@ class RollBackTest {
     @Test
     void aRollbackHeedsNeitherPauseNorPartition() {
         World world = app("A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B")
                 .paused()
@@ -60,7 +60,7 @@ class RollBackTest {
     @Test
     void aRollbackKeepsTheBudget() {
         World world = app("A available", "B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B")
                 .parallel(3);
@@ -72,7 +72,7 @@ class RollBackTest {
 
     @Test
     void aReloadThatIsPausedFailsAllTheSame() {
-        World world = app("A available, B crashing").good("A").asks("B").paused();
+        World world = app("A available, B crashing").stable("A").asks("B").paused();
 
         List<String> actions = world.actions();
 
@@ -81,7 +81,7 @@ class RollBackTest {
 
     @Test
     void goingBackGainsNothingWhenNoGoodWorkerServes() {
-        World world = app("A unready 5, B crashing").good("A").asks("B");
+        World world = app("A unready 5, B crashing").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -90,7 +90,7 @@ class RollBackTest {
 
     @Test
     void oneGoodWorkerThatServesIsWorthGoingBack() {
-        World world = app("A unready 5, B crashing", "A available").good("A").asks("B");
+        World world = app("A unready 5, B crashing", "A available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -99,7 +99,7 @@ class RollBackTest {
 
     @Test
     void goingBackIsTriedWhenNoGoodWorkerIsLeft() {
-        World world = app("B crashing", "B available").good("A").asks("B");
+        World world = app("B crashing", "B available").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
@@ -119,7 +119,7 @@ class RollBackTest {
     @Test
     void aRollbackDoesNotRollBack() {
         World world = app("A crashing, B available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B");
 
@@ -130,7 +130,7 @@ class RollBackTest {
 
     @Test
     void atRestNothingIsDone() {
-        World world = app("A available", "A available").good("A").asks("B").failed("B");
+        World world = app("A available", "A available").stable("A").asks("B").failed("B");
 
         List<String> actions = world.actions();
 
@@ -139,7 +139,7 @@ class RollBackTest {
 
     @Test
     void theFailureIsForgottenWhenTheAppAsksForSomethingElse() {
-        World world = app("A available", "A available").good("A").failed("B").asks("A");
+        World world = app("A available", "A available").stable("A").failed("B").asks("A");
 
         List<String> actions = world.actions();
 
@@ -148,7 +148,7 @@ class RollBackTest {
 
     @Test
     void aNewRevisionIsTriedAtOnceAfterAFailedOne() {
-        World world = app("A available").good("A").failed("B").asks("C");
+        World world = app("A available").stable("A").failed("B").asks("C");
 
         List<String> actions = world.actions();
 
@@ -158,7 +158,7 @@ class RollBackTest {
     @Test
     void aRollbackOfARestartDoesNotRestartBackAndForth() {
         World world = app("A available", "B unready 70")
-                .good("A")
+                .stable("A")
                 .token("A", "1")
                 .token("B", "2")
                 .asks("B");
@@ -171,7 +171,7 @@ class RollBackTest {
     @Test
     void whileRolledBackTheTokenOfTheFailedRevisionDoesNotCount() {
         World world = app("A available", "A available")
-                .good("A")
+                .stable("A")
                 .token("A", "1")
                 .token("B", "2")
                 .asks("B")

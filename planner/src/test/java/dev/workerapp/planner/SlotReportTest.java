@@ -12,7 +12,7 @@ class SlotReportTest {
 
     @Test
     void aSlotThatServesIsNotTalkedAbout() {
-        World world = app("A available, B running 5", "A available").good("A").asks("B");
+        World world = app("A available, B running 5", "A available").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -21,7 +21,7 @@ class SlotReportTest {
 
     @Test
     void anEmptySlot() {
-        World world = app("A available", "").good("A");
+        World world = app("A available", "").stable("A");
 
         Report report = world.report();
 
@@ -32,7 +32,7 @@ class SlotReportTest {
 
     @Test
     void aSlotThatWaitsForAnEndingPodOverlapping() {
-        World world = app("A ending").good("A");
+        World world = app("A ending").stable("A");
 
         Report report = world.report();
 
@@ -47,7 +47,7 @@ class SlotReportTest {
 
     @Test
     void aWorkerThatStarts() {
-        World world = app("A running 5").good("A");
+        World world = app("A running 5").stable("A");
 
         Report report = world.report();
 
@@ -58,7 +58,7 @@ class SlotReportTest {
 
     @Test
     void aWorkerInTroubleInTheClustersOwnWords() {
-        World world = app("A pulling 5").good("A");
+        World world = app("A pulling 5").stable("A");
 
         Report report = world.report();
 
@@ -69,7 +69,7 @@ class SlotReportTest {
 
     @Test
     void aReplacementInTroubleBesideAWorkerThatServes() {
-        World world = app("A available, B pulling 5").good("A").asks("B");
+        World world = app("A available, B pulling 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -80,7 +80,7 @@ class SlotReportTest {
 
     @Test
     void theReplacementsTroubleGoesBeforeThatOfTheOldWorker() {
-        World world = app("A crashing, B pulling 5").good("A").asks("B");
+        World world = app("A crashing, B pulling 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -91,7 +91,7 @@ class SlotReportTest {
 
     @Test
     void theTroubleOfAWorkerThatServesIsNotTalkedAbout() {
-        World world = app("A available, A crashing").good("A");
+        World world = app("A available, A crashing").stable("A");
 
         Report report = world.report();
 
@@ -102,7 +102,7 @@ class SlotReportTest {
 
     @Test
     void aReplacementThatIsLate() {
-        World world = app("A available, B running 60").good("A").asks("B").onTimeout(OnTimeout.HALT);
+        World world = app("A available, B running 60").stable("A").asks("B").onFailure(OnFailure.HALT);
 
         Report report = world.report();
 
@@ -117,7 +117,7 @@ class SlotReportTest {
 
     @Test
     void anOldWorkerThatIsLate() {
-        World world = app("A unready 60, B running 5").good("A").asks("B");
+        World world = app("A unready 60, B running 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -132,7 +132,7 @@ class SlotReportTest {
 
     @Test
     void aRefusalInTheServersOwnWords() {
-        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
 
         Report report = world.report();
 
@@ -143,7 +143,7 @@ class SlotReportTest {
 
     @Test
     void aRefusalThatWorkersHaveMadeMeaningless() {
-        World world = app("A available").good("A").asks("B").paused().refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world = app("A available").stable("A").asks("B").paused().refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
 
         Report report = world.report();
 
@@ -152,7 +152,7 @@ class SlotReportTest {
 
     @Test
     void aRefusalOfAnotherRevisionInAnEmptySlot() {
-        World world = app("A available", "").good("A").asks("B").refused(1, "A", Reason.CREATE_REFUSED, 5);
+        World world = app("A available", "").stable("A").asks("B").refused(1, "A", Reason.CREATE_REFUSED, 5);
 
         Report report = world.report();
 

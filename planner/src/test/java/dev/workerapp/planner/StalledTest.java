@@ -10,7 +10,7 @@ class StalledTest {
 
     @Test
     void aRollbackIsStalledFromItsFirstMoment() {
-        World world = app("A available, B crashing").good("A").asks("B");
+        World world = app("A available, B crashing").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -31,7 +31,7 @@ class StalledTest {
 
     @Test
     void aRollbackSaysWhyAsItIsRemembered() {
-        World world = app("A available").good("A").asks("B").failed("B", "It was too slow.");
+        World world = app("A available").stable("A").asks("B").failed("B", "It was too slow.");
 
         Report report = world.report();
 
@@ -46,7 +46,7 @@ class StalledTest {
 
     @Test
     void aRollbackWhoseReasonNobodyRemembers() {
-        World world = app("A available").good("A").asks("B").failed("B");
+        World world = app("A available").stable("A").asks("B").failed("B");
 
         Report report = world.report();
 
@@ -73,7 +73,7 @@ class StalledTest {
 
     @Test
     void whileSuspendedAFailureStallsNothing() {
-        World world = app("").good("A").asks("B").failed("B").suspended();
+        World world = app("").stable("A").asks("B").failed("B").suspended();
 
         Report report = world.report();
 
@@ -84,7 +84,7 @@ class StalledTest {
 
     @Test
     void aHaltedReload() {
-        World world = app("A available, B unready 70").good("A").asks("B").onTimeout(OnTimeout.HALT);
+        World world = app("A available, B unready 70").stable("A").asks("B").onFailure(OnFailure.HALT);
 
         Report report = world.report();
 
@@ -103,10 +103,10 @@ class StalledTest {
     @Test
     void aReloadHaltedByARefusal() {
         World world = app("A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .refused(0, "B", Reason.CREATE_REFUSED, 300)
-                .onTimeout(OnTimeout.HALT);
+                .onFailure(OnFailure.HALT);
 
         Report report = world.report();
 
@@ -120,7 +120,7 @@ class StalledTest {
 
     @Test
     void aReplacementInACrashLoopThatProceeds() {
-        World world = app("A available, B crashing").good("A").asks("B").onTimeout(OnTimeout.PROCEED);
+        World world = app("A available, B crashing").stable("A").asks("B").onFailure(OnFailure.PROCEED);
 
         Report report = world.report();
 
@@ -132,7 +132,7 @@ class StalledTest {
 
     @Test
     void anImageThatIsMissing() {
-        World world = app("A available, B pulling 5").good("A").asks("B");
+        World world = app("A available, B pulling 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -158,7 +158,7 @@ class StalledTest {
 
     @Test
     void aQuotaThatIsUsedUp() {
-        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
 
         Report report = world.report();
 
@@ -169,7 +169,7 @@ class StalledTest {
 
     @Test
     void aPolicyThatRefuses() {
-        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 5);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 5);
 
         Report report = world.report();
 
@@ -179,7 +179,8 @@ class StalledTest {
 
     @Test
     void aRefusalOfTheGoodRevisionInAnEmptySlot() {
-        World world = app("A available, B running 5", "").good("A").asks("B").refused(1, "A", Reason.QUOTA_EXCEEDED, 5);
+        World world =
+                app("A available, B running 5", "").stable("A").asks("B").refused(1, "A", Reason.QUOTA_EXCEEDED, 5);
 
         Report report = world.report();
 
@@ -200,7 +201,7 @@ class StalledTest {
 
     @Test
     void aNewWorkerThatNoNodeTakesAfterItsTime() {
-        World world = app("A available", "A unschedulable 300").good("A");
+        World world = app("A available", "A unschedulable 300").stable("A");
 
         Report report = world.report();
 
@@ -212,7 +213,7 @@ class StalledTest {
 
     @Test
     void anAutoscalerGetsItsTime() {
-        World world = app("A available", "A unschedulable 299").good("A");
+        World world = app("A available", "A unschedulable 299").stable("A");
 
         Report report = world.report();
 
@@ -225,7 +226,7 @@ class StalledTest {
 
     @Test
     void aWorkerThatIsNotReadyForLong() {
-        World world = app("A unready 60").good("A");
+        World world = app("A unready 60").stable("A");
 
         Report report = world.report();
 
@@ -238,7 +239,7 @@ class StalledTest {
 
     @Test
     void aWorkerThatCouldNotStartInTime() {
-        World world = app("A pending 300").good("A");
+        World world = app("A pending 300").stable("A");
 
         Report report = world.report();
 
@@ -250,7 +251,7 @@ class StalledTest {
 
     @Test
     void anOldWorkersTroubleIsAboutToEndWithIt() {
-        World world = app("A crashing, B running 5").good("A").asks("B");
+        World world = app("A crashing, B running 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -261,7 +262,7 @@ class StalledTest {
 
     @Test
     void anOldWorkersTroubleStaysWhilePaused() {
-        World world = app("A crashing").good("A").asks("B").paused();
+        World world = app("A crashing").stable("A").asks("B").paused();
 
         Report report = world.report();
 
@@ -272,7 +273,7 @@ class StalledTest {
 
     @Test
     void anOldWorkersTroubleStaysBelowThePartition() {
-        World world = app("A crashing", "A available").good("A").asks("B").partition(1);
+        World world = app("A crashing", "A available").stable("A").asks("B").partition(1);
 
         Report report = world.report();
 
@@ -295,7 +296,7 @@ class StalledTest {
 
     @Test
     void aRollbackThatWouldGainNothingIsHalted() {
-        World world = app("A unready 5, B crashing").good("A").asks("B");
+        World world = app("A unready 5, B crashing").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -306,7 +307,7 @@ class StalledTest {
 
     @Test
     void afterTheReloadACrashLoopIsNotAHaltedReload() {
-        World world = app("A crashing").good("A");
+        World world = app("A crashing").stable("A");
 
         Report report = world.report();
 

@@ -10,7 +10,7 @@ class StandingTest {
 
     @Test
     void everythingAsAsked() {
-        World world = app("A available", "A available").good("A");
+        World world = app("A available", "A available").stable("A");
 
         Report report = world.report();
 
@@ -74,7 +74,7 @@ class StandingTest {
 
     @Test
     void anAppThatGrows() {
-        World world = app("A available").good("A").wants(2);
+        World world = app("A available").stable("A").wants(2);
 
         Report report = world.report();
 
@@ -87,7 +87,7 @@ class StandingTest {
 
     @Test
     void anAppThatShrinks() {
-        World world = app("A available", "A available").good("A").wants(1);
+        World world = app("A available", "A available").stable("A").wants(1);
 
         Report report = world.report();
 
@@ -100,7 +100,7 @@ class StandingTest {
 
     @Test
     void anAppWithoutInstances() {
-        World world = app().good("A");
+        World world = app().stable("A");
 
         Report report = world.report();
 
@@ -113,7 +113,7 @@ class StandingTest {
 
     @Test
     void anAppThatStops() {
-        World world = app("A available", "A available").good("A").suspended();
+        World world = app("A available", "A available").stable("A").suspended();
 
         Report report = world.report();
 
@@ -129,7 +129,7 @@ class StandingTest {
 
     @Test
     void anAppThatHasStopped() {
-        World world = app("A ending", "").good("A").suspended();
+        World world = app("A ending", "").stable("A").suspended();
 
         Report report = world.report();
 
@@ -146,7 +146,7 @@ class StandingTest {
 
     @Test
     void aReloadThatIsAboutToStart() {
-        World world = app("A available", "A available").good("A").asks("B");
+        World world = app("A available", "A available").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -162,7 +162,7 @@ class StandingTest {
 
     @Test
     void aReload() {
-        World world = app("A available", "A available, B running 5").good("A").asks("B");
+        World world = app("A available", "A available, B running 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -170,14 +170,14 @@ class StandingTest {
         assertThat(report.updated()).isOne();
         assertThat(report.instances()).isEqualTo(2);
         assertThat(report.available()).isEqualTo(2);
-        assertThat(report.currentRevision()).contains("A");
+        assertThat(report.stableRevision()).contains("A");
         assertThat(report.targetRevision()).isEqualTo("B");
         assertThat(report.slots()).isEmpty();
     }
 
     @Test
     void theLastWorkerOfAReload() {
-        World world = app("B available", "B running 5").good("A").asks("B");
+        World world = app("B available", "B running 5").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -188,7 +188,7 @@ class StandingTest {
 
     @Test
     void aReloadOfWhichAllWorkersServe() {
-        World world = app("B available").good("A").asks("B");
+        World world = app("B available").stable("A").asks("B");
 
         Report report = world.report();
 
@@ -199,7 +199,7 @@ class StandingTest {
 
     @Test
     void aPausedReload() {
-        World world = app("A available", "A available").good("A").asks("B").paused();
+        World world = app("A available", "A available").stable("A").asks("B").paused();
 
         Report report = world.report();
 
@@ -218,7 +218,7 @@ class StandingTest {
     @Test
     void aPausedReloadWithAReplacementUnderWay() {
         World world = app("A available", "A available, B running 5")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .paused();
 
@@ -231,7 +231,7 @@ class StandingTest {
 
     @Test
     void aPausedReloadWithASlotThatDoesNotServe() {
-        World world = app("A available", "A unready 59").good("A").asks("B").paused();
+        World world = app("A available", "A unready 59").stable("A").asks("B").paused();
 
         Report report = world.report();
 
@@ -242,7 +242,7 @@ class StandingTest {
 
     @Test
     void aReloadThatThePartitionHolds() {
-        World world = app("A available", "B available").good("A").asks("B").partition(1);
+        World world = app("A available", "B available").stable("A").asks("B").partition(1);
 
         Report report = world.report();
 
@@ -255,7 +255,7 @@ class StandingTest {
 
     @Test
     void aReloadAboveThePartition() {
-        World world = app("A available", "A available").good("A").asks("B").partition(1);
+        World world = app("A available", "A available").stable("A").asks("B").partition(1);
 
         Report report = world.report();
 
@@ -266,7 +266,7 @@ class StandingTest {
 
     @Test
     void anAppOfWhichAWorkerIsNotReadyForAMoment() {
-        World world = app("A available", "A unready 5").good("A");
+        World world = app("A available", "A unready 5").stable("A");
 
         Report report = world.report();
 
@@ -285,7 +285,7 @@ class StandingTest {
 
     @Test
     void anAppOfWhichAWorkerStartsAgain() {
-        World world = app("A available", "A running 5").good("A");
+        World world = app("A available", "A running 5").stable("A");
 
         Report report = world.report();
 
@@ -296,7 +296,7 @@ class StandingTest {
 
     @Test
     void anAppOfWhichOneWorkerStartsAndAnotherDoesNotServe() {
-        World world = app("A unready 5", "A running 5").good("A");
+        World world = app("A unready 5", "A running 5").stable("A");
 
         Report report = world.report();
 
@@ -305,7 +305,7 @@ class StandingTest {
 
     @Test
     void aSlotIsReadyBeforeItIsAvailable() {
-        World world = app("A ready 5").minReady(10).good("A");
+        World world = app("A ready 5").minReady(10).stable("A");
 
         Report report = world.report();
 
@@ -315,7 +315,7 @@ class StandingTest {
 
     @Test
     void endedAndEndingPodsFillNoSlot() {
-        World world = app("A ended", "A ending", "A available").good("A");
+        World world = app("A ended", "A ending", "A available").stable("A");
 
         Report report = world.report();
 
@@ -325,7 +325,7 @@ class StandingTest {
 
     @Test
     void theRestartsOfAllWorkersAreCounted() {
-        World world = app("A crashing", "A crashing").good("A");
+        World world = app("A crashing", "A crashing").stable("A");
 
         Report report = world.report();
 
@@ -338,7 +338,7 @@ class StandingTest {
 
         Report report = world.report();
 
-        assertThat(report.currentRevision()).isEmpty();
+        assertThat(report.stableRevision()).isEmpty();
         assertThat(report.targetRevision()).isEqualTo("A");
     }
 

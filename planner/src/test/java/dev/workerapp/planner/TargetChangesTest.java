@@ -11,7 +11,7 @@ class TargetChangesTest {
 
     @Test
     void workersOfTheFormerTargetThatAreNotAvailableGoFirst() {
-        World world = app("A available", "A available, B running 5").good("A").asks("C");
+        World world = app("A available", "A available, B running 5").stable("A").asks("C");
 
         List<String> actions = world.actions();
 
@@ -20,7 +20,7 @@ class TargetChangesTest {
 
     @Test
     void theReplacementOfTheNewTargetStartsWhenTheFormerIsEnding() {
-        World world = app("A available", "A available, B ending").good("A").asks("C");
+        World world = app("A available", "A available, B ending").stable("A").asks("C");
 
         List<String> actions = world.actions();
 
@@ -29,7 +29,7 @@ class TargetChangesTest {
 
     @Test
     void workersOfTheFormerTargetThatServeAreReplaced() {
-        World world = app("A available", "B available").good("A").asks("C");
+        World world = app("A available", "B available").stable("A").asks("C");
 
         List<String> actions = world.actions();
 
@@ -38,7 +38,7 @@ class TargetChangesTest {
 
     @Test
     void anOldWorkerThatIsRightAgainIsKeptAndItsReplacementDeleted() {
-        World world = app("A available", "A available, B running 5").good("A").asks("A");
+        World world = app("A available", "A available, B running 5").stable("A").asks("A");
 
         List<String> actions = world.actions();
 
@@ -47,7 +47,7 @@ class TargetChangesTest {
 
     @Test
     void anOldWorkerThatIsRightAgainTakesOverFromAnAvailableReplacement() {
-        World world = app("A available, B available").good("A").asks("A");
+        World world = app("A available, B available").stable("A").asks("A");
 
         List<String> actions = world.actions();
 
@@ -56,7 +56,7 @@ class TargetChangesTest {
 
     @Test
     void anOldWorkerThatIsRightAgainButNotAvailableIsWaitedFor() {
-        World world = app("A running 5, B available").good("A").asks("A");
+        World world = app("A running 5, B available").stable("A").asks("A");
 
         List<String> actions = world.actions();
 
@@ -74,7 +74,7 @@ class TargetChangesTest {
 
     @Test
     void aSlotThatLosesAWorkerIsFilledInTheNextPlan() {
-        World world = app("B running 5", "A available").good("A").asks("C").paused();
+        World world = app("B running 5", "A available").stable("A").asks("C").paused();
 
         List<String> actions = world.actions();
 
@@ -83,7 +83,7 @@ class TargetChangesTest {
 
     @Test
     void aGoodWorkerThatFlapsIsKept() {
-        World world = app("A unready 5").good("A").asks("B").paused();
+        World world = app("A unready 5").stable("A").asks("B").paused();
 
         List<String> actions = world.actions();
 

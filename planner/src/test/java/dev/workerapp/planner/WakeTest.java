@@ -10,7 +10,7 @@ class WakeTest {
 
     @Test
     void anAppAtRestNeedsNoWaking() {
-        World world = app("A available", "A available").good("A");
+        World world = app("A available", "A available").stable("A");
 
         Plan plan = world.plan();
 
@@ -19,7 +19,7 @@ class WakeTest {
 
     @Test
     void aWorkerThatIsReadyIsLookedAtWhenItIsAvailable() {
-        World world = app("A ready 4").minReady(10).good("A");
+        World world = app("A ready 4").minReady(10).stable("A");
 
         Plan plan = world.plan();
 
@@ -28,7 +28,7 @@ class WakeTest {
 
     @Test
     void aWorkerThatHasNotRunIsLookedAtWhenItsTimeToStartIsOver() {
-        World world = app("A pending 100").good("A");
+        World world = app("A pending 100").stable("A");
 
         Plan plan = world.plan();
 
@@ -37,7 +37,7 @@ class WakeTest {
 
     @Test
     void aReplacementIsLookedAtWhenItsTimeIsOver() {
-        World world = app("A available, B running 20").good("A").asks("B");
+        World world = app("A available, B running 20").stable("A").asks("B");
 
         Plan plan = world.plan();
 
@@ -46,7 +46,7 @@ class WakeTest {
 
     @Test
     void theTimeOfAReplacementIncludesBeingReadyForLongEnough() {
-        World world = app("A available, B recovering 20").good("A").asks("B").minReady(15);
+        World world = app("A available, B recovering 20").stable("A").asks("B").minReady(15);
 
         Plan plan = world.plan();
 
@@ -55,7 +55,7 @@ class WakeTest {
 
     @Test
     void aWorkerThatLostItsReadinessIsLookedAtWhenItIsBroken() {
-        World world = app("A unready 20").good("A");
+        World world = app("A unready 20").stable("A");
 
         Plan plan = world.plan();
 
@@ -64,7 +64,7 @@ class WakeTest {
 
     @Test
     void aRefusalIsLookedAtWhenItsTimeIsOver() {
-        World world = app("A available").good("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 100);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 100);
 
         Plan plan = world.plan();
 
@@ -73,7 +73,7 @@ class WakeTest {
 
     @Test
     void theEarliestMomentCounts() {
-        World world = app("A pending 100", "A unready 20").good("A");
+        World world = app("A pending 100", "A unready 20").stable("A");
 
         Plan plan = world.plan();
 
@@ -82,7 +82,7 @@ class WakeTest {
 
     @Test
     void whatIsNotWantedIsNotWaitedFor() {
-        World world = app("A available", "A pending 100").good("A").wants(1);
+        World world = app("A available", "A pending 100").stable("A").wants(1);
 
         Plan plan = world.plan();
 

@@ -11,7 +11,7 @@ class WithoutOverlapTest {
 
     @Test
     void theOldWorkerOfTheHighestSlotGoesFirst() {
-        World world = app("A available", "A available").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "A available").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -20,7 +20,7 @@ class WithoutOverlapTest {
 
     @Test
     void theSlotIsNotFilledWhileAnythingIsLeftInIt() {
-        World world = app("A available", "A ending").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "A ending").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -29,7 +29,7 @@ class WithoutOverlapTest {
 
     @Test
     void theEmptiedSlotTakesTheTargetThoughItIsNotProved() {
-        World world = app("A available", "").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -38,7 +38,7 @@ class WithoutOverlapTest {
 
     @Test
     void onlyOneOfTwoEmptySlotsIsOnTrial() {
-        World world = app("A available", "", "").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "", "").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -47,7 +47,8 @@ class WithoutOverlapTest {
 
     @Test
     void noSecondSlotIsOnTrialWhileOneIs() {
-        World world = app("A available", "", "B pending 5").good("A").asks("B").withoutOverlap();
+        World world =
+                app("A available", "", "B pending 5").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -57,7 +58,7 @@ class WithoutOverlapTest {
     @Test
     void theSlotWhoseWorkerWasRefusedStaysOnTrial() {
         World world = app("A available", "", "")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .refused(1, "B", Reason.CREATE_REFUSED, 5)
                 .withoutOverlap();
@@ -69,7 +70,7 @@ class WithoutOverlapTest {
 
     @Test
     void whilePausedAnEmptySlotTakesTheGoodRevision() {
-        World world = app("A available", "").good("A").asks("B").paused().withoutOverlap();
+        World world = app("A available", "").stable("A").asks("B").paused().withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -78,7 +79,7 @@ class WithoutOverlapTest {
 
     @Test
     void belowThePartitionNoSlotIsOnTrial() {
-        World world = app("A available", "").good("A").asks("B").partition(2).withoutOverlap();
+        World world = app("A available", "").stable("A").asks("B").partition(2).withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -87,7 +88,7 @@ class WithoutOverlapTest {
 
     @Test
     void theNextSlotWaitsUntilTheReplacementIsAvailable() {
-        World world = app("A available", "B running 5").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "B running 5").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -96,7 +97,7 @@ class WithoutOverlapTest {
 
     @Test
     void theNextSlotFollowsWhenTheReplacementIsAvailable() {
-        World world = app("A available", "B available").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "B available").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -105,7 +106,7 @@ class WithoutOverlapTest {
 
     @Test
     void theNextSlotWaitsForOneThatIsStarting() {
-        World world = app("A available", "A running 5").good("A").asks("B").withoutOverlap();
+        World world = app("A available", "A running 5").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -114,7 +115,7 @@ class WithoutOverlapTest {
 
     @Test
     void aBrokenSlotGoesFirst() {
-        World world = app("A crashing", "A available").good("A").asks("B").withoutOverlap();
+        World world = app("A crashing", "A available").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -124,7 +125,7 @@ class WithoutOverlapTest {
     @Test
     void beforeTheTargetIsProvedBrokenSlotsGoOneByOne() {
         World world = app("A crashing", "A crashing", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .withoutOverlap();
 
@@ -136,7 +137,7 @@ class WithoutOverlapTest {
     @Test
     void onceProvedBrokenSlotsGoAllAtOnce() {
         World world = app("A crashing", "A crashing", "A available", "B available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .withoutOverlap();
 
@@ -147,7 +148,7 @@ class WithoutOverlapTest {
 
     @Test
     void onceProvedBrokenSlotsDoNotWaitForOthers() {
-        World world = app("A crashing", "", "B available").good("A").asks("B").withoutOverlap();
+        World world = app("A crashing", "", "B available").stable("A").asks("B").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -157,7 +158,7 @@ class WithoutOverlapTest {
     @Test
     void pausedNothingIsEmptied() {
         World world =
-                app("A available", "A available").good("A").asks("B").paused().withoutOverlap();
+                app("A available", "A available").stable("A").asks("B").paused().withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -167,7 +168,7 @@ class WithoutOverlapTest {
     @Test
     void belowThePartitionNothingIsEmptied() {
         World world = app("A available", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .partition(2)
                 .withoutOverlap();
@@ -180,7 +181,7 @@ class WithoutOverlapTest {
     @Test
     void aPairFromBeforeIsFinishedFirst() {
         World world = app("A available", "A available, B running 5")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .withoutOverlap();
 
@@ -192,7 +193,7 @@ class WithoutOverlapTest {
     @Test
     void aSlotThatRestartsKeepsTheOthersWaiting() {
         World world = app("A available", "C available")
-                .good("A")
+                .stable("A")
                 .token("B", "now")
                 .asks("B")
                 .token("C", "now")
@@ -205,7 +206,7 @@ class WithoutOverlapTest {
 
     @Test
     void anOrphanKeepsItsSlotFromBeingFilled() {
-        World world = app("").orphan(0, "A ending").good("A").withoutOverlap();
+        World world = app("").orphan(0, "A ending").stable("A").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -214,7 +215,7 @@ class WithoutOverlapTest {
 
     @Test
     void aDeadPodKeepsItsSlotFromBeingFilled() {
-        World world = app("A ended").good("A").withoutOverlap();
+        World world = app("A ended").stable("A").withoutOverlap();
 
         List<String> actions = world.actions();
 
@@ -224,7 +225,7 @@ class WithoutOverlapTest {
     @Test
     void aRollbackEmptiesSlotsThatServeOneAtATime() {
         World world = app("B available", "B available", "A available")
-                .good("A")
+                .stable("A")
                 .asks("B")
                 .failed("B")
                 .withoutOverlap();
@@ -237,9 +238,9 @@ class WithoutOverlapTest {
     @Test
     void aHaltedReloadEmptiesNoMore() {
         World world = app("A available", "B unready 70")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.HALT)
+                .onFailure(OnFailure.HALT)
                 .withoutOverlap();
 
         List<String> actions = world.actions();
@@ -250,9 +251,9 @@ class WithoutOverlapTest {
     @Test
     void proceedingGoesOnThoughTheReplacementNeverServed() {
         World world = app("A available", "B unready 70")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.PROCEED)
+                .onFailure(OnFailure.PROCEED)
                 .withoutOverlap();
 
         List<String> actions = world.actions();
@@ -263,9 +264,9 @@ class WithoutOverlapTest {
     @Test
     void proceedingPutsTheNextSlotOnTrial() {
         World world = app("A available", "", "B unready 70")
-                .good("A")
+                .stable("A")
                 .asks("B")
-                .onTimeout(OnTimeout.PROCEED)
+                .onFailure(OnFailure.PROCEED)
                 .withoutOverlap();
 
         List<String> actions = world.actions();

@@ -24,7 +24,7 @@ final class World {
     private int instances;
     private boolean suspended;
     private String asked = "A";
-    private OnTimeout onTimeout = OnTimeout.ROLL_BACK;
+    private OnFailure onFailure = OnFailure.ROLL_BACK;
     private Duration minReady = Duration.ZERO;
     private int parallel = 1;
     private boolean overlap = true;
@@ -78,8 +78,9 @@ final class World {
     }
 
     /** The revision has completed a reload; later calls, later reloads. */
-    World good(String revision) {
-        long count = revisions.values().stream().mapToLong(Revision::good).max().orElse(0) + 1;
+    World stable(String revision) {
+        long count =
+                revisions.values().stream().mapToLong(Revision::stable).max().orElse(0) + 1;
         Revision old = know(revision);
         return keep(new Revision(revision, old.number(), count, old.failed(), old.restartToken()));
     }
@@ -90,12 +91,12 @@ final class World {
 
     World failed(String revision, String why) {
         Revision old = know(revision);
-        return keep(new Revision(revision, old.number(), old.good(), true, old.restartToken(), why));
+        return keep(new Revision(revision, old.number(), old.stable(), true, old.restartToken(), why));
     }
 
     World token(String revision, String token) {
         Revision old = know(revision);
-        return keep(new Revision(revision, old.number(), old.good(), old.failed(), token));
+        return keep(new Revision(revision, old.number(), old.stable(), old.failed(), token));
     }
 
     private World keep(Revision revision) {
@@ -111,13 +112,13 @@ final class World {
 
     World refused(int slot, String revision, Reason reason, long secondsAgo) {
         know(revision);
-        Trouble trouble = new Trouble(reason, "pods \"shop\" is forbidden");
-        refusals.add(new Refusal(slot, revision, NOW.minusSeconds(secondsAgo), trouble));
+        Problem problem = new Problem(reason, "pods \"shop\" is forbidden");
+        refusals.add(new Refusal(slot, revision, NOW.minusSeconds(secondsAgo), problem));
         return this;
     }
 
-    World onTimeout(OnTimeout answer) {
-        onTimeout = answer;
+    World onFailure(OnFailure answer) {
+        onFailure = answer;
         return this;
     }
 
@@ -175,8 +176,8 @@ final class World {
                 instances,
                 suspended,
                 asked,
-                new ReadinessPolicy(Duration.ofSeconds(60), minReady, onTimeout),
-                new ReloadPolicy(parallel, overlap, paused, partition, Duration.ofSeconds(300)));
+                new ReadinessPolicy(Duration.ofSeconds(60), minReady),
+                new ReloadPolicy(parallel, overlap, paused, partition, Duration.ofSeconds(300), onFailure));
     }
 
     Observed observed() {

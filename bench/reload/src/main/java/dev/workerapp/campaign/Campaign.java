@@ -1,6 +1,6 @@
 package dev.workerapp.campaign;
 
-import dev.workerapp.campaign.events.Happening;
+import dev.workerapp.campaign.events.Incident;
 import dev.workerapp.campaign.events.Mark;
 import dev.workerapp.campaign.load.Exchange;
 import dev.workerapp.campaign.load.LoadPlan;
@@ -71,7 +71,7 @@ final class Campaign {
             long settled = Time.now();
             Time.sleep(pace.steady());
 
-            Happening happening = new Happening(cluster, fleet, combination, FIRST_VERSION, new Random(seed + number));
+            Incident happening = new Incident(cluster, fleet, combination, FIRST_VERSION, new Random(seed + number));
             long writes = writes(combination);
             String trouble = "";
             try {

@@ -1,8 +1,8 @@
 package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Lifecycle;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class StopSignal {
 
     private static final String ANSWER = " Switch the feature gate ContainerStopSignals on, in the API server and the"
-            + " kubelets, above a container runtime that knows stop signals; or remove shutdown.signal.";
+            + " kubelets, above a container runtime that knows stop signals; or remove shutdown.stopSignal.";
 
     private StopSignal() {}
 
@@ -33,22 +33,22 @@ public final class StopSignal {
     }
 
     /** What is wrong if the API server would keep this of a pod that asks for a signal. */
-    public static Optional<Trouble> droppedFrom(Pod kept, String signal) {
+    public static Optional<Problem> droppedFrom(Pod kept, String signal) {
         return of(kept).filter(signal::equals).isPresent()
                 ? Optional.empty()
-                : trouble("This cluster's API server drops lifecycle.stopSignal, so the worker would not end by "
+                : problem("This cluster's API server drops lifecycle.stopSignal, so the worker would not end by "
                         + signal + " and is not started.");
     }
 
     /** What is wrong with a worker that runs and would end by another signal than its pod asks for. */
-    public static Optional<Trouble> ignoredFor(Pod pod, ContainerStatus running) {
+    public static Optional<Problem> ignoredFor(Pod pod, ContainerStatus running) {
         return of(pod).filter(signal -> !signal.equals(running.getStopSignal()))
-                .flatMap(signal -> trouble("Node " + pod.getSpec().getNodeName() + " would end the worker by "
+                .flatMap(signal -> problem("Node " + pod.getSpec().getNodeName() + " would end the worker by "
                         + Objects.requireNonNullElse(running.getStopSignal(), "the usual signal") + ", not by " + signal
                         + ", so it does not count as ready."));
     }
 
-    private static Optional<Trouble> trouble(String what) {
-        return Optional.of(new Trouble(Reason.SIGNAL_UNSUPPORTED, what + ANSWER));
+    private static Optional<Problem> problem(String what) {
+        return Optional.of(new Problem(Reason.SIGNAL_UNSUPPORTED, what + ANSWER));
     }
 }

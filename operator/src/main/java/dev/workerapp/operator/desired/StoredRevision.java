@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Hashes;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -24,7 +26,7 @@ import java.util.Optional;
 public record StoredRevision(ControllerRevision object) {
 
     /** Annotation: the count of completed reloads at which this revision completed its last. */
-    public static final String GOOD = "workerapp.dev/good";
+    public static final String STABLE = "workerapp.dev/stable";
 
     /** Annotation: why the revision was given up; there only while it counts as failed. */
     public static final String FAILED = "workerapp.dev/failed";
@@ -86,7 +88,7 @@ public record StoredRevision(ControllerRevision object) {
         return new Revision(
                 name(),
                 object.getRevision(),
-                Long.parseLong(annotations.getOrDefault(GOOD, "0")),
+                Long.parseLong(annotations.getOrDefault(STABLE, "0")),
                 annotations.containsKey(FAILED),
                 data().path("restartToken").asText(""),
                 annotations.getOrDefault(FAILED, ""));

@@ -39,8 +39,8 @@ public final class Template {
      * @param runtimeImage the image of the worker runtime
      */
     public static PodTemplateSpec render(WorkerAppSpec spec, String runtimeImage) {
-        Optional<RuntimeInPod> runtime =
-                spec.hasRuntime() ? Optional.of(new RuntimeInPod(spec, runtimeImage)) : Optional.empty();
+        Optional<RuntimeInjection> runtime =
+                spec.hasRuntime() ? Optional.of(new RuntimeInjection(spec, runtimeImage)) : Optional.empty();
         PodTemplateSpec base = Objects.requireNonNullElseGet(spec.podTemplate(), PodTemplateSpec::new);
         PodSpecBuilder pod = base.getSpec() == null ? new PodSpecBuilder() : new PodSpecBuilder(base.getSpec());
         List<Container> containers = new ArrayList<>(pod.buildContainers());
@@ -51,7 +51,7 @@ public final class Template {
         given.ifPresentOrElse(
                 old -> containers.set(containers.indexOf(old), worker), () -> containers.addFirst(worker));
         runtime.ifPresent(it -> it.bring(pod));
-        if (spec.shutdown().signal() != null && !pod.hasOs()) {
+        if (spec.shutdown().stopSignal() != null && !pod.hasOs()) {
             // The API server takes a signal only with the system whose signals it is to know.
             pod.withNewOs("linux");
         }
@@ -67,7 +67,7 @@ public final class Template {
         return template.getSpec().getContainers().stream()
                 .filter(container -> Names.CONTAINER.equals(container.getName()))
                 .findFirst()
-                .flatMap(worker -> sleep(worker).or(() -> RuntimeInPod.drainSeconds(worker)))
+                .flatMap(worker -> sleep(worker).or(() -> RuntimeInjection.drainSeconds(worker)))
                 .orElse(0);
     }
 
@@ -78,7 +78,7 @@ public final class Template {
                 .map(sleep -> sleep.getSeconds().intValue());
     }
 
-    private static Container worker(WorkerAppSpec spec, Container base, Optional<RuntimeInPod> runtime) {
+    private static Container worker(WorkerAppSpec spec, Container base, Optional<RuntimeInjection> runtime) {
         ContainerBuilder worker = new ContainerBuilder(base).withName(Names.CONTAINER);
         Optional.ofNullable(spec.image()).ifPresent(worker::withImage);
         given(spec.command()).ifPresent(worker::withCommand);
@@ -88,7 +88,7 @@ public final class Template {
         worker.withEnv(variables(spec, base, runtime));
         port(spec, base, worker);
         probe(spec).ifPresent(worker::withReadinessProbe);
-        String signal = spec.shutdown().signal();
+        String signal = spec.shutdown().stopSignal();
         if (signal != null) {
             worker.editOrNewLifecycle().withStopSignal(signal).endLifecycle();
         }
@@ -110,7 +110,7 @@ public final class Template {
     }
 
     /** The slot comes first, so that the others can refer to it as $(WORKER_INSTANCE). */
-    private static List<EnvVar> variables(WorkerAppSpec spec, Container base, Optional<RuntimeInPod> runtime) {
+    private static List<EnvVar> variables(WorkerAppSpec spec, Container base, Optional<RuntimeInjection> runtime) {
         Map<String, EnvVar> byName = new LinkedHashMap<>();
         byName.put(spec.instanceVariable(), slot(spec.instanceVariable()));
         Optional.ofNullable(base.getEnv()).orElse(List.of()).stream()
@@ -120,7 +120,7 @@ public final class Template {
         runtime.ifPresent(it -> it.variables().forEach(variable -> byName.put(variable.getName(), variable)));
         List<String> options = new ArrayList<>(spec.java().options());
         if (spec.injectsRuntime()) {
-            options.addFirst(RuntimeInPod.AGENT_OPTION);
+            options.addFirst(RuntimeInjection.AGENT_OPTION);
         }
         if (!options.isEmpty()) {
             byName.put(JAVA_OPTIONS, javaOptions(Optional.ofNullable(byName.remove(JAVA_OPTIONS)), options));

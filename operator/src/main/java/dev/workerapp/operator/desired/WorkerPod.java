@@ -2,6 +2,8 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Hashes;
+import dev.workerapp.operator.api.Ownership;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
@@ -41,7 +43,7 @@ public final class WorkerPod {
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
         PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());
-        RuntimeInPod.tell(spec, app.getSpec().shutdown().killTimeoutSeconds(), token);
+        RuntimeInjection.tell(spec, app.getSpec().shutdown().killTimeoutSeconds(), token);
         return pod.withSpec(spec.build())
                 .editSpec()
                 .withTerminationGracePeriodSeconds(graceSeconds(app, revision.drainSeconds()))

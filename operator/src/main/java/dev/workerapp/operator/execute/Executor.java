@@ -6,8 +6,8 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.observe.PodReader;
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
-import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -89,8 +89,8 @@ public final class Executor {
                 annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
             case Action.ClearFailed clear ->
                 annotate(clear.revision(), Collections.singletonMap(StoredRevision.FAILED, null), clear, outcome);
-            case Action.MarkGood mark ->
-                annotate(mark.revision(), Map.of(StoredRevision.GOOD, Long.toString(mark.count())), mark, outcome);
+            case Action.MarkStable mark ->
+                annotate(mark.revision(), Map.of(StoredRevision.STABLE, Long.toString(mark.count())), mark, outcome);
         }
     }
 
@@ -102,7 +102,7 @@ public final class Executor {
             case Action.Adopt adopt -> "The adoption of Pod " + adopt.worker().name();
             case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
             case Action.ClearFailed clear -> "A mark on ControllerRevision " + clear.revision();
-            case Action.MarkGood mark -> "A mark on ControllerRevision " + mark.revision();
+            case Action.MarkStable mark -> "A mark on ControllerRevision " + mark.revision();
         };
     }
 
@@ -115,10 +115,10 @@ public final class Executor {
         try {
             String token = UUID.randomUUID().toString();
             Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation(), token));
-            Optional<Trouble> trouble =
+            Optional<Problem> problem =
                     StopSignal.of(pod).flatMap(signal -> StopSignal.droppedFrom(writes.tryPod(pod), signal));
-            if (trouble.isPresent()) {
-                refused(outcome, create, trouble.get());
+            if (problem.isPresent()) {
+                refused(outcome, create, problem.get());
                 return;
             }
             writes.createPod(pod);
@@ -128,9 +128,9 @@ public final class Executor {
         }
     }
 
-    private void refused(Outcome.Collector outcome, Action.Create create, Trouble trouble) {
-        LOG.warn("the worker of slot {} is refused: {}", create.slot(), trouble.message());
-        outcome.refused(new Refusal(create.slot(), create.revision(), now, trouble));
+    private void refused(Outcome.Collector outcome, Action.Create create, Problem problem) {
+        LOG.warn("the worker of slot {} is refused: {}", create.slot(), problem.message());
+        outcome.refused(new Refusal(create.slot(), create.revision(), now, problem));
     }
 
     private void adopt(Action.Adopt adopt, Outcome.Collector outcome) {

@@ -1,8 +1,8 @@
 package dev.workerapp.operator.execute;
 
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
-import dev.workerapp.planner.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param done those that were carried out
  * @param refusals workers that the API server would not create
- * @param troubles other writes that it refused
+ * @param problems other writes that it refused
  */
-public record Outcome(List<Action> done, List<Refusal> refusals, List<Trouble> troubles) {
+public record Outcome(List<Action> done, List<Refusal> refusals, List<Problem> problems) {
 
     /** Nothing was tried. */
     public static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of());
@@ -22,14 +22,14 @@ public record Outcome(List<Action> done, List<Refusal> refusals, List<Trouble> t
     public Outcome {
         done = List.copyOf(done);
         refusals = List.copyOf(refusals);
-        troubles = List.copyOf(troubles);
+        problems = List.copyOf(problems);
     }
 
     /** Collects an outcome, action by action. Not thread-safe. */
     static final class Collector {
         private final List<Action> done = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
-        private final List<Trouble> troubles = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
 
         void done(Action action) {
             done.add(action);
@@ -39,12 +39,12 @@ public record Outcome(List<Action> done, List<Refusal> refusals, List<Trouble> t
             refusals.add(refusal);
         }
 
-        void refused(Trouble trouble) {
-            troubles.add(trouble);
+        void refused(Problem problem) {
+            problems.add(problem);
         }
 
         Outcome outcome() {
-            return new Outcome(done, refusals, troubles);
+            return new Outcome(done, refusals, problems);
         }
     }
 }

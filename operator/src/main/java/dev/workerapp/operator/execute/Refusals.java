@@ -25,7 +25,7 @@ public final class Refusals {
      * matter.
      *
      * @param workers the workers that were seen before the try
-     * @param revisions the revisions that a worker may be started with: the one asked for, and the good one
+     * @param revisions the revisions that a worker may be started with: the one asked for, and the stable one
      */
     public static List<Refusal> after(
             List<Refusal> before, List<Worker> workers, Outcome outcome, Desired desired, List<String> revisions) {
@@ -46,7 +46,7 @@ public final class Refusals {
                     .map(Refusal::since);
             standing.put(
                     refusal.slot(),
-                    new Refusal(refusal.slot(), refusal.revision(), since.orElse(refusal.since()), refusal.trouble()));
+                    new Refusal(refusal.slot(), refusal.revision(), since.orElse(refusal.since()), refusal.problem()));
         });
         return List.copyOf(standing.values());
     }

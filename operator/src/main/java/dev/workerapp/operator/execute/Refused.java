@@ -1,7 +1,7 @@
 package dev.workerapp.operator.execute;
 
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,27 +19,27 @@ final class Refused {
      *
      * @param object what was written, for a person
      */
-    static Trouble or(KubernetesClientException failure, String object) {
-        Trouble trouble = by(failure).orElseThrow(() -> failure);
-        String message = object + " is refused: " + trouble.message();
+    static Problem or(KubernetesClientException failure, String object) {
+        Problem problem = by(failure).orElseThrow(() -> failure);
+        String message = object + " is refused: " + problem.message();
         LOG.warn("{}", message);
-        return new Trouble(trouble.reason(), message);
+        return new Problem(problem.reason(), message);
     }
 
     /** Why the server refuses the object, in its own words; empty if the failure is a passing one. */
-    static Optional<Trouble> by(KubernetesClientException failure) {
+    static Optional<Problem> by(KubernetesClientException failure) {
         String message = failure.getStatus() == null || failure.getStatus().getMessage() == null
                 ? String.valueOf(failure.getMessage())
                 : failure.getStatus().getMessage();
         return switch (failure.getCode()) {
             case 403 ->
-                Optional.of(new Trouble(
+                Optional.of(new Problem(
                         message.contains("exceeded quota") ? Reason.QUOTA_EXCEEDED : Reason.CREATE_REFUSED, message));
             case 409 ->
-                Optional.of(new Trouble(Reason.CREATE_REFUSED, message))
+                Optional.of(new Problem(Reason.CREATE_REFUSED, message))
                         .filter(_ -> failure.getStatus() != null
                                 && "AlreadyExists".equals(failure.getStatus().getReason()));
-            case 400, 422 -> Optional.of(new Trouble(Reason.CREATE_REFUSED, message));
+            case 400, 422 -> Optional.of(new Problem(Reason.CREATE_REFUSED, message));
             default -> Optional.empty();
         };
     }

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** The informer's store of nodes, which keeps only what {@link Displacement} reads. Thread-safe. */
+/** The informer's store of nodes, which keeps only what {@link NodeDrain} reads. Thread-safe. */
 final class NodeStore extends BasicItemStore<Node> {
 
     NodeStore() {

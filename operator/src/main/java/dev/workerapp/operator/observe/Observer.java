@@ -3,7 +3,7 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Worker;
@@ -23,26 +23,26 @@ public final class Observer {
      * What is seen.
      *
      * @param pods all pods with the app's label in its namespace
-     * @param displaced whether a pod is to leave its node
+     * @param onDrainedNode whether a pod is to leave its node
      * @param revisions the app's revisions, the one that it asks for included
      * @param status what was last reported; it holds what can't be observed again
      */
     public static Observed observe(
             WorkerApp app,
             Collection<Pod> pods,
-            Predicate<Pod> displaced,
+            Predicate<Pod> onDrainedNode,
             List<StoredRevision> revisions,
             Optional<WorkerAppStatus> status) {
         return new Observed(
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), displaced),
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), displaced),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), onDrainedNode),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), onDrainedNode),
                 revisions.stream().map(StoredRevision::toPlanner).toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload));
     }
 
-    private static List<Worker> workers(Stream<Pod> pods, Predicate<Pod> displaced) {
-        return pods.flatMap(pod -> PodReader.read(pod, displaced.test(pod)).stream())
+    private static List<Worker> workers(Stream<Pod> pods, Predicate<Pod> onDrainedNode) {
+        return pods.flatMap(pod -> PodReader.read(pod, onDrainedNode.test(pod)).stream())
                 .toList();
     }
 

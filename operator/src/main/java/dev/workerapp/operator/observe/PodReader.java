@@ -1,7 +1,7 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
-import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -23,9 +23,9 @@ public final class PodReader {
     /**
      * The worker that a pod is, or nothing if its labels do not name a slot, a revision and an incarnation.
      *
-     * @param displaced whether it is to leave its node
+     * @param onDrainedNode whether it is to leave its node
      */
-    public static Optional<Worker> read(Pod pod, boolean displaced) {
+    public static Optional<Worker> read(Pod pod, boolean onDrainedNode) {
         OptionalInt slot = number(pod, Names.SLOT);
         OptionalInt incarnation = number(pod, Names.INCARNATION);
         Optional<String> revision = Ownership.label(pod, Names.REVISION);
@@ -44,17 +44,17 @@ public final class PodReader {
                 createdAt,
                 container.flatMap(PodReader::firstRanAt),
                 ready.filter(PodReader::isTrue).isPresent()
-                        && Troubles.ofSignal(pod).isEmpty(),
+                        && PodProblems.ofSignal(pod).isEmpty(),
                 ready.map(PodCondition::getLastTransitionTime)
                         .map(PodReader::time)
                         .orElse(createdAt),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 isTerminal(pod),
                 containers(pod).anyMatch(PodReader::crashLoops),
-                Troubles.isUnschedulable(pod),
-                displaced,
+                PodProblems.isUnschedulable(pod),
+                onDrainedNode,
                 container.map(ContainerStatus::getRestartCount).orElse(0),
-                Troubles.of(pod)));
+                PodProblems.of(pod)));
     }
 
     private static OptionalInt number(Pod pod, String label) {

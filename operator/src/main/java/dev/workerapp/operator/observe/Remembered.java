@@ -3,11 +3,11 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
-import dev.workerapp.operator.desired.Words;
+import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
-import dev.workerapp.planner.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +32,8 @@ final class Remembered {
             return Optional.empty();
         }
         String message = Objects.requireNonNullElse(status.message(), "");
-        return Words.find(Reason.class, status.reason())
-                .map(reason -> new Refusal(slot, revision, Instant.parse(since), new Trouble(reason, message)));
+        return ApiNames.find(Reason.class, status.reason())
+                .map(reason -> new Refusal(slot, revision, Instant.parse(since), new Problem(reason, message)));
     }
 
     static Optional<ReloadReport> lastReload(WorkerAppStatus status) {
@@ -43,9 +43,9 @@ final class Remembered {
         }
         String revision = reload.revision();
         Instant startedAt = Instant.parse(reload.startedAt());
-        return Words.find(ReloadReport.Trigger.class, reload.trigger())
-                .flatMap(trigger -> Words.find(ReloadReport.Phase.class, reload.phase())
-                        .flatMap(phase -> Words.find(Reason.class, reload.reason())
+        return ApiNames.find(ReloadReport.Trigger.class, reload.trigger())
+                .flatMap(trigger -> ApiNames.find(ReloadReport.Phase.class, reload.phase())
+                        .flatMap(phase -> ApiNames.find(Reason.class, reload.reason())
                                 .map(reason -> new ReloadReport(
                                         trigger,
                                         revision,

@@ -2,9 +2,9 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.operator.desired.Ownership;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
-import dev.workerapp.operator.ending.Endings;
+import dev.workerapp.operator.termination.Terminations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param services Services
  * @param budgets PodDisruptionBudgets
  * @param nodes all nodes, unless they are not watched
- * @param endings the ends of workers whose pods are gone
+ * @param terminations the ends of workers whose pods are gone
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
@@ -40,33 +40,34 @@ public record Sources(
         InformerEventSource<Service, WorkerApp> services,
         InformerEventSource<PodDisruptionBudget, WorkerApp> budgets,
         Optional<InformerEventSource<Node, WorkerApp>> nodes,
-        Endings endings) {
+        Terminations terminations) {
 
     /** Sets the informers up. */
     public static Sources in(EventSourceContext<WorkerApp> context, boolean watchNodes) {
-        Endings endings = new Endings();
-        InformerEventSource<Pod, WorkerApp> pods = pods(endings, context);
+        Terminations terminations = new Terminations();
+        InformerEventSource<Pod, WorkerApp> pods = pods(terminations, context);
         return new Sources(
                 pods,
                 new InformerEventSource<>(of(ControllerRevision.class).build(), context),
                 new InformerEventSource<>(of(Service.class).build(), context),
                 new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
                 watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty(),
-                endings);
+                terminations);
     }
 
-    private static InformerEventSource<Pod, WorkerApp> pods(Endings endings, EventSourceContext<WorkerApp> context) {
+    private static InformerEventSource<Pod, WorkerApp> pods(
+            Terminations terminations, EventSourceContext<WorkerApp> context) {
         return new InformerEventSource<>(
                 of(Pod.class).withItemStore(new PodStore()).build(), context) {
             @Override
             public void onAdd(Pod pod) {
-                endings.seen(pod);
+                terminations.seen(pod);
                 super.onAdd(pod);
             }
 
             @Override
             public void onUpdate(Pod before, Pod pod) {
-                endings.seen(pod);
+                terminations.seen(pod);
                 super.onUpdate(before, pod);
             }
 
@@ -75,9 +76,9 @@ public record Sources(
                 boolean appIsThere = app(pod).stream()
                         .anyMatch(name -> context.getPrimaryCache().get(name).isPresent());
                 if (appIsThere) {
-                    endings.gone(pod);
+                    terminations.gone(pod);
                 } else {
-                    endings.forget(pod);
+                    terminations.forget(pod);
                 }
                 super.onDelete(pod, finalStateUnknown);
             }
@@ -91,7 +92,7 @@ public record Sources(
                 InformerEventSourceConfiguration.from(Node.class, WorkerApp.class)
                         .withWatchAllNamespaces()
                         .withItemStore(new NodeStore())
-                        .withOnUpdateFilter((after, before) -> Displacement.differ(before, after))
+                        .withOnUpdateFilter((after, before) -> NodeDrain.differ(before, after))
                         .withSecondaryToPrimaryMapper(node -> pods.list(
                                         pod -> isOn(pod, node.getMetadata().getName()))
                                 .flatMap(pod -> app(pod).stream())
@@ -105,17 +106,17 @@ public record Sources(
     }
 
     /** Whether the pod is to leave its node; false while nothing is known of the node. */
-    public boolean isDisplaced(Pod pod) {
+    public boolean isDraining(Pod pod) {
         return nodes.flatMap(source -> Optional.ofNullable(pod.getSpec().getNodeName())
                         .flatMap(name -> source.get(new ResourceID(name))))
-                .filter(node -> Displacement.isDisplaced(pod, node))
+                .filter(node -> NodeDrain.isDraining(pod, node))
                 .isPresent();
     }
 
     /** The names of the nodes to which the pod might come, and that it would have to leave again. */
     public List<String> toBeAvoided(Pod pod) {
         return nodes.stream()
-                .flatMap(source -> source.list(node -> Displacement.isToBeAvoided(pod, node)))
+                .flatMap(source -> source.list(node -> NodeDrain.isToBeAvoided(pod, node)))
                 .map(node -> node.getMetadata().getName())
                 .sorted()
                 .toList();

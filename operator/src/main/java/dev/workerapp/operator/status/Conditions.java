@@ -1,6 +1,6 @@
 package dev.workerapp.operator.status;
 
-import dev.workerapp.operator.desired.Words;
+import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.planner.Report.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -23,7 +23,7 @@ final class Conditions {
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)
-                .withReason(Words.of(verdict.reason()))
+                .withReason(ApiNames.of(verdict.reason()))
                 .withMessage(verdict.message())
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)

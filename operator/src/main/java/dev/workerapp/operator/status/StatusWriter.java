@@ -5,13 +5,13 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
-import dev.workerapp.operator.desired.Words;
-import dev.workerapp.operator.ending.Ending;
+import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.termination.Termination;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
-import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,21 +35,21 @@ public final class StatusWriter {
      * The status of an app.
      *
      * @param refusals the workers that the API server refuses now
-     * @param troubles what else is wrong, beside the workers
-     * @param endings the ends of workers since the status before
+     * @param problems what else is wrong, beside the workers
+     * @param terminations the ends of workers since the status before
      * @param before the status until now, for the times of transitions, and for what was counted
      */
     public static WorkerAppStatus of(
             WorkerApp app,
             Report report,
             List<Refusal> refusals,
-            List<Trouble> troubles,
-            List<Ending> endings,
+            List<Problem> problems,
+            List<Termination> terminations,
             Optional<WorkerAppStatus> before,
             Instant now) {
         long generation = app.getMetadata().getGeneration();
         List<Condition> conditions = before.map(WorkerAppStatus::conditions).orElse(List.of());
-        Report said = troubles.isEmpty() ? report : Troubled.report(report, troubles);
+        Report said = problems.isEmpty() ? report : ProblemReport.report(report, problems);
         return new WorkerAppStatus(
                 generation,
                 report.instances(),
@@ -57,13 +57,13 @@ public final class StatusWriter {
                 report.updated(),
                 report.available(),
                 Names.APP + "=" + app.getMetadata().getName(),
-                report.currentRevision().orElse(null),
+                report.stableRevision().orElse(null),
                 report.targetRevision(),
                 report.restarts(),
-                Words.of(said.word()),
+                ApiNames.of(said.word()),
                 report.reload()
                         .map(StatusWriter::reload)
-                        .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), endings))
+                        .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), terminations))
                         .orElse(null),
                 slots(report, refusals),
                 List.of(
@@ -83,14 +83,14 @@ public final class StatusWriter {
 
     private static ReloadStatus reload(ReloadReport reload) {
         return new ReloadStatus(
-                Words.of(reload.trigger()),
+                ApiNames.of(reload.trigger()),
                 reload.revision(),
-                Words.of(reload.phase()),
+                ApiNames.of(reload.phase()),
                 reload.startedAt().toString(),
                 reload.finishedAt().map(Instant::toString).orElse(null),
                 reload.replaced(),
                 reload.total(),
-                Words.of(reload.reason()),
+                ApiNames.of(reload.reason()),
                 null,
                 null,
                 null,
@@ -122,8 +122,8 @@ public final class StatusWriter {
                         refusal.slot(),
                         Optional.empty(),
                         refusal.revision(),
-                        refusal.trouble().reason(),
-                        refusal.trouble().message()),
+                        refusal.problem().reason(),
+                        refusal.problem().message()),
                 Optional.of(refusal));
     }
 
@@ -133,8 +133,8 @@ public final class StatusWriter {
                 slot.slot(),
                 slot.worker().orElse(null),
                 refusal.map(Refusal::revision).orElse(slot.revision()),
-                Words.of(refusal.map(known -> known.trouble().reason()).orElse(slot.reason())),
-                refusal.map(known -> known.trouble().message()).orElse(slot.message()),
+                ApiNames.of(refusal.map(known -> known.problem().reason()).orElse(slot.reason())),
+                refusal.map(known -> known.problem().message()).orElse(slot.message()),
                 refusal.map(known -> known.since().toString()).orElse(null));
     }
 }

@@ -1,7 +1,7 @@
 package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
-import dev.workerapp.operator.ending.Ending;
+import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.worker.stop.LastWords;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +19,9 @@ final class Tally {
     private Tally() {}
 
     /** The reload with the ends that are new. */
-    static ReloadStatus with(ReloadStatus reload, Optional<ReloadStatus> before, List<Ending> endings) {
+    static ReloadStatus with(ReloadStatus reload, Optional<ReloadStatus> before, List<Termination> terminations) {
         ReloadStatus known = before.filter(old -> isSame(old, reload)).orElse(reload);
-        List<Ending> replaced = endings.stream()
+        List<Termination> replaced = terminations.stream()
                 .filter(ending -> !ending.revision().equals(reload.revision()))
                 .toList();
         List<LastWords> words =

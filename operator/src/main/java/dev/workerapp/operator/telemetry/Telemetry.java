@@ -1,8 +1,8 @@
 package dev.workerapp.operator.telemetry;
 
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.operator.desired.Words;
-import dev.workerapp.operator.ending.Ending;
+import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
@@ -65,7 +65,7 @@ public final class Telemetry {
     }
 
     /** That a worker has ended. */
-    public void ended(Ending ending) {
+    public void ended(Termination ending) {
         stops.increment();
         kills.increment(ending.killed() ? 1 : 0);
         ending.lastWords().ifPresent(words -> {
@@ -100,7 +100,7 @@ public final class Telemetry {
         Counter.builder("workerapp.actions")
                 .description("What was done, and why")
                 .tag("action", action.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                .tag("reason", Words.of(action.reason()))
+                .tag("reason", ApiNames.of(action.reason()))
                 .register(registry)
                 .increment();
         if (action instanceof Action.MarkFailed) {
@@ -119,8 +119,8 @@ public final class Telemetry {
                                 .isEmpty())
                 .ifPresent(reload -> reload.finishedAt().ifPresent(end -> Timer.builder("workerapp.reload")
                         .description("How long reloads take, by how they end")
-                        .tag("phase", Words.of(reload.phase()))
-                        .tag("trigger", Words.of(reload.trigger()))
+                        .tag("phase", ApiNames.of(reload.phase()))
+                        .tag("trigger", ApiNames.of(reload.trigger()))
                         .register(registry)
                         .record(Duration.between(reload.startedAt(), end))));
     }

@@ -35,8 +35,8 @@ class GoldenTest {
 
         String objects = Stream.of(
                         Stream.of(revision.object(), WorkerPod.of(app, revision, 1, 2, "its-own-token")),
-                        Companions.service(app).wanted().stream(),
-                        Companions.budget(app).wanted().stream())
+                        Dependents.service(app).wanted().stream(),
+                        Dependents.budget(app).wanted().stream())
                 .flatMap(stream -> stream)
                 .map(Serialization::asYaml)
                 .collect(Collectors.joining());

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
-import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -56,7 +56,7 @@ class ExecutorTest {
 
         assertThat(outcome.done()).isEmpty();
         assertThat(outcome.refusals()).extracting(Refusal::slot).containsExactly(0, 1);
-        assertThat(outcome.refusals().getFirst().trouble().message()).isEqualTo("no pods today");
+        assertThat(outcome.refusals().getFirst().problem().message()).isEqualTo("no pods today");
         assertThat(outcome.refusals().getFirst().since()).isEqualTo(NOW);
     }
 
@@ -65,7 +65,7 @@ class ExecutorTest {
         Outcome outcome = executor(failing(refused(403, "Forbidden", "exceeded quota: pods")))
                 .execute(List.of(create(0)));
 
-        assertThat(outcome.refusals().getFirst().trouble().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
+        assertThat(outcome.refusals().getFirst().problem().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
     }
 
     @Test
@@ -106,8 +106,8 @@ class ExecutorTest {
 
         assertThat(calls).containsExactly("deletePod", "deletePod");
         assertThat(outcome.done()).isEmpty();
-        assertThat(outcome.troubles())
-                .extracting(Trouble::message)
+        assertThat(outcome.problems())
+                .extracting(Problem::message)
                 .containsExactly(
                         "The deletion of Pod shop-0 is refused: no deletes today",
                         "The deletion of Pod shop-1 is refused: no deletes today");
@@ -121,7 +121,7 @@ class ExecutorTest {
                 executor(failing(refused(403, "Forbidden", "no marks today"))).execute(List.of(mark, delete("shop-0")));
 
         assertThat(calls).containsExactly("annotateRevision");
-        assertThat(outcome.troubles()).hasSize(1);
+        assertThat(outcome.problems()).hasSize(1);
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.workerapp.operator.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.planner.Desired;
-import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
-import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +44,13 @@ class RefusalsTest {
                 2,
                 false,
                 "B",
-                new ReadinessPolicy(Duration.ofSeconds(60), Duration.ZERO, OnTimeout.ROLL_BACK),
-                new ReloadPolicy(1, true, false, 0, Duration.ofSeconds(300)));
+                new ReadinessPolicy(Duration.ofSeconds(60), Duration.ZERO),
+                new ReloadPolicy(1, true, false, 0, Duration.ofSeconds(300), OnFailure.ROLL_BACK));
         return Refusals.after(List.of(refusal(THEN)), workers, outcome, desired, List.of("A", "B"));
     }
 
     private static Refusal refusal(Instant since) {
-        return new Refusal(1, "B", since, new Trouble(Reason.QUOTA_EXCEEDED, "exceeded quota"));
+        return new Refusal(1, "B", since, new Problem(Reason.QUOTA_EXCEEDED, "exceeded quota"));
     }
 
     private static Worker worker(String revision) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Verdict;
 import dev.workerapp.planner.Report.Word;
-import dev.workerapp.planner.Trouble;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ class StatusWriterTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Verdict NO = new Verdict(false, Reason.AS_ASKED, "");
-    private static final Trouble TAKEN = new Trouble(Reason.NAME_TAKEN, "taken");
+    private static final Problem TAKEN = new Problem(Reason.NAME_TAKEN, "taken");
     private static final WorkerApp APP = Serialization.unmarshal("""
             apiVersion: workerapp.dev/v1
             kind: WorkerApp
@@ -37,7 +37,7 @@ class StatusWriterTest {
         List<SlotReport> starting = IntStream.range(0, 60)
                 .mapToObj(slot -> new SlotReport(slot, Optional.of("shop-" + slot), "r", Reason.STARTING, "starting"))
                 .toList();
-        Refusal refusal = new Refusal(90, "r", NOW, new Trouble(Reason.CREATE_REFUSED, "no"));
+        Refusal refusal = new Refusal(90, "r", NOW, new Problem(Reason.CREATE_REFUSED, "no"));
 
         List<SlotStatus> slots = Optional.ofNullable(StatusWriter.of(
                                 APP,

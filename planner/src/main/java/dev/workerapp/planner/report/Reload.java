@@ -4,7 +4,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.ReloadReport.Phase;
 import dev.workerapp.planner.ReloadReport.Trigger;
-import dev.workerapp.planner.rules.Complete;
+import dev.workerapp.planner.rules.MarkStable;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Failure;
 import dev.workerapp.planner.view.Revisions;
@@ -35,7 +35,7 @@ final class Reload {
             return view.observed().lastReload();
         }
         boolean finished = last.filter(r -> r.finishedAt().isPresent()).isPresent();
-        if (finished && revisions.targetIsGood()) {
+        if (finished && revisions.targetIsStable()) {
             return last;
         }
         boolean nothingToTell = view.observed().lastReload().isEmpty() && !view.reloading();
@@ -60,9 +60,9 @@ final class Reload {
                 started,
                 ended ? Optional.of(finished) : Optional.empty(),
                 (int) view.slots().stream()
-                        .filter(s -> view.covers(s) && view.isUpdated(s))
+                        .filter(s -> view.inReloadScope(s) && view.isUpdated(s))
                         .count(),
-                (int) view.slots().stream().filter(view::covers).count(),
+                (int) view.slots().stream().filter(view::inReloadScope).count(),
                 reason(phase));
     }
 
@@ -70,20 +70,20 @@ final class Reload {
         if (revisions.rolledBack()) {
             return Trigger.ROLLBACK;
         }
-        if (revisions.good().isEmpty()) {
+        if (revisions.stable().isEmpty()) {
             return Trigger.INSTALL;
         }
         String token = revisions.asked().restartToken();
         boolean restart = !token.isEmpty()
                 && revisions
-                        .good()
-                        .filter(good -> !good.restartToken().equals(token))
+                        .stable()
+                        .filter(stable -> !stable.restartToken().equals(token))
                         .isPresent();
         return restart ? Trigger.RESTART : Trigger.CHANGE;
     }
 
     private Phase phase() {
-        if (Complete.isDone(view)) {
+        if (MarkStable.isDone(view)) {
             return revisions.rolledBack() ? Phase.ROLLED_BACK : Phase.COMPLETE;
         }
         if (view.halted()) {

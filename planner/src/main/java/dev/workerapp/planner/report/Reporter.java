@@ -37,7 +37,7 @@ public final class Reporter {
                         .anyMatch(w -> w.revision().equals(asked))),
                 count(view, slot -> view.anyAvailable(slot.live())),
                 view.observed().workers().stream().mapToInt(Worker::restarts).sum(),
-                view.revisions().good().map(Revision::name),
+                view.revisions().stable().map(Revision::name),
                 view.revisions().target().name(),
                 Reload.report(view),
                 slots,

@@ -1,9 +1,9 @@
 package dev.workerapp.planner.report;
 
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Report.SlotReport;
-import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
@@ -30,12 +30,12 @@ final class SlotWords {
         if (refusal.isPresent()) {
             return refusal.map(SlotWords::refused);
         }
-        Optional<SlotReport> trouble = slot.live().stream()
+        Optional<SlotReport> problem = slot.live().stream()
                 .filter(worker -> !view.available(worker))
-                .flatMap(worker -> trouble(slot, worker).stream())
+                .flatMap(worker -> problem(slot, worker).stream())
                 .findFirst();
-        if (trouble.isPresent() || view.anyAvailable(slot.live())) {
-            return trouble.or(() -> displaced(slot));
+        if (problem.isPresent() || view.anyAvailable(slot.live())) {
+            return problem.or(() -> onDrainedNode(slot));
         }
         return Optional.of(slot.live().stream()
                 .findFirst()
@@ -43,26 +43,27 @@ final class SlotWords {
                 .orElseGet(() -> empty(slot)));
     }
 
-    /** Also that of the good revision, and of a move: nobody else tells why the slot stays as it is. */
+    /** Also that of the stable revision, and of a move: nobody else tells why the slot stays as it is. */
     private Optional<Refusal> anyRefusal(Slot slot) {
         Optional<Refusal> current = view.refusal(slot);
-        return current.isPresent() || !(slot.live().isEmpty() || slot.hasOnlyDisplaced())
+        return current.isPresent() || !(slot.live().isEmpty() || slot.hasOnlyDraining())
                 ? current
                 : view.observed().refusals().stream()
                         .filter(r -> r.slot() == slot.number())
                         .findFirst();
     }
 
-    private Optional<SlotReport> trouble(Slot slot, Worker worker) {
-        Optional<Reason> late = slot.target().contains(worker) ? view.failure(slot, worker) : view.lateness(worker);
-        return worker.trouble()
+    private Optional<SlotReport> problem(Slot slot, Worker worker) {
+        Optional<Reason> late =
+                slot.target().contains(worker) ? view.failure(slot, worker) : view.failureReason(worker);
+        return worker.problem()
                 .map(t -> of(worker, t.reason(), t.message()))
                 .or(() -> late.map(reason -> of(worker, reason, "")));
     }
 
-    private static Optional<SlotReport> displaced(Slot slot) {
+    private static Optional<SlotReport> onDrainedNode(Slot slot) {
         return slot.live().stream()
-                .filter(Worker::displaced)
+                .filter(Worker::onDrainedNode)
                 .findFirst()
                 .map(worker -> of(worker, Reason.NODE_DRAINED, ""));
     }
@@ -74,9 +75,9 @@ final class SlotWords {
     }
 
     private static SlotReport refused(Refusal refusal) {
-        Trouble trouble = refusal.trouble();
+        Problem problem = refusal.problem();
         return new SlotReport(
-                refusal.slot(), Optional.empty(), refusal.revision(), trouble.reason(), trouble.message());
+                refusal.slot(), Optional.empty(), refusal.revision(), problem.reason(), problem.message());
     }
 
     private static SlotReport of(Worker worker, Reason reason, String message) {

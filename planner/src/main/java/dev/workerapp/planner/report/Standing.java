@@ -15,7 +15,7 @@ final class Standing {
 
     /** Whether every slot that is to run the target does, and runs nothing else. */
     static boolean isUpdated(AppView view) {
-        return view.slots().stream().filter(view::covers).allMatch(slot -> isSettled(view, slot));
+        return view.slots().stream().filter(view::inReloadScope).allMatch(slot -> isSettled(view, slot));
     }
 
     /** Whether the reload waits for a person: paused, or only slots below the partition are left; nothing moves. */
@@ -25,7 +25,7 @@ final class Standing {
 
     /** Whether workers are being replaced, and not all are yet. */
     static boolean isReloading(AppView view) {
-        boolean isReload = view.revisions().good().isPresent() ? view.reloading() : anyOld(view);
+        boolean isReload = view.revisions().stable().isPresent() ? view.reloading() : anyOld(view);
         return isReload && !isUpdated(view) && (anyPair(view) || !view.paused());
     }
 
@@ -33,7 +33,7 @@ final class Standing {
     static boolean isFilling(AppView view) {
         return view.slots().stream()
                 .filter(slot -> !view.anyAvailable(slot.live()))
-                .allMatch(slot -> slot.live().stream().allMatch(view::isYoung));
+                .allMatch(slot -> slot.live().stream().allMatch(view::mayStillStart));
     }
 
     private static boolean anyPair(AppView view) {
@@ -47,6 +47,6 @@ final class Standing {
     private static boolean isSettled(AppView view, Slot slot) {
         return view.isUpdated(slot)
                 && slot.outdated().isEmpty()
-                && slot.leaving().isEmpty();
+                && slot.superseded().isEmpty();
     }
 }

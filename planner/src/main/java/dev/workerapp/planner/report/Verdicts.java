@@ -103,12 +103,12 @@ final class Verdicts {
         return Standing.isUpdated(view) ? Optional.empty() : Optional.of(Reason.PAUSED);
     }
 
-    /** An old worker's trouble is about to end with it; all other trouble stays until somebody mends it. */
+    /** An old worker's problem is about to end with it; all other problem stays until somebody mends it. */
     private boolean needsAPerson(SlotReport slot) {
         boolean stays = slot.worker().isEmpty()
                 || view.revisions().isTarget(slot.revision())
                 || view.paused()
-                || !view.covers(view.slots().get(slot.slot()));
+                || !view.inReloadScope(view.slots().get(slot.slot()));
         return stays
                 && (STAYING.contains(slot.reason())
                         || (slot.reason() == Reason.UNSCHEDULABLE && hadTimeForANode(slot)));
@@ -118,15 +118,15 @@ final class Verdicts {
     private boolean hadTimeForANode(SlotReport slot) {
         return view.slots().get(slot.slot()).live().stream()
                 .anyMatch(worker -> Optional.of(worker.name()).equals(slot.worker())
-                        && view.lateness(worker).isPresent());
+                        && view.failureReason(worker).isPresent());
     }
 
     private static String rolledBack(Revisions revisions) {
         Revision asked = revisions.asked();
         String why = asked.failure().isEmpty() ? "" : " " + asked.failure();
         String serves = revisions
-                .good()
-                .map(good -> " The app runs " + good.name() + ".")
+                .stable()
+                .map(stable -> " The app runs " + stable.name() + ".")
                 .orElse(" No other revision has ever served.");
         return "Revision " + asked.name() + " failed." + why + serves
                 + " Change the spec, or request a reload to try the same again.";

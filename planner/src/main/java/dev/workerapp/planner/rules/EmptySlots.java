@@ -20,7 +20,7 @@ public final class EmptySlots implements Rule {
             return List.of();
         }
         List<Slot> candidates = StartReplacements.candidates(view).stream()
-                .filter(slot -> slot.hasOnlyDisplaced() || !view.halted())
+                .filter(slot -> slot.hasOnlyDraining() || !view.halted())
                 .toList();
         List<Slot> broken = candidates.stream().filter(view::hasBrokenOldWorker).toList();
         if (view.proved() && !broken.isEmpty()) {
@@ -35,7 +35,7 @@ public final class EmptySlots implements Rule {
     /** Empty, about to be, or with a worker that may serve soon. */
     private static boolean isBusy(AppView view, Slot slot) {
         boolean settled = slot.live().size() == 1
-                && slot.leaving().isEmpty()
+                && slot.superseded().isEmpty()
                 && (view.isUpdated(slot) || view.anyAvailable(slot.outdated()));
         boolean waitsForReload = slot.target().isEmpty() && view.hasBrokenOldWorker(slot);
         return !settled && !waitsForReload;
@@ -43,7 +43,7 @@ public final class EmptySlots implements Rule {
 
     private static Action empty(Slot slot) {
         Worker old = slot.live().getFirst();
-        Reason reason = old.displaced() ? Reason.NODE_DRAINED : Reason.MAKE_ROOM;
+        Reason reason = old.onDrainedNode() ? Reason.NODE_DRAINED : Reason.MAKE_ROOM;
         return new Action.Delete(old, Optional.empty(), reason);
     }
 }

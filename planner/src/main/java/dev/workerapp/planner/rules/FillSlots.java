@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rule 3: empty slots are filled at once, with the target; but with the good revision while the target is not proved
- * and workers of the good one are there to be protected, and in slots below the partition.
+ * Rule 3: empty slots are filled at once, with the target; but with the stable revision while the target is not proved
+ * and workers of the stable one are there to be protected, and in slots below the partition.
  */
 public final class FillSlots implements Rule {
 
@@ -36,7 +36,7 @@ public final class FillSlots implements Rule {
         return create(slot, chosen, Reason.NODE_DRAINED);
     }
 
-    /** A failed revision is left only when the good one is gone; starting it is a person's affair. */
+    /** A failed revision is left only when the stable one is gone; starting it is a person's affair. */
     private static Optional<Action> create(Slot slot, Optional<Revision> chosen, Reason reason) {
         return chosen.filter(revision -> !revision.failed())
                 .map(revision -> new Action.Create(slot.number(), revision.name(), slot.nextIncarnation(), reason));
@@ -56,11 +56,11 @@ public final class FillSlots implements Rule {
 
     private static Optional<Revision> choose(AppView view, Slot slot, Optional<Slot> trial) {
         Revisions revisions = view.revisions();
-        boolean takesTarget = view.covers(slot)
+        boolean takesTarget = view.inReloadScope(slot)
                 && (view.proved()
-                        || view.goodWorkers().isEmpty()
+                        || view.stableWorkers().isEmpty()
                         || trial.filter(slot::equals).isPresent());
-        return takesTarget || revisions.good().isEmpty() ? Optional.of(revisions.target()) : revisions.good();
+        return takesTarget || revisions.stable().isEmpty() ? Optional.of(revisions.target()) : revisions.stable();
     }
 
     /**
@@ -69,7 +69,7 @@ public final class FillSlots implements Rule {
      */
     private static Optional<Slot> trial(AppView view) {
         List<Slot> open = view.slotsFromHighest().stream()
-                .filter(slot -> isEmpty(view, slot) && view.covers(slot))
+                .filter(slot -> isEmpty(view, slot) && view.inReloadScope(slot))
                 .toList();
         Optional<Slot> refused = open.stream()
                 .filter(slot ->
@@ -84,6 +84,6 @@ public final class FillSlots implements Rule {
 
     /** With overlap, only a quota makes the reload empty a slot. */
     private static boolean emptiedFor(AppView view, Refusal refusal) {
-        return !view.desired().reload().overlap() || refusal.trouble().reason() == Reason.QUOTA_EXCEEDED;
+        return !view.desired().reload().overlap() || refusal.problem().reason() == Reason.QUOTA_EXCEEDED;
     }
 }

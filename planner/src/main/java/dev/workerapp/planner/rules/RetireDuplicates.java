@@ -32,15 +32,15 @@ public final class RetireDuplicates implements Rule {
 
     /** Whether the reload replaces the worker that is to move, so that nobody needs the one that was to follow it. */
     private static boolean outgrewItsMove(AppView view, Slot slot) {
-        return view.covers(slot)
+        return view.inReloadScope(slot)
                 && !view.paused()
-                && slot.outdated().stream().noneMatch(worker -> !worker.displaced() && view.available(worker));
+                && slot.outdated().stream().noneMatch(worker -> !worker.onDrainedNode() && view.available(worker));
     }
 
     private static List<Action> extra(AppView view, List<Worker> workers) {
         List<Action> actions = new ArrayList<>();
         workers.stream()
-                .collect(Collectors.partitioningBy(Worker::displaced))
+                .collect(Collectors.partitioningBy(Worker::onDrainedNode))
                 .values()
                 .forEach(alike -> actions.addAll(allButBest(view, alike)));
         return actions;
@@ -63,7 +63,7 @@ public final class RetireDuplicates implements Rule {
     private static Comparator<Worker> bestFirst(AppView view) {
         Comparator<Worker> worstFirst = Comparator.comparing(view::available);
         return worstFirst
-                .thenComparing(worker -> view.revisions().isGood(worker.revision()))
+                .thenComparing(worker -> view.revisions().isStable(worker.revision()))
                 .thenComparing(worker -> !view.broken(worker))
                 .thenComparing(Worker::ready)
                 .thenComparing(worker -> worker.firstRanAt().isPresent())

@@ -30,7 +30,7 @@ public final class StartReplacements implements Rule {
             boolean refused = view.refusal(slot).isPresent();
             boolean free = view.proved() && view.hasBrokenOldWorker(slot);
             // What was refused is asked for again even when halted: nothing else would tell that it may start now.
-            boolean may = refused || slot.hasOnlyDisplaced() || !view.halted();
+            boolean may = refused || slot.hasOnlyDraining() || !view.halted();
             if ((free || room > 0) && may) {
                 actions.addAll(start(view, slot));
                 room -= free ? 0 : 1;
@@ -44,9 +44,9 @@ public final class StartReplacements implements Rule {
      * ones, then from the highest down.
      */
     static List<Slot> candidates(AppView view) {
-        Comparator<Slot> lastFirst = Comparator.comparing(Slot::hasOnlyDisplaced);
+        Comparator<Slot> lastFirst = Comparator.comparing(Slot::hasOnlyDraining);
         return view.slotsFromHighest().stream()
-                .filter(slot -> slot.hasOnlyDisplaced() || isToReload(view, slot))
+                .filter(slot -> slot.hasOnlyDraining() || isToReload(view, slot))
                 .sorted(lastFirst
                         .thenComparing(slot -> view.refusal(slot).isPresent())
                         .thenComparing(view::hasBrokenOldWorker)
@@ -56,7 +56,7 @@ public final class StartReplacements implements Rule {
 
     private static boolean isToReload(AppView view, Slot slot) {
         return slot.hasOnlyOldWorker()
-                && view.covers(slot)
+                && view.inReloadScope(slot)
                 && !view.paused()
                 && !view.revisions().target().failed();
     }
@@ -84,8 +84,8 @@ public final class StartReplacements implements Rule {
 
     private static List<Action> start(AppView view, Slot slot) {
         boolean overQuota = view.refusal(slot)
-                .map(Refusal::trouble)
-                .filter(trouble -> trouble.reason() == Reason.QUOTA_EXCEEDED)
+                .map(Refusal::problem)
+                .filter(problem -> problem.reason() == Reason.QUOTA_EXCEEDED)
                 .isPresent();
         if (overQuota && view.hasBrokenOldWorker(slot)) {
             return List.of(new Action.Delete(slot.outdated().getFirst(), Optional.empty(), Reason.MAKE_ROOM));

@@ -2,7 +2,7 @@ package dev.workerapp.planner.view;
 
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
-import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
@@ -47,8 +47,8 @@ public final class AppView {
     }
 
     /** What will be seen once the revision asked for is marked failed. */
-    public AppView afterGivingUp(String detail) {
-        return new AppView(desired, observed, now, revisions.afterGivingUp(detail));
+    public AppView afterMarkingFailed(String detail) {
+        return new AppView(desired, observed, now, revisions.afterMarkingFailed(detail));
     }
 
     /** What the app asks for. */
@@ -66,7 +66,7 @@ public final class AppView {
         return now;
     }
 
-    /** Who is asked for, good, and the target. */
+    /** Who is asked for, stable, and the target. */
     public Revisions revisions() {
         return revisions;
     }
@@ -100,13 +100,13 @@ public final class AppView {
     }
 
     /** Whether a worker of the target is available, or had its time and counts as available ({@code Proceed}). */
-    public boolean counts(Slot slot, Worker worker) {
+    public boolean acceptedAsAvailable(Slot slot, Worker worker) {
         return available(worker) || (proceeds() && failure(slot, worker).isPresent());
     }
 
     /** Whether the slot has a worker of the target that counts. */
     public boolean isUpdated(Slot slot) {
-        return slot.target().stream().anyMatch(w -> counts(slot, w));
+        return slot.target().stream().anyMatch(w -> acceptedAsAvailable(slot, w));
     }
 
     /** Whether an outdated worker is not available and can't be expected to become so. */
@@ -120,7 +120,7 @@ public final class AppView {
     }
 
     /** Whether the worker may still be starting for the first time. */
-    public boolean isYoung(Worker worker) {
+    public boolean mayStillStart(Worker worker) {
         return deadlines.ofReplacement(worker).isEmpty();
     }
 
@@ -130,7 +130,7 @@ public final class AppView {
     }
 
     /** Whether the worker had its time, seen by itself. */
-    public Optional<Reason> lateness(Worker worker) {
+    public Optional<Reason> failureReason(Worker worker) {
         return deadlines.ofLoneWorker(worker);
     }
 
@@ -144,16 +144,16 @@ public final class AppView {
         return (int) slots.stream().filter(s -> anyAvailable(s.target())).count();
     }
 
-    /** Live workers of the good revision, in wanted slots. */
-    public List<Worker> goodWorkers() {
+    /** Live workers of the stable revision, in wanted slots. */
+    public List<Worker> stableWorkers() {
         return slots.stream()
                 .flatMap(s -> Stream.concat(s.target().stream(), s.outdated().stream()))
-                .filter(w -> revisions.isGood(w.revision()))
+                .filter(w -> revisions.isStable(w.revision()))
                 .toList();
     }
 
     /** Whether the slot is reloaded: not below the partition, which a rollback does not heed. */
-    public boolean covers(Slot slot) {
+    public boolean inReloadScope(Slot slot) {
         return revisions.rolledBack() || slot.number() >= desired.reload().partition();
     }
 
@@ -162,10 +162,11 @@ public final class AppView {
         return desired.reload().paused() && !revisions.rolledBack();
     }
 
-    /** Whether the target is yet to complete a reload, or a slot that it covers runs something else. */
+    /** Whether the target is yet to complete a reload, or a slot that it inReloadScope runs something else. */
     public boolean reloading() {
-        return !revisions.targetIsGood()
-                || slots.stream().anyMatch(s -> covers(s) && !s.outdated().isEmpty());
+        return !revisions.targetIsStable()
+                || slots.stream()
+                        .anyMatch(s -> inReloadScope(s) && !s.outdated().isEmpty());
     }
 
     /** The refusal of the slot's worker, if there is a current one. */
@@ -210,12 +211,12 @@ public final class AppView {
     }
 
     private boolean proceeds() {
-        return desired.readiness().onTimeout() == OnTimeout.PROCEED;
+        return desired.reload().onFailure() == OnFailure.PROCEED;
     }
 
     /** A refusal is of the past once a worker is there, and means nothing while nobody asks again. */
     private boolean isCurrent(Refusal refusal) {
         Slot slot = slots.get(refusal.slot());
-        return slot.target().isEmpty() && (slot.isEmpty() || (!paused() && covers(slot)));
+        return slot.target().isEmpty() && (slot.isEmpty() || (!paused() && inReloadScope(slot)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.workerapp.planner.view;
 
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
-import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 
 /**
@@ -14,14 +14,14 @@ import dev.workerapp.planner.Worker;
 public record Failure(Reason reason, String detail) {
 
     static Failure of(Worker worker, Reason reason) {
-        String what = worker.trouble().map(t -> sentence(reason, t.message())).orElse(reason.sentence());
+        String what = worker.problem().map(t -> sentence(reason, t.message())).orElse(reason.sentence());
         return new Failure(reason, "Worker " + worker.name() + ": " + what);
     }
 
     static Failure of(Refusal refusal) {
-        Trouble trouble = refusal.trouble();
+        Problem problem = refusal.problem();
         return new Failure(
-                trouble.reason(), "Slot " + refusal.slot() + ": " + sentence(trouble.reason(), trouble.message()));
+                problem.reason(), "Slot " + refusal.slot() + ": " + sentence(problem.reason(), problem.message()));
     }
 
     /** The reason's sentence with the cluster's words in it. */

@@ -9,43 +9,43 @@ import java.util.Optional;
  * The revisions and what they are to the app.
  *
  * @param asked the one that the app asks for
- * @param good the one that last completed a reload; empty before the first
- * @param target the one that slots are brought to: the one asked for, or the good one while that is marked failed
+ * @param stable the one that last completed a reload; empty before the first
+ * @param target the one that slots are brought to: the one asked for, or the stable one while that is marked failed
  * @param all every revision that is kept
  */
-public record Revisions(Revision asked, Optional<Revision> good, Revision target, List<Revision> all) {
+public record Revisions(Revision asked, Optional<Revision> stable, Revision target, List<Revision> all) {
 
     static Revisions of(String asked, List<Revision> all) {
         Revision wanted = find(asked, all).orElseGet(() -> new Revision(asked, Long.MAX_VALUE, 0, false, ""));
-        Optional<Revision> good = all.stream()
-                .filter(r -> r.good() > 0 && !r.failed())
-                .max(Comparator.comparingLong(Revision::good).thenComparing(Revision::name));
-        return new Revisions(wanted, good, wanted.failed() ? good.orElse(wanted) : wanted, all);
+        Optional<Revision> stable = all.stream()
+                .filter(r -> r.stable() > 0 && !r.failed())
+                .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name));
+        return new Revisions(wanted, stable, wanted.failed() ? stable.orElse(wanted) : wanted, all);
     }
 
     /** The same revisions when the one asked for is given up. */
-    Revisions afterGivingUp(String detail) {
+    Revisions afterMarkingFailed(String detail) {
         List<Revision> marked = all.stream()
                 .map(r -> r.name().equals(asked.name())
-                        ? new Revision(r.name(), r.number(), r.good(), true, r.restartToken(), detail)
+                        ? new Revision(r.name(), r.number(), r.stable(), true, r.restartToken(), detail)
                         : r)
                 .toList();
         return of(asked.name(), marked);
     }
 
-    /** Whether the app goes back to the good revision because the one it asks for failed. */
+    /** Whether the app goes back to the stable revision because the one it asks for failed. */
     public boolean rolledBack() {
         return asked.failed() && !target.failed();
     }
 
     /** Whether the target has completed a reload and none has since. */
-    public boolean targetIsGood() {
-        return isGood(target.name());
+    public boolean targetIsStable() {
+        return isStable(target.name());
     }
 
-    /** Whether the name is that of the good revision. */
-    public boolean isGood(String name) {
-        return good.map(Revision::name).filter(name::equals).isPresent();
+    /** Whether the name is that of the stable revision. */
+    public boolean isStable(String name) {
+        return stable.map(Revision::name).filter(name::equals).isPresent();
     }
 
     /** Whether the name is that of the target. */
@@ -55,7 +55,7 @@ public record Revisions(Revision asked, Optional<Revision> good, Revision target
 
     /**
      * Whether a restart was requested after the revision was made. A token that was taken away requests nothing, and
-     * while the app is rolled back the token of the failed revision does not count: the good one has an older token.
+     * while the app is rolled back the token of the failed revision does not count: the stable one has an older token.
      */
     public boolean isBeforeRestart(String name) {
         return !asked.failed()
@@ -66,9 +66,9 @@ public record Revisions(Revision asked, Optional<Revision> good, Revision target
                         .isPresent();
     }
 
-    /** The highest {@link Revision#good()}. */
-    public long highestGood() {
-        return all.stream().mapToLong(Revision::good).max().orElse(0);
+    /** The highest {@link Revision#stable()}. */
+    public long highestStable() {
+        return all.stream().mapToLong(Revision::stable).max().orElse(0);
     }
 
     /** The revision of that name, if it is kept. */

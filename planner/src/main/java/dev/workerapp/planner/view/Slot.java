@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param number the slot's number, from zero
  * @param target workers of the target
  * @param outdated workers of another revision that are kept until their replacement is available
- * @param leaving workers that go without waiting for anything: an older restart token, or a revision that was only on
+ * @param superseded workers that go without waiting for anything: an older restart token, or a revision that was only on
  *     its way
  * @param dead pods that have ended for good and are still there
  * @param terminating workers that are ending; they fill nothing
@@ -20,14 +20,14 @@ public record Slot(
         int number,
         List<Worker> target,
         List<Worker> outdated,
-        List<Worker> leaving,
+        List<Worker> superseded,
         List<Worker> dead,
         List<Worker> terminating,
         List<Worker> orphans) {
 
     /** Workers that fill the slot: neither ended nor ending. */
     public List<Worker> live() {
-        return Stream.of(target, outdated, leaving).flatMap(List::stream).toList();
+        return Stream.of(target, outdated, superseded).flatMap(List::stream).toList();
     }
 
     /** Orphans that could fill the slot. */
@@ -39,7 +39,7 @@ public record Slot(
     public boolean isEmpty() {
         return target.isEmpty()
                 && outdated.isEmpty()
-                && leaving.isEmpty()
+                && superseded.isEmpty()
                 && adoptable().isEmpty();
     }
 
@@ -52,16 +52,16 @@ public record Slot(
     public boolean hasOnlyOldWorker() {
         return outdated.size() == 1
                 && target.isEmpty()
-                && leaving.isEmpty()
+                && superseded.isEmpty()
                 && dead.isEmpty()
                 && adoptable().isEmpty();
     }
 
     /** Whether one worker fills the slot whose node is being emptied, so that there is place for its replacement. */
-    public boolean hasOnlyDisplaced() {
+    public boolean hasOnlyDraining() {
         return live().size() == 1
-                && live().getFirst().displaced()
-                && leaving.isEmpty()
+                && live().getFirst().onDrainedNode()
+                && superseded.isEmpty()
                 && dead.isEmpty()
                 && adoptable().isEmpty();
     }
@@ -72,6 +72,7 @@ public record Slot(
     }
 
     private Stream<Worker> all() {
-        return Stream.of(target, outdated, leaving, dead, terminating, orphans).flatMap(List::stream);
+        return Stream.of(target, outdated, superseded, dead, terminating, orphans)
+                .flatMap(List::stream);
     }
 }

@@ -15,7 +15,7 @@ record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int 
     Slot slot(int number) {
         List<Worker> target = new ArrayList<>();
         List<Worker> outdated = new ArrayList<>();
-        List<Worker> leaving = new ArrayList<>();
+        List<Worker> superseded = new ArrayList<>();
         List<Worker> dead = new ArrayList<>();
         List<Worker> terminating = new ArrayList<>();
         for (Worker worker : inSlot(observed.workers(), number)) {
@@ -26,7 +26,7 @@ record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int 
             } else if (revisions.isTarget(worker.revision())) {
                 target.add(worker);
             } else if (mustRestart(worker) || wasOnlyOnItsWay(worker)) {
-                leaving.add(worker);
+                superseded.add(worker);
             } else {
                 outdated.add(worker);
             }
@@ -35,7 +35,7 @@ record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int 
                 number,
                 List.copyOf(target),
                 List.copyOf(outdated),
-                List.copyOf(leaving),
+                List.copyOf(superseded),
                 List.copyOf(dead),
                 List.copyOf(terminating),
                 inSlot(observed.orphans(), number));
@@ -46,9 +46,9 @@ record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int 
         return worker.slot() >= partition && revisions.isBeforeRestart(worker.revision());
     }
 
-    /** Neither asked for nor good nor of use: it was to become a worker of a revision that nobody wants any more. */
+    /** Neither asked for nor stable nor of use: it was to become a worker of a revision that nobody wants any more. */
     private boolean wasOnlyOnItsWay(Worker worker) {
-        return !revisions.isGood(worker.revision()) && !deadlines.available(worker);
+        return !revisions.isStable(worker.revision()) && !deadlines.available(worker);
     }
 
     private static List<Worker> inSlot(List<Worker> pods, int number) {

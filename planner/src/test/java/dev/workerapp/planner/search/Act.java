@@ -30,7 +30,7 @@ record Act(
         ADOPT,
         MARK_FAILED,
         CLEAR_FAILED,
-        MARK_GOOD
+        MARK_STABLE
     }
 
     static Act of(Action action, Setting setting, boolean blind) {
@@ -54,8 +54,8 @@ record Act(
                 new Act(Kind.MARK_FAILED, 0, 0, 0, revision(a.revision()), a.reason(), false, 0, blind);
             case Action.ClearFailed a ->
                 new Act(Kind.CLEAR_FAILED, 0, 0, 0, revision(a.revision()), a.reason(), false, 0, blind);
-            case Action.MarkGood a ->
-                new Act(Kind.MARK_GOOD, 0, 0, 0, revision(a.revision()), a.reason(), false, (int) a.count(), blind);
+            case Action.MarkStable a ->
+                new Act(Kind.MARK_STABLE, 0, 0, 0, revision(a.revision()), a.reason(), false, (int) a.count(), blind);
         };
     }
 
@@ -92,7 +92,7 @@ record Act(
             case ADOPT -> "adopt " + slot + "/#" + incarnation;
             case MARK_FAILED -> "mark " + Pod.name(revision) + " failed " + reason;
             case CLEAR_FAILED -> "clear " + Pod.name(revision);
-            case MARK_GOOD -> "mark " + Pod.name(revision) + " good " + count;
+            case MARK_STABLE -> "mark " + Pod.name(revision) + " stable " + count;
         };
     }
 }

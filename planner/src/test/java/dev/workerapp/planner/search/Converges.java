@@ -1,6 +1,6 @@
 package dev.workerapp.planner.search;
 
-import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.OnFailure;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ final class Converges implements Invariant {
         boolean isStuck = !setting.overlap() && hasStuck(state);
         for (int slot = 0; slot < Pod.SLOTS; slot++) {
             if (slot >= state.spec.wanted()) {
-                if (state.count(slot, pod -> !pod.orphan && !pod.life.isEnding()) > 0) {
+                if (state.count(slot, pod -> !pod.orphan && !pod.state.isEnding()) > 0) {
                     return Optional.of("slot " + slot + " is not wanted and not empty");
                 }
             } else if (!isStuck && !isRight(setting, state, slot)) {
@@ -37,7 +37,7 @@ final class Converges implements Invariant {
     /** Without overlap a pod that nobody ends keeps its slot, and the reload, for good: it may hold the lock. */
     private static boolean hasStuck(State state) {
         for (Pod pod : state.pods) {
-            if (pod.life == Life.STUCK) {
+            if (pod.state == PodState.STUCK) {
                 return true;
             }
         }
@@ -55,9 +55,10 @@ final class Converges implements Invariant {
         if (isSure(setting, target)) {
             boolean moves = back || (slot >= setting.partition() && !state.spec.paused());
             return state.count(slot, Pod::fills) == 1
-                    && state.count(slot, p -> p.isAvailable() && !p.displaced && (!moves || p.revision == target)) == 1;
+                    && state.count(slot, p -> p.isAvailable() && !p.onDrainedNode && (!moves || p.revision == target))
+                            == 1;
         }
-        boolean goesBack = setting.onTimeout() == OnTimeout.ROLL_BACK && best >= 0 && best != target;
+        boolean goesBack = setting.onFailure() == OnFailure.ROLL_BACK && best >= 0 && best != target;
         boolean allServe = state.count(slot, Pod::fills) == state.count(slot, Pod::isAvailable);
         return !goesBack
                 || !isSure(setting, best)
@@ -68,7 +69,7 @@ final class Converges implements Invariant {
     /** A move whose replacement fails says nothing of the revision: it waits for a person, and holds its place. */
     private static boolean isMoving(State state) {
         for (Pod pod : state.pods) {
-            if (pod.displaced) {
+            if (pod.onDrainedNode) {
                 return true;
             }
         }
@@ -77,7 +78,7 @@ final class Converges implements Invariant {
 
     /** Whether workers of the revision come to serve if nothing disturbs them. */
     private static boolean isSure(Setting setting, int revision) {
-        return setting.nature(revision) == Nature.SOUND && !(setting.cramped() && setting.overlap());
+        return setting.behavior(revision) == Behavior.SOUND && !(setting.cramped() && setting.overlap());
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.workerapp.planner.search;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
-import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
@@ -25,7 +25,7 @@ final class KeepsAvailability implements Invariant {
 
     @Override
     public Optional<String> inPlan(Desired desired, Observed observed, Instant now, Plan plan) {
-        if (!desired.reload().overlap() || desired.readiness().onTimeout() == OnTimeout.PROCEED) {
+        if (!desired.reload().overlap() || desired.reload().onFailure() == OnFailure.PROCEED) {
             return Optional.empty();
         }
         Set<Worker> serving = observed.workers().stream()
@@ -46,7 +46,7 @@ final class KeepsAvailability implements Invariant {
     public Optional<String> inStep(Setting setting, State from, Act act, State to) {
         if (act.kind() != Act.Kind.DELETE
                 || !setting.overlap()
-                || setting.onTimeout() == OnTimeout.PROCEED
+                || setting.onFailure() == OnFailure.PROCEED
                 || STOPPING.contains(act.reason())) {
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ final class KeepsBounds implements Invariant {
                     }
                 }
                 case Action.MarkFailed mark -> {}
-                case Action.MarkGood mark -> {}
+                case Action.MarkStable mark -> {}
                 case Action.ClearFailed clear -> {}
             }
         }

@@ -1,21 +1,21 @@
 package dev.workerapp.planner.search;
 
-import static dev.workerapp.planner.search.Life.AVAILABLE;
-import static dev.workerapp.planner.search.Life.CRASHING;
-import static dev.workerapp.planner.search.Life.ENDED;
-import static dev.workerapp.planner.search.Life.LATE;
-import static dev.workerapp.planner.search.Life.LOST;
-import static dev.workerapp.planner.search.Life.LOST_LATE;
-import static dev.workerapp.planner.search.Life.OVERDUE;
-import static dev.workerapp.planner.search.Life.READY;
-import static dev.workerapp.planner.search.Life.READY_LATE;
-import static dev.workerapp.planner.search.Life.RUNNING;
-import static dev.workerapp.planner.search.Life.STUCK;
-import static dev.workerapp.planner.search.Life.UNREADY;
+import static dev.workerapp.planner.search.PodState.AVAILABLE;
+import static dev.workerapp.planner.search.PodState.CRASHING;
+import static dev.workerapp.planner.search.PodState.ENDED;
+import static dev.workerapp.planner.search.PodState.LATE;
+import static dev.workerapp.planner.search.PodState.LOST;
+import static dev.workerapp.planner.search.PodState.LOST_LATE;
+import static dev.workerapp.planner.search.PodState.OVERDUE;
+import static dev.workerapp.planner.search.PodState.READY;
+import static dev.workerapp.planner.search.PodState.READY_LATE;
+import static dev.workerapp.planner.search.PodState.RUNNING;
+import static dev.workerapp.planner.search.PodState.STUCK;
+import static dev.workerapp.planner.search.PodState.UNREADY;
 
 /**
- * What becomes of pods by scheduler, kubelet, node and clock. What the nature of a revision brings about costs nothing;
- * what befalls a worker in spite of it is a trouble.
+ * What becomes of pods by scheduler, kubelet, node and clock. What the behavior of a revision brings about costs nothing;
+ * what befalls a worker in spite of it is a fault.
  */
 final class Kubelet {
     private final Events events;
@@ -30,32 +30,32 @@ final class Kubelet {
         Kubelet kubelet = new Kubelet(events);
         for (Pod pod : events.state.pods) {
             kubelet.live(pod);
-            if (events.state.budget.troubles() > 0) {
+            if (events.state.budget.faults() > 0) {
                 kubelet.suffer(pod);
             }
-            if (pod.displaced) {
-                kubelet.unfair(pod, pod.displaced(false), "stays: its node is given free again");
+            if (pod.onDrainedNode) {
+                kubelet.unfair(pod, pod.onDrainedNode(false), "stays: its node is given free again");
                 kubelet.events.pod(
-                        pod, pod.is(pod.life.deleted()), "is evicted by the drain", false, events.state.budget);
+                        pod, pod.is(pod.state.deleted()), "is evicted by the drain", false, events.state.budget);
             }
         }
     }
 
     /** What happens by itself, sooner or later. */
     private void live(Pod pod) {
-        Nature nature = events.setting.nature(pod.revision);
-        boolean sound = nature == Nature.SOUND;
-        boolean maybe = nature == Nature.FLAKY;
-        switch (pod.life) {
+        Behavior behavior = events.setting.behavior(pod.revision);
+        boolean sound = behavior == Behavior.SOUND;
+        boolean maybe = behavior == Behavior.FLAKY;
+        switch (pod.state) {
             case PENDING -> {
-                if (nature == Nature.NO_IMAGE || isBlocked(pod)) {
+                if (behavior == Behavior.NO_IMAGE || isBlocked(pod)) {
                     fair(pod, OVERDUE);
                 } else {
                     fair(pod, RUNNING);
                 }
             }
             case OVERDUE -> {
-                if (nature != Nature.NO_IMAGE && !isBlocked(pod)) {
+                if (behavior != Behavior.NO_IMAGE && !isBlocked(pod)) {
                     fair(pod, RUNNING);
                 }
             }
@@ -106,33 +106,33 @@ final class Kubelet {
     }
 
     private void suffer(Pod pod) {
-        switch (pod.life) {
-            case PENDING -> trouble(pod, OVERDUE);
+        switch (pod.state) {
+            case PENDING -> fault(pod, OVERDUE);
             case RUNNING -> {
-                trouble(pod, LATE);
-                trouble(pod, CRASHING);
+                fault(pod, LATE);
+                fault(pod, CRASHING);
             }
-            case READY -> trouble(pod, RUNNING);
-            case READY_LATE -> trouble(pod, UNREADY);
+            case READY -> fault(pod, RUNNING);
+            case READY_LATE -> fault(pod, UNREADY);
             case AVAILABLE -> {
-                trouble(pod, UNREADY);
-                trouble(pod, RUNNING);
-                trouble(pod, CRASHING);
-                trouble(pod, ENDED);
-                trouble(pod, LOST);
+                fault(pod, UNREADY);
+                fault(pod, RUNNING);
+                fault(pod, CRASHING);
+                fault(pod, ENDED);
+                fault(pod, LOST);
             }
-            case UNREADY -> trouble(pod, LATE);
-            case TERMINATING -> trouble(pod, STUCK);
+            case UNREADY -> fault(pod, LATE);
+            case TERMINATING -> fault(pod, STUCK);
             case OVERDUE, LATE, CRASHING, ENDED, LOST, LOST_LATE, STUCK -> {}
         }
-        Budget left = state.budget.lessTrouble();
-        if (!pod.life.isEnding()) {
-            boolean atOnce = pod.life.goesAtOnce();
-            events.pod(pod, atOnce ? null : pod.is(pod.life.deleted()), "is deleted by somebody", false, left);
+        Budget left = state.budget.lessFault();
+        if (!pod.state.isEnding()) {
+            boolean atOnce = pod.state.goesAtOnce();
+            events.pod(pod, atOnce ? null : pod.is(pod.state.deleted()), "is deleted by somebody", false, left);
         }
         events.pod(pod, null, "is deleted by force", false, left);
-        if (pod.life.isLive() && !pod.life.isLost() && !pod.displaced) {
-            events.pod(pod, pod.displaced(true), "is to leave its node", false, left);
+        if (pod.state.isLive() && !pod.state.isLost() && !pod.onDrainedNode) {
+            events.pod(pod, pod.onDrainedNode(true), "is to leave its node", false, left);
         }
     }
 
@@ -142,15 +142,15 @@ final class Kubelet {
     }
 
     private static boolean holdsPortBefore(Pod other, Pod pod) {
-        boolean waits = other.life == Life.PENDING || other.life == OVERDUE;
-        return other != pod && other.life != ENDED && (!waits || other.incarnation < pod.incarnation);
+        boolean waits = other.state == PodState.PENDING || other.state == OVERDUE;
+        return other != pod && other.state != ENDED && (!waits || other.incarnation < pod.incarnation);
     }
 
-    private Life ready(Life notYet) {
+    private PodState ready(PodState notYet) {
         return events.setting.minReady().isZero() ? AVAILABLE : notYet;
     }
 
-    private void fair(Pod pod, Life to) {
+    private void fair(Pod pod, PodState to) {
         events.pod(pod, pod.is(to), "is " + to, true, state.budget);
     }
 
@@ -158,7 +158,7 @@ final class Kubelet {
         events.pod(pod, to, what, false, state.budget);
     }
 
-    private void trouble(Pod pod, Life to) {
-        events.pod(pod, pod.is(to), "is " + to + " in spite of all", false, state.budget.lessTrouble());
+    private void fault(Pod pod, PodState to) {
+        events.pod(pod, pod.is(to), "is " + to + " in spite of all", false, state.budget.lessFault());
     }
 }

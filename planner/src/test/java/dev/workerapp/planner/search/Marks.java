@@ -10,7 +10,7 @@ package dev.workerapp.planner.search;
  */
 record Marks(int goods, int failed, int givenUp) {
 
-    int good(int revision) {
+    int stable(int revision) {
         return goods >> (4 * revision) & 15;
     }
 
@@ -22,7 +22,7 @@ record Marks(int goods, int failed, int givenUp) {
         return (givenUp >> revision & 1) == 1;
     }
 
-    Marks good(int revision, int count) {
+    Marks stable(int revision, int count) {
         return new Marks((goods & ~(15 << (4 * revision))) | (count << (4 * revision)), failed, givenUp);
     }
 
@@ -38,7 +38,7 @@ record Marks(int goods, int failed, int givenUp) {
     int best() {
         int best = -1;
         for (int r = 0; r < Pod.REVISIONS; r++) {
-            if (good(r) > 0 && !failed(r) && (best < 0 || good(r) >= good(best))) {
+            if (stable(r) > 0 && !failed(r) && (best < 0 || stable(r) >= stable(best))) {
                 best = r;
             }
         }
@@ -50,7 +50,7 @@ record Marks(int goods, int failed, int givenUp) {
         int ranked = 0;
         for (int r = 0; r < Pod.REVISIONS; r++) {
             int below = 0;
-            for (int count = 1; count <= good(r); count++) {
+            for (int count = 1; count <= stable(r); count++) {
                 below += has(count) ? 1 : 0;
             }
             ranked |= below << (4 * r);
@@ -60,7 +60,7 @@ record Marks(int goods, int failed, int givenUp) {
 
     private boolean has(int count) {
         for (int r = 0; r < Pod.REVISIONS; r++) {
-            if (good(r) == count) {
+            if (stable(r) == count) {
                 return true;
             }
         }
@@ -76,9 +76,9 @@ record Marks(int goods, int failed, int givenUp) {
     public String toString() {
         StringBuilder said = new StringBuilder();
         for (int r = 0; r < Pod.REVISIONS; r++) {
-            if (good(r) > 0 || failed(r) || givenUp(r)) {
+            if (stable(r) > 0 || failed(r) || givenUp(r)) {
                 said.append(' ').append(Pod.name(r));
-                said.append(good(r) > 0 ? " good " + good(r) : "");
+                said.append(stable(r) > 0 ? " stable " + stable(r) : "");
                 said.append(failed(r) ? " failed" : "").append(givenUp(r) ? " (given up)" : "");
             }
         }

@@ -6,7 +6,7 @@ import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
-import dev.workerapp.planner.search.Mind.Policy;
+import dev.workerapp.planner.search.PlannerModel.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -184,9 +184,9 @@ final class Mistakes {
                 w.terminal(),
                 w.crashLooping(),
                 w.needsRoom(),
-                w.displaced(),
+                w.onDrainedNode(),
                 w.restarts(),
-                w.trouble());
+                w.problem());
     }
 
     private static Worker withUid(Worker w, String uid) {
@@ -204,8 +204,8 @@ final class Mistakes {
                 w.terminal(),
                 w.crashLooping(),
                 w.needsRoom(),
-                w.displaced(),
+                w.onDrainedNode(),
                 w.restarts(),
-                w.trouble());
+                w.problem());
     }
 }

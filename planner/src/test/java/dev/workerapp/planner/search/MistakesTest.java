@@ -3,17 +3,18 @@ package dev.workerapp.planner.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.workerapp.planner.OnTimeout;
-import dev.workerapp.planner.search.Mind.Policy;
+import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.search.PlannerModel.Policy;
 import dev.workerapp.planner.search.Setting.Change;
 import dev.workerapp.planner.search.Setting.Start;
 import org.junit.jupiter.api.Test;
 
 /** The search finds what people get wrong, and says which invariant it breaks. */
 class MistakesTest {
-    private static final Setting RELOAD = Setting.of(2, 2, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.BROKEN)
+    private static final Setting RELOAD = Setting.of(2, 2, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.BROKEN)
             .budget(1, 1, 0);
-    private static final Setting SOUND_RELOAD = Setting.of(2, 2, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.SOUND)
+    private static final Setting SOUND_RELOAD = Setting.of(
+                    2, 2, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.SOUND)
             .budget(1, 1, 0);
 
     @Test
@@ -28,7 +29,7 @@ class MistakesTest {
 
     @Test
     void takingATerminatingPodForGonePutsTwoIntoASlotOfOne() {
-        Setting locked = Setting.of(2, 1, OnTimeout.ROLL_BACK, false, Nature.SOUND, Nature.SOUND)
+        Setting locked = Setting.of(2, 1, OnFailure.ROLL_BACK, false, Behavior.SOUND, Behavior.SOUND)
                 .budget(0, 1, 0);
 
         assertCaught(Mistakes.terminatingPodsAreIgnored(), locked, KeepsBounds.class);
@@ -56,7 +57,7 @@ class MistakesTest {
 
     @Test
     void retiringTheLowestSlotNeverComesToAnEnd() {
-        Setting scaled = Setting.of(3, 1, OnTimeout.ROLL_BACK, true, Nature.SOUND)
+        Setting scaled = Setting.of(3, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
                 .budget(0, 1, 0)
                 .changing(Change.INSTANCES);
 

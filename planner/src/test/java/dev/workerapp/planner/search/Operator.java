@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The operator, as its executor is: one pass at a time, one write after the other, each of which may be its last. That
- * covers a write that fails and ends the pass, one that takes effect though it seems to fail, and the operator's death.
+ * inReloadScope a write that fails and ends the pass, one that takes effect though it seems to fail, and the operator's death.
  */
 final class Operator {
     private static final String NAME = "the operator";
@@ -20,12 +20,12 @@ final class Operator {
         this.state = events.state;
     }
 
-    static void steps(Events events, Mind mind) {
+    static void steps(Events events, PlannerModel planner) {
         Operator operator = new Operator(events);
         State state = events.state;
         if (state.plan.length == 0) {
             if (state.stale.misleads()) {
-                operator.decide(mind.decide(state));
+                operator.decide(planner.decide(state));
             }
         } else {
             operator.carryOut(state.plan[0]);
@@ -62,7 +62,7 @@ final class Operator {
             case CREATE -> create(act, before);
             case DELETE -> delete(act, before);
             case ADOPT -> adopt(act, before);
-            case MARK_FAILED, CLEAR_FAILED, MARK_GOOD -> mark(act, before);
+            case MARK_FAILED, CLEAR_FAILED, MARK_STABLE -> mark(act, before);
         }
     }
 
@@ -73,8 +73,9 @@ final class Operator {
             done(act, there.orphan ? before : did(before), Stale.NOTHING);
             return;
         }
-        long admitted =
-                Arrays.stream(before.pods).filter(pod -> pod.life != Life.ENDED).count();
+        long admitted = Arrays.stream(before.pods)
+                .filter(pod -> pod.state != PodState.ENDED)
+                .count();
         if (before.quota.full() && admitted >= setting.instances()) {
             done(act, before.with(before.quota.refuses(act.slot(), act.revision())), Stale.NOTHING);
             return;
@@ -86,17 +87,17 @@ final class Operator {
     private void delete(Act act, State before) {
         if (act.onlyIf() > 0) {
             Pod replacement = before.find(act.slot(), act.onlyIf());
-            if (replacement == null || replacement.life != Life.AVAILABLE) {
+            if (replacement == null || replacement.state != PodState.AVAILABLE) {
                 done(act, before, Stale.NOTHING);
                 return;
             }
         }
         Pod pod = before.find(act.slot(), act.incarnation());
-        if (pod == null || pod.life.isEnding()) {
+        if (pod == null || pod.state.isEnding()) {
             done(act, did(before), Stale.NOTHING);
             return;
         }
-        State after = before.change(pod, pod.life.goesAtOnce() ? null : pod.is(pod.life.deleted()));
+        State after = before.change(pod, pod.state.goesAtOnce() ? null : pod.is(pod.state.deleted()));
         boolean failed = act.reason() == Reason.REVISION_FAILED;
         done(act, did(failed ? givenUp(after, act.revision()) : after), Stale.still(pod));
     }
@@ -116,7 +117,7 @@ final class Operator {
         int revision = act.revision();
         State after =
                 switch (act.kind()) {
-                    case MARK_GOOD -> before.with(marks.good(revision, act.count()));
+                    case MARK_STABLE -> before.with(marks.stable(revision, act.count()));
                     case CLEAR_FAILED -> before.with(marks.failed(revision, false));
                     default -> givenUp(before.with(marks.failed(revision, true)), revision);
                 };

@@ -1,7 +1,7 @@
 package dev.workerapp.planner.search;
 
+import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.Trouble;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,26 +20,33 @@ final class Pod {
     static final int INCARNATIONS = 16;
     static final int REVISIONS = 4;
 
-    private static final Life[] LIVES = Life.values();
+    private static final PodState[] LIVES = PodState.values();
     private static final AtomicReferenceArray<Pod> ALL =
             new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * LIVES.length * 4);
 
     final int slot;
     final int incarnation;
     final int revision;
-    final Life life;
-    final boolean displaced;
+    final PodState state;
+    final boolean onDrainedNode;
     final boolean orphan;
     final int number;
     private final Worker worker;
     private final Worker cramped;
 
-    private Pod(int slot, int incarnation, int revision, Life life, boolean displaced, boolean orphan, int number) {
+    private Pod(
+            int slot,
+            int incarnation,
+            int revision,
+            PodState state,
+            boolean onDrainedNode,
+            boolean orphan,
+            int number) {
         this.slot = slot;
         this.incarnation = incarnation;
         this.revision = revision;
-        this.life = life;
-        this.displaced = displaced;
+        this.state = state;
+        this.onDrainedNode = onDrainedNode;
         this.orphan = orphan;
         this.number = number;
         this.worker = seen(false);
@@ -47,41 +54,41 @@ final class Pod {
     }
 
     @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
-    static Pod of(int slot, int incarnation, int revision, Life life, boolean displaced, boolean orphan) {
+    static Pod of(int slot, int incarnation, int revision, PodState state, boolean onDrainedNode, boolean orphan) {
         if (slot >= SLOTS || incarnation >= INCARNATIONS || revision >= REVISIONS) {
             throw new IllegalStateException("the world is too small: " + slot + "#" + incarnation);
         }
-        int kept = life.isEnding() ? 0 : revision;
-        boolean moves = displaced && life.isLive();
-        int number = (((slot * INCARNATIONS + incarnation) * REVISIONS + kept) * LIVES.length + life.ordinal()) * 4
+        int kept = state.isEnding() ? 0 : revision;
+        boolean moves = onDrainedNode && state.isLive();
+        int number = (((slot * INCARNATIONS + incarnation) * REVISIONS + kept) * LIVES.length + state.ordinal()) * 4
                 + (moves ? 2 : 0)
                 + (orphan ? 1 : 0);
         Pod known = ALL.get(number);
         if (known == null) {
-            ALL.compareAndSet(number, null, new Pod(slot, incarnation, kept, life, moves, orphan, number));
+            ALL.compareAndSet(number, null, new Pod(slot, incarnation, kept, state, moves, orphan, number));
             known = ALL.get(number);
         }
         return known;
     }
 
     static Pod created(int slot, int incarnation, int revision) {
-        return of(slot, incarnation, revision, Life.PENDING, false, false);
+        return of(slot, incarnation, revision, PodState.PENDING, false, false);
     }
 
-    Pod is(Life other) {
-        return of(slot, incarnation, revision, other, displaced, orphan);
+    Pod is(PodState other) {
+        return of(slot, incarnation, revision, other, onDrainedNode, orphan);
     }
 
-    Pod displaced(boolean moves) {
-        return of(slot, incarnation, revision, life, moves, orphan);
+    Pod onDrainedNode(boolean moves) {
+        return of(slot, incarnation, revision, state, moves, orphan);
     }
 
     Pod adopted() {
-        return of(slot, incarnation, revision, life, displaced, false);
+        return of(slot, incarnation, revision, state, onDrainedNode, false);
     }
 
     Pod incarnation(int other) {
-        return of(slot, other, revision, life, displaced, orphan);
+        return of(slot, other, revision, state, onDrainedNode, orphan);
     }
 
     boolean isSame(Pod other) {
@@ -90,11 +97,11 @@ final class Pod {
 
     /** Whether it is a live worker of the app. */
     boolean fills() {
-        return life.isLive() && !orphan;
+        return state.isLive() && !orphan;
     }
 
     boolean isAvailable() {
-        return life == Life.AVAILABLE && !orphan;
+        return state == PodState.AVAILABLE && !orphan;
     }
 
     /** What the operator reads of it. */
@@ -107,7 +114,7 @@ final class Pod {
     }
 
     private Worker seen(boolean needsRoom) {
-        return switch (life) {
+        return switch (state) {
             case PENDING -> make(needsRoom, 1, 0, false, 1);
             case OVERDUE -> make(needsRoom, 1000, 0, false, 1000);
             case RUNNING -> make(false, 10, 5, false, 5);
@@ -121,7 +128,7 @@ final class Pod {
     }
 
     private Worker make(boolean needsRoom, long created, long ran, boolean ready, long changed) {
-        boolean crashes = life == Life.CRASHING;
+        boolean crashes = state == PodState.CRASHING;
         return new Worker(
                 "shop-" + slot + "-" + incarnation,
                 "uid-" + slot + "-" + incarnation,
@@ -132,18 +139,18 @@ final class Pod {
                 ran == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(ran)),
                 ready,
                 NOW.minusSeconds(changed),
-                life.isEnding(),
-                life == Life.ENDED,
+                state.isEnding(),
+                state == PodState.ENDED,
                 crashes,
                 needsRoom,
-                displaced,
+                onDrainedNode,
                 crashes ? 3 : 0,
-                crashes ? Optional.of(new Trouble(Reason.CRASH_LOOP, "exit code 1")) : Optional.empty());
+                crashes ? Optional.of(new Problem(Reason.CRASH_LOOP, "exit code 1")) : Optional.empty());
     }
 
     @Override
     public String toString() {
-        return slot + "/" + (life.isEnding() ? "" : name(revision)) + "#" + incarnation + " " + life
-                + (displaced ? "!" : "") + (orphan ? " orphan" : "");
+        return slot + "/" + (state.isEnding() ? "" : name(revision)) + "#" + incarnation + " " + state
+                + (onDrainedNode ? "!" : "") + (orphan ? " orphan" : "");
     }
 }

@@ -1,7 +1,7 @@
 package dev.workerapp.planner.search;
 
-import dev.workerapp.planner.OnTimeout;
-import dev.workerapp.planner.search.Mind.Policy;
+import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.search.PlannerModel.Policy;
 import dev.workerapp.planner.search.Setting.Change;
 import dev.workerapp.planner.search.Setting.Start;
 import java.util.ArrayList;
@@ -20,13 +20,13 @@ final class RandomWalk {
 
     private final Random random;
     private final Setting setting;
-    private final Mind mind;
+    private final PlannerModel planner;
     private final List<String> path = new ArrayList<>();
 
     private RandomWalk(long seed, Policy policy) {
         this.random = new Random(seed);
         this.setting = setting();
-        this.mind = new Mind(setting, policy);
+        this.planner = new PlannerModel(setting, policy);
     }
 
     /**
@@ -47,7 +47,7 @@ final class RandomWalk {
             List<Step> next = steps(state, false);
             for (; steps < LENGTH && !next.isEmpty(); steps++) {
                 state = go(state, next);
-                // Troubles are many in each state: taken as they come, they would all befall the first steps.
+                // PodProblems are many in each state: taken as they come, they would all befall the first steps.
                 next = steps(state, steps + 1 == LENGTH || random.nextInt(ONE_IN) > 0);
                 next = next.isEmpty() ? steps(state, steps + 1 == LENGTH) : next;
             }
@@ -67,7 +67,7 @@ final class RandomWalk {
 
     private List<Step> steps(State state, boolean onlyFair) {
         List<Step> steps = new ArrayList<>();
-        Search.steps(setting, mind, state, step -> {
+        Search.steps(setting, planner, state, step -> {
             if (step.fair() || !onlyFair) {
                 steps.add(step);
             }
@@ -84,13 +84,13 @@ final class RandomWalk {
 
     private Setting setting() {
         int instances = 5 + random.nextInt(4);
-        Nature[] natures = new Nature[Pod.REVISIONS];
-        natures[0] = Nature.SOUND;
-        for (int r = 1; r < natures.length; r++) {
-            natures[r] = any(Nature.values());
+        Behavior[] behaviors = new Behavior[Pod.REVISIONS];
+        behaviors[0] = Behavior.SOUND;
+        for (int r = 1; r < behaviors.length; r++) {
+            behaviors[r] = any(Behavior.values());
         }
-        OnTimeout onTimeout = any(OnTimeout.values());
-        Setting plain = Setting.of(instances, 1 + random.nextInt(4), onTimeout, random.nextInt(4) > 0, natures)
+        OnFailure onFailure = any(OnFailure.values());
+        Setting plain = Setting.of(instances, 1 + random.nextInt(4), onFailure, random.nextInt(4) > 0, behaviors)
                 .budget(random.nextInt(PLENTY), 1 + random.nextInt(PLENTY), random.nextInt(PLENTY))
                 .starting(any(Start.values()));
         Setting changing = random.nextBoolean() ? plain.changing(Change.values()) : plain;

@@ -1,6 +1,6 @@
 package dev.workerapp.planner.search;
 
-import dev.workerapp.planner.search.Mind.Policy;
+import dev.workerapp.planner.search.PlannerModel.Policy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,14 +17,14 @@ final class Search {
     private static final int MOST_STATES = 3_000_000;
 
     private final Setting setting;
-    private final Mind mind;
+    private final PlannerModel planner;
     private final Numbered states = new Numbered();
     private final Graph fair = new Graph();
     private int[] parents = new int[1 << 10];
 
     private Search(Setting setting, Policy policy) {
         this.setting = setting;
-        this.mind = new Mind(setting, policy);
+        this.planner = new PlannerModel(setting, policy);
     }
 
     /**
@@ -38,11 +38,11 @@ final class Search {
     }
 
     /** What can happen next. */
-    static void steps(Setting setting, Mind mind, State state, Consumer<Step> out) {
+    static void steps(Setting setting, PlannerModel planner, State state, Consumer<Step> out) {
         Events events = new Events(setting, state, out);
-        Operator.steps(events, mind);
+        Operator.steps(events, planner);
         Kubelet.steps(events);
-        People.steps(events);
+        Users.steps(events);
     }
 
     private int all() {
@@ -64,7 +64,7 @@ final class Search {
         fair.state();
         boolean[] moves = {false};
         try {
-            steps(setting, mind, state, step -> {
+            steps(setting, planner, state, step -> {
                 moves[0] |= step.fair();
                 follow(number, state, step, queue);
             });
@@ -128,7 +128,7 @@ final class Search {
 
     private State go(State from, byte[] to, boolean onlyFair, List<String> path) {
         @Nullable Step[] found = {null};
-        steps(setting, mind, from, step -> {
+        steps(setting, planner, from, step -> {
             if (found[0] == null
                     && (step.fair() || !onlyFair)
                     && Arrays.equals(step.to().bytes(), to)) {
@@ -154,7 +154,7 @@ final class Search {
             while (!from.containsKey(number)) {
                 State state = queue.remove();
                 int at = states.add(state.bytes());
-                steps(setting, mind, state, step -> {
+                steps(setting, planner, state, step -> {
                     int to = states.add(step.to().bytes());
                     if (step.fair() && from.putIfAbsent(to, at) == null) {
                         queue.add(step.to());

@@ -1,6 +1,6 @@
 package dev.workerapp.planner.search;
 
-import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.OnFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
  * @param minReady how long a worker must be ready; zero when it is available at once
  * @param partition slots below it keep their revision
  * @param cramped whether a worker has no room while another pod of its slot is there (a host port)
- * @param natures what each revision is worth; the first is asked for at the start
+ * @param behaviors what each revision is worth; the first is asked for at the start
  * @param tokens the restart token of each revision; empty for none
  */
 record Setting(
         int instances,
         int parallel,
-        OnTimeout onTimeout,
+        OnFailure onFailure,
         boolean overlap,
         Duration minReady,
         int partition,
         boolean cramped,
         boolean quota,
-        List<Nature> natures,
+        List<Behavior> behaviors,
         List<String> tokens,
         Start start,
         Set<Change> changes,
@@ -51,51 +51,51 @@ record Setting(
         PAUSE
     }
 
-    static Setting of(int instances, int parallel, OnTimeout onTimeout, boolean overlap, Nature... natures) {
+    static Setting of(int instances, int parallel, OnFailure onFailure, boolean overlap, Behavior... behaviors) {
         return new Setting(
                 instances,
                 parallel,
-                onTimeout,
+                onFailure,
                 overlap,
                 Duration.ZERO,
                 0,
                 false,
                 false,
-                List.of(natures),
-                Arrays.stream(natures).map(n -> "").toList(),
+                List.of(behaviors),
+                Arrays.stream(behaviors).map(n -> "").toList(),
                 Start.SERVING,
                 EnumSet.of(Change.REVISION),
                 new Budget(1, 1, 1));
     }
 
-    Setting budget(int troubles, int changes, int blinks) {
+    Setting budget(int faults, int changes, int blinks) {
         return new Setting(
                 instances,
                 parallel,
-                onTimeout,
+                onFailure,
                 overlap,
                 minReady,
                 partition,
                 cramped,
                 quota,
-                natures,
+                behaviors,
                 tokens,
                 start,
                 this.changes,
-                new Budget(troubles, changes, blinks));
+                new Budget(faults, changes, blinks));
     }
 
     Setting changing(Change... what) {
         return new Setting(
                 instances,
                 parallel,
-                onTimeout,
+                onFailure,
                 overlap,
                 minReady,
                 partition,
                 cramped,
                 quota,
-                natures,
+                behaviors,
                 tokens,
                 start,
                 EnumSet.copyOf(Arrays.asList(what)),
@@ -104,7 +104,7 @@ record Setting(
 
     Setting starting(Start with) {
         return new Setting(
-                instances, parallel, onTimeout, overlap, minReady, partition, cramped, quota, natures, tokens, with,
+                instances, parallel, onFailure, overlap, minReady, partition, cramped, quota, behaviors, tokens, with,
                 changes, budget);
     }
 
@@ -112,13 +112,13 @@ record Setting(
         return new Setting(
                 instances,
                 parallel,
-                onTimeout,
+                onFailure,
                 overlap,
                 Duration.ofSeconds(seconds),
                 partition,
                 cramped,
                 quota,
-                natures,
+                behaviors,
                 tokens,
                 start,
                 changes,
@@ -127,19 +127,19 @@ record Setting(
 
     Setting partition(int lowest) {
         return new Setting(
-                instances, parallel, onTimeout, overlap, minReady, lowest, cramped, quota, natures, tokens, start,
+                instances, parallel, onFailure, overlap, minReady, lowest, cramped, quota, behaviors, tokens, start,
                 changes, budget);
     }
 
     Setting withHostPort() {
         return new Setting(
-                instances, parallel, onTimeout, overlap, minReady, partition, true, quota, natures, tokens, start,
+                instances, parallel, onFailure, overlap, minReady, partition, true, quota, behaviors, tokens, start,
                 changes, budget);
     }
 
     Setting withQuota() {
         return new Setting(
-                instances, parallel, onTimeout, overlap, minReady, partition, cramped, true, natures, tokens, start,
+                instances, parallel, onFailure, overlap, minReady, partition, cramped, true, behaviors, tokens, start,
                 changes, budget);
     }
 
@@ -147,13 +147,13 @@ record Setting(
         return new Setting(
                 instances,
                 parallel,
-                onTimeout,
+                onFailure,
                 overlap,
                 minReady,
                 partition,
                 cramped,
                 quota,
-                natures,
+                behaviors,
                 List.of(all),
                 start,
                 changes,
@@ -163,7 +163,7 @@ record Setting(
     State first() {
         List<Pod> pods = new ArrayList<>();
         for (int slot = 0; slot < instances && start != Start.NOTHING; slot++) {
-            pods.add(Pod.of(slot, 1, 0, Life.AVAILABLE, false, start == Start.ORPHANS));
+            pods.add(Pod.of(slot, 1, 0, PodState.AVAILABLE, false, start == Start.ORPHANS));
         }
         Marks marks = new Marks(start == Start.SERVING ? 1 : 0, 0, 0);
         return new State(
@@ -176,19 +176,19 @@ record Setting(
                 budget);
     }
 
-    Nature nature(int revision) {
-        return natures.get(revision);
+    Behavior behavior(int revision) {
+        return behaviors.get(revision);
     }
 
     @Override
     public String toString() {
-        return instances + " instances, parallel " + parallel + ", " + onTimeout + (overlap ? "" : ", no overlap")
+        return instances + " instances, parallel " + parallel + ", " + onFailure + (overlap ? "" : ", no overlap")
                 + (minReady.isZero() ? "" : ", minReady") + (partition == 0 ? "" : ", partition " + partition)
                 + (cramped ? ", host port" : "") + (quota ? ", quota" : "")
                 + (start == Start.SERVING ? "" : ", " + start)
-                + ", " + natures.stream().map(Enum::name).collect(Collectors.joining("→"))
+                + ", " + behaviors.stream().map(Enum::name).collect(Collectors.joining("→"))
                 + (tokens.stream().allMatch(String::isEmpty) ? "" : " restarting")
-                + (changes.equals(Set.of(Change.REVISION)) ? "" : " " + changes) + ", " + budget.troubles()
-                + " troubles, " + budget.changes() + " changes, " + budget.blinks() + " unseen";
+                + (changes.equals(Set.of(Change.REVISION)) ? "" : " " + changes) + ", " + budget.faults()
+                + " faults, " + budget.changes() + " changes, " + budget.blinks() + " unseen";
     }
 }

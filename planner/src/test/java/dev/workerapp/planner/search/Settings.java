@@ -1,6 +1,6 @@
 package dev.workerapp.planner.search;
 
-import dev.workerapp.planner.OnTimeout;
+import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.search.Setting.Change;
 import dev.workerapp.planner.search.Setting.Start;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ final class Settings {
     /** A reload to a revision that may turn out either way, in every way of going about it. */
     private static List<Setting> eachReload() {
         List<Setting> all = new ArrayList<>();
-        for (OnTimeout onTimeout : OnTimeout.values()) {
+        for (OnFailure onFailure : OnFailure.values()) {
             for (boolean overlap : new boolean[] {true, false}) {
                 for (int[] size : INSTANCES_AND_PARALLEL) {
-                    Setting setting = Setting.of(size[0], size[1], onTimeout, overlap, Nature.SOUND, Nature.FLAKY);
+                    Setting setting = Setting.of(size[0], size[1], onFailure, overlap, Behavior.SOUND, Behavior.FLAKY);
                     boolean isSmall = size[0] == 1 || !overlap;
-                    boolean isLarge = size[0] == 3 && overlap && onTimeout == OnTimeout.PROCEED;
+                    boolean isLarge = size[0] == 3 && overlap && onFailure == OnFailure.PROCEED;
                     if (!isLarge) {
                         all.add(setting.budget(1, 1, isSmall ? 1 : 0));
                     }
@@ -40,28 +40,28 @@ final class Settings {
     }
 
     private static List<Setting> special() {
-        Setting two = Setting.of(2, 1, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.FLAKY);
-        Setting three = Setting.of(3, 2, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.SOUND);
-        Setting turns = Setting.of(2, 1, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.FLAKY, Nature.SOUND);
+        Setting two = Setting.of(2, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY);
+        Setting three = Setting.of(3, 2, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.SOUND);
+        Setting turns = Setting.of(2, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY, Behavior.SOUND);
         return List.of(
                 // A→B→C, A→B→A.
                 turns.budget(0, 2, 1),
                 turns.budget(1, 2, 0),
-                Setting.of(1, 1, OnTimeout.HALT, true, Nature.SOUND, Nature.BROKEN, Nature.SOUND)
+                Setting.of(1, 1, OnFailure.HALT, true, Behavior.SOUND, Behavior.BROKEN, Behavior.SOUND)
                         .budget(1, 2, 1),
-                Setting.of(1, 1, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.FLAKY, Nature.SOUND)
+                Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY, Behavior.SOUND)
                         .budget(2, 2, 0),
-                Setting.of(2, 1, OnTimeout.ROLL_BACK, false, Nature.SOUND, Nature.FLAKY, Nature.SOUND)
+                Setting.of(2, 1, OnFailure.ROLL_BACK, false, Behavior.SOUND, Behavior.FLAKY, Behavior.SOUND)
                         .budget(1, 2, 0),
-                // Several troubles.
-                Setting.of(1, 1, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.FLAKY)
+                // Several faults.
+                Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY)
                         .budget(3, 1, 0),
                 three.budget(2, 0, 1),
                 three.budget(1, 1, 0),
                 // Images that can't be had, and revisions that never serve.
-                Setting.of(2, 2, OnTimeout.ROLL_BACK, true, Nature.SOUND, Nature.NO_IMAGE)
+                Setting.of(2, 2, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.NO_IMAGE)
                         .budget(1, 1, 1),
-                Setting.of(2, 2, OnTimeout.HALT, true, Nature.SOUND, Nature.BROKEN)
+                Setting.of(2, 2, OnFailure.HALT, true, Behavior.SOUND, Behavior.BROKEN)
                         .budget(1, 2, 0),
                 // What people do besides.
                 two.budget(0, 2, 0).changing(Change.values()),
@@ -76,7 +76,7 @@ final class Settings {
                 two.budget(1, 1, 0).partition(1),
                 two.budget(1, 1, 0).withHostPort(),
                 two.budget(0, 1, 0).withQuota(),
-                Setting.of(2, 2, OnTimeout.HALT, true, Nature.SOUND, Nature.SOUND)
+                Setting.of(2, 2, OnFailure.HALT, true, Behavior.SOUND, Behavior.SOUND)
                         .budget(1, 1, 0)
                         .withQuota());
     }

@@ -129,7 +129,7 @@ final class State {
 
     /**
      * The same without distinctions that have no consequence: a stale view that shows the truth again, and numbers of
-     * which only the order matters while nobody keeps one in mind.
+     * which only the order matters while nobody keeps one in planner.
      */
     State settled() {
         State settled = isTruth() ? with(Stale.NOTHING) : this;

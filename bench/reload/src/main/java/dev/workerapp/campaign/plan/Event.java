@@ -4,9 +4,9 @@ package dev.workerapp.campaign.plan;
 public enum Event {
     RELOAD("reload", "every worker is replaced by one of another version"),
     SCALE("scale", "to twice as many workers, then to half as many"),
-    BROKEN_ROLL_BACK("broken-rollback", "a version that never gets ready; onTimeout: RollBack"),
-    BROKEN_HALT("broken-halt", "a version that never gets ready, onTimeout: Halt; then the good one again"),
-    BROKEN_PROCEED("broken-proceed", "a version that never gets ready, onTimeout: Proceed; then the good one again"),
+    BROKEN_ROLL_BACK("broken-rollback", "a version that never gets ready; onFailure: RollBack"),
+    BROKEN_HALT("broken-halt", "a version that never gets ready, onFailure: Halt; then the good one again"),
+    BROKEN_PROCEED("broken-proceed", "a version that never gets ready, onFailure: Proceed; then the good one again"),
     ROLLBACK("rollback", "back to the old version in the middle of a reload"),
     OPERATOR_KILLED("operator-killed", "SIGKILL for the operator at a random moment of each reload"),
     OPERATOR_UPGRADED("operator-upgraded", "helm upgrade in the middle of a reload"),

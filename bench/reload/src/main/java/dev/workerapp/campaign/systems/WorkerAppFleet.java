@@ -24,7 +24,8 @@ public final class WorkerAppFleet extends PodFleet {
                   image: localhost/workerapp/bench-%s-%s:%s
                   port: 8080
                   java: {agent: %s}
-                  readiness: {%s, timeoutSeconds: %d, onTimeout: %s}
+                  readiness: {%s, timeoutSeconds: %d}
+                  reload: {onFailure: %s}
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: 30}
                   resources: %s
                 """.formatted(
@@ -36,7 +37,7 @@ public final class WorkerAppFleet extends PodFleet {
                         agent(),
                         readiness(),
                         broken() ? 10 : 120,
-                        onTimeout(),
+                        onFailure(),
                         // Without the runtime nobody knows when all is quiet, so it is as long as the expert's pause.
                         combination().variant() == Variant.PLAIN ? 5 : 10,
                         Images.RESOURCES);
@@ -66,7 +67,7 @@ public final class WorkerAppFleet extends PodFleet {
         };
     }
 
-    private String onTimeout() {
+    private String onFailure() {
         return combination().event() == Event.BROKEN_HALT
                 ? "Halt"
                 : combination().event() == Event.BROKEN_PROCEED ? "Proceed" : "RollBack";

@@ -1,0 +1,56 @@
+package dev.workerapp.operator.api;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerApp;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whose an object is. What somebody else controls is never touched. */
+public final class Ownership {
+
+    private Ownership() {}
+
+    /** The labels by which an app's objects are found. */
+    public static Map<String, String> labels(WorkerApp app) {
+        return Map.of(Names.APP, app.getMetadata().getName());
+    }
+
+    /** The label of an object, if it has it. */
+    public static Optional<String> label(HasMetadata object, String name) {
+        return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(name));
+    }
+
+    /** The reference that makes the app the controller of an object; garbage collection follows from it. */
+    public static OwnerReference reference(WorkerApp app) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(app.getApiVersion())
+                .withKind(app.getKind())
+                .withName(app.getMetadata().getName())
+                .withUid(app.getMetadata().getUid())
+                .withController(true)
+                .withBlockOwnerDeletion(true)
+                .build();
+    }
+
+    /** Whether the app controls the object, by UID. */
+    public static boolean controls(WorkerApp app, HasMetadata object) {
+        return controller(object)
+                .filter(owner -> owner.getUid().equals(app.getMetadata().getUid()))
+                .isPresent();
+    }
+
+    /** Whether nobody controls the object. */
+    public static boolean isOrphan(HasMetadata object) {
+        return controller(object).isEmpty();
+    }
+
+    private static Optional<OwnerReference> controller(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getOwnerReferences()).orElse(List.of()).stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst();
+    }
+}

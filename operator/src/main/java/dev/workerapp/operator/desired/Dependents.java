@@ -1,0 +1,86 @@
+package dev.workerapp.operator.desired;
+
+import dev.workerapp.crd.AppService;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.operator.api.Ownership;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.Map;
+import java.util.Optional;
+
+/** The objects beside an app's workers, as they should be. Both have the app's name. */
+public final class Dependents {
+
+    private Dependents() {}
+
+    /**
+     * An object that should be there, or should not.
+     *
+     * @param type its class
+     * @param wanted how it should be; empty if it should not be there
+     */
+    public record Dependent<T extends HasMetadata>(Class<T> type, Optional<T> wanted) {}
+
+    /** The Service in front of the workers: wanted while it is enabled and the app has a port. */
+    public static Dependent<Service> service(WorkerApp app) {
+        WorkerAppSpec spec = app.getSpec();
+        AppService wanted = spec.service();
+        Integer target = spec.port();
+        if (!wanted.enabled() || target == null) {
+            return new Dependent<>(Service.class, Optional.empty());
+        }
+        Integer port = wanted.port() == null ? target : wanted.port();
+        return new Dependent<>(
+                Service.class,
+                Optional.of(new ServiceBuilder()
+                        .withMetadata(metadata(app, wanted.annotations()))
+                        .withNewSpec()
+                        .withType(wanted.type().name())
+                        .withSelector(Ownership.labels(app))
+                        .addNewPort()
+                        .withName("http")
+                        .withPort(port)
+                        .withProtocol("TCP")
+                        .withTargetPort(new IntOrString(target))
+                        .endPort()
+                        .endSpec()
+                        .build()));
+    }
+
+    /** The PodDisruptionBudget of the workers. */
+    public static Dependent<PodDisruptionBudget> budget(WorkerApp app) {
+        if (!app.getSpec().disruption().enabled()) {
+            return new Dependent<>(PodDisruptionBudget.class, Optional.empty());
+        }
+        return new Dependent<>(
+                PodDisruptionBudget.class,
+                Optional.of(new PodDisruptionBudgetBuilder()
+                        .withMetadata(metadata(app, Map.of()))
+                        .withNewSpec()
+                        // A worker that does not serve must not hold a drain up.
+                        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+                        .withMaxUnavailable(app.getSpec().disruption().maxUnavailable())
+                        .withNewSelector()
+                        .withMatchLabels(Ownership.labels(app))
+                        .endSelector()
+                        .endSpec()
+                        .build()));
+    }
+
+    private static ObjectMeta metadata(WorkerApp app, Map<String, String> annotations) {
+        return new ObjectMetaBuilder()
+                .withName(app.getMetadata().getName())
+                .withNamespace(app.getMetadata().getNamespace())
+                .withLabels(Ownership.labels(app))
+                .withAnnotations(annotations.isEmpty() ? null : annotations)
+                .withOwnerReferences(Ownership.reference(app))
+                .build();
+    }
+}

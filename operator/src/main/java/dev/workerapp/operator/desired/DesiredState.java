@@ -1,0 +1,51 @@
+package dev.workerapp.operator.desired;
+
+import dev.workerapp.crd.Reload;
+import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.ReadinessPolicy;
+import dev.workerapp.planner.ReloadPolicy;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.time.Duration;
+
+/** The spec as the planner wants it: resolved, without percentages and API types. */
+public final class DesiredState {
+
+    private DesiredState() {}
+
+    /** What an app asks for, with the name of the revision that its spec makes. */
+    public static Desired of(WorkerAppSpec spec, String revision) {
+        return new Desired(
+                spec.instances(), spec.suspend(), revision, readiness(spec), reload(spec.reload(), spec.instances()));
+    }
+
+    private static ReadinessPolicy readiness(WorkerAppSpec spec) {
+        return new ReadinessPolicy(
+                Duration.ofSeconds(spec.readiness().timeoutSeconds()),
+                Duration.ofSeconds(spec.readiness().minReadySeconds()));
+    }
+
+    private static ReloadPolicy reload(Reload reload, int instances) {
+        return new ReloadPolicy(
+                parallel(reload.parallel(), instances),
+                reload.overlap(),
+                reload.paused(),
+                reload.partition(),
+                Duration.ofSeconds(reload.startTimeoutSeconds()),
+                switch (reload.onFailure()) {
+                    case RollBack -> OnFailure.ROLL_BACK;
+                    case Halt -> OnFailure.HALT;
+                    case Proceed -> OnFailure.PROCEED;
+                });
+    }
+
+    /** A percentage is rounded up, as a Deployment does with its surge: a reload must be able to move. */
+    static int parallel(IntOrString value, int instances) {
+        if (value.getStrVal() == null) {
+            return Math.max(1, value.getIntVal());
+        }
+        int percent = Integer.parseInt(value.getStrVal().replace("%", ""));
+        return Math.max(1, Math.ceilDiv(percent * instances, 100));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.workerapp.operator.desired;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.Readiness.Signal;
+import dev.workerapp.crd.WarmUp;
+import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.worker.environment.WorkerEnvironment;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.HTTPGetActionBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The worker runtime in a pod: what it is told by environment variables ({@link WorkerEnvironment} is the contract), its
+ * port, the hook that drains, and the init container that brings it into an image that does not have it.
+ *
+ * @param spec what the app asks for
+ * @param image the image of the runtime
+ */
+record RuntimeInjection(WorkerAppSpec spec, String image) {
+
+    /** The control endpoint's port, in the pod. */
+    static final int PORT = 7979;
+
+    /** What goes into {@code JAVA_TOOL_OPTIONS}. */
+    static final String AGENT_OPTION = "-javaagent:/workerapp/worker.jar";
+
+    private static final String FOLDER = "/workerapp";
+    private static final String VOLUME = "workerapp";
+
+    /** The variables that the runtime reads. */
+    List<EnvVar> variables() {
+        List<EnvVar> variables = new ArrayList<>();
+        add(variables, WorkerEnvironment.CONTROL_PORT, PORT);
+        variables.add(Template.slot(WorkerEnvironment.SLOT));
+        add(variables, WorkerEnvironment.DRAIN_SECONDS, spec.shutdown().drainSeconds());
+        add(variables, WorkerEnvironment.READY_ON, spec.readiness().signal() == Signal.Ready ? "Ready" : "Listen");
+        Optional.ofNullable(
+                        spec.readiness().port() == null
+                                ? spec.port()
+                                : spec.readiness().port())
+                .ifPresent(port -> add(variables, WorkerEnvironment.PORT, port));
+        WarmUp warmUp = spec.readiness().warmUp();
+        if (warmUp != null) {
+            add(variables, WorkerEnvironment.WARM_UP_PATH, warmUp.path());
+            add(variables, WorkerEnvironment.WARM_UP_REQUESTS, warmUp.requests());
+            add(variables, WorkerEnvironment.WARM_UP_TIMEOUT_SECONDS, warmUp.timeoutSeconds());
+        }
+        return variables;
+    }
+
+    private static void add(List<EnvVar> variables, String name, Object value) {
+        variables.add(
+                new EnvVarBuilder().withName(name).withValue(value.toString()).build());
+    }
+
+    /** Whether the runtime is who says that the worker is ready. */
+    boolean saysReady() {
+        return spec.readiness().signal() == Signal.Ready || spec.readiness().warmUp() != null;
+    }
+
+    /** Lays the runtime's port and hooks over the main container. */
+    Container in(Container worker) {
+        ContainerBuilder container = new ContainerBuilder(worker);
+        container
+                .addNewPort()
+                .withName("workerapp")
+                .withContainerPort(PORT)
+                .withProtocol("TCP")
+                .endPort();
+        if (saysReady()) {
+            container
+                    .withNewReadinessProbe()
+                    .withHttpGet(get("/ready"))
+                    .withPeriodSeconds(1)
+                    .withTimeoutSeconds(1)
+                    .withFailureThreshold(3)
+                    .endReadinessProbe();
+        } else if (worker.getStartupProbe() == null) {
+            // A worker whose runtime does not run would end without a drain: it must not become ready. The operator
+            // has a deadline of its own, so this one never ends the container.
+            container
+                    .withNewStartupProbe()
+                    .withHttpGet(get("/metrics"))
+                    .withPeriodSeconds(1)
+                    .withTimeoutSeconds(1)
+                    .withFailureThreshold(Integer.MAX_VALUE)
+                    .endStartupProbe();
+        }
+        if (spec.shutdown().drainSeconds() > 0) {
+            container
+                    .editOrNewLifecycle()
+                    .withNewPreStop()
+                    .withHttpGet(get("/drain"))
+                    .endPreStop()
+                    .endLifecycle();
+        }
+        if (worker.getTerminationMessagePath() != null) {
+            container
+                    .addNewEnv()
+                    .withName(WorkerEnvironment.TERMINATION_LOG)
+                    .withValue(worker.getTerminationMessagePath())
+                    .endEnv();
+        }
+        if (spec.injectsRuntime()) {
+            container
+                    .addNewVolumeMount()
+                    .withName(VOLUME)
+                    .withMountPath(FOLDER)
+                    .withReadOnly(true)
+                    .endVolumeMount();
+        }
+        return container.build();
+    }
+
+    /** Adds what brings the runtime into the pod, if the image does not have it. */
+    void bring(PodSpecBuilder pod) {
+        if (!spec.injectsRuntime()) {
+            return;
+        }
+        Map<String, Quantity> room = new TreeMap<>(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("64Mi")));
+        Map<String, Quantity> most = new TreeMap<>(Map.of("cpu", new Quantity("1"), "memory", new Quantity("64Mi")));
+        pod.addNewVolume()
+                .withName(VOLUME)
+                .withNewEmptyDir()
+                .withSizeLimit(new Quantity("16Mi"))
+                .endEmptyDir()
+                .endVolume();
+        pod.addToInitContainers(
+                0,
+                new ContainerBuilder()
+                        .withName("workerapp-runtime")
+                        .withImage(image)
+                        .withArgs(FOLDER + "/worker.jar")
+                        .withNewResources()
+                        .withRequests(room)
+                        .withLimits(most)
+                        .endResources()
+                        .withNewSecurityContext()
+                        .withRunAsNonRoot(true)
+                        .withAllowPrivilegeEscalation(false)
+                        .withReadOnlyRootFilesystem(true)
+                        .withNewCapabilities()
+                        .withDrop("ALL")
+                        .endCapabilities()
+                        .withNewSeccompProfile()
+                        .withType("RuntimeDefault")
+                        .endSeccompProfile()
+                        .endSecurityContext()
+                        .addNewVolumeMount()
+                        .withName(VOLUME)
+                        .withMountPath(FOLDER)
+                        .endVolumeMount()
+                        .build());
+    }
+
+    private static HTTPGetAction get(String path) {
+        return new HTTPGetActionBuilder()
+                .withPort(new IntOrString(PORT))
+                .withPath(path)
+                .build();
+    }
+
+    /** Seconds that a container with the runtime drains; empty where the runtime is not there or does not drain. */
+    static Optional<Integer> drainSeconds(Container worker) {
+        return Optional.of(worker)
+                .filter(RuntimeInjection::drains)
+                .flatMap(container -> value(container, WorkerEnvironment.DRAIN_SECONDS))
+                .map(Integer::valueOf);
+    }
+
+    /**
+     * Tells the runtime in a worker that is about to be made what is that worker's own, and so not in the template: how
+     * long it has to stop, a little less than until it is killed, since a change of the kill timeout makes no revision;
+     * and the token that its pre-stop hook shows before the runtime drains.
+     */
+    static void tell(PodSpecBuilder pod, int killTimeoutSeconds, String token) {
+        Container worker = mainContainer(pod);
+        if (value(worker, WorkerEnvironment.CONTROL_PORT).isEmpty()) {
+            return;
+        }
+        List<EnvVar> own = new ArrayList<>();
+        add(own, WorkerEnvironment.STOP_SECONDS, Math.max(1, killTimeoutSeconds - 2));
+        add(own, WorkerEnvironment.CONTROL_TOKEN, token);
+        ContainerBuilder told = new ContainerBuilder(worker).addAllToEnv(own);
+        if (drains(worker)) {
+            told.editLifecycle()
+                    .editPreStop()
+                    .editHttpGet()
+                    .addNewHttpHeader("Authorization", "Bearer " + token)
+                    .endHttpGet()
+                    .endPreStop()
+                    .endLifecycle();
+        }
+        List<Container> containers = pod.buildContainers();
+        containers.replaceAll(container -> container.getName().equals(Names.CONTAINER) ? told.build() : container);
+        pod.withContainers(containers);
+    }
+
+    private static boolean drains(Container worker) {
+        return worker.getLifecycle() != null
+                && worker.getLifecycle().getPreStop() != null
+                && worker.getLifecycle().getPreStop().getHttpGet() != null;
+    }
+
+    private static Container mainContainer(PodSpecBuilder pod) {
+        return pod.buildMatchingContainer(container -> Names.CONTAINER.equals(container.getName()));
+    }
+
+    private static Optional<String> value(Container container, String variable) {
+        return Optional.ofNullable(container.getEnv()).orElse(List.of()).stream()
+                .filter(known -> known.getName().equals(variable))
+                .map(EnvVar::getValue)
+                .findFirst();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.workerapp.operator.ending;
-
-import org.jspecify.annotations.NullMarked;

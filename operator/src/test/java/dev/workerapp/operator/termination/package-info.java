@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.termination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.workerapp.planner;
+
+/**
+ * What the cluster says is wrong with a worker or with the creation of one.
+ *
+ * @param reason its kind
+ * @param message the cluster's own words
+ */
+public record Problem(Reason reason, String message) {}

@@ -1,0 +1,141 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.Plan;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.ReadinessPolicy;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.ReloadPolicy;
+import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Worker;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the planner decides in a state, asked once for each view. Every plan is checked against what must hold of plans.
+ * Not thread-safe.
+ */
+final class PlannerModel {
+
+    /** A planner: the one that ships, or one with a mistake. */
+    @FunctionalInterface
+    interface Policy {
+        /** Decides. */
+        Plan plan(Desired desired, Observed observed, Instant now);
+    }
+
+    private static final Problem OVER_QUOTA = new Problem(Reason.QUOTA_EXCEEDED, "exceeded quota");
+
+    private final Setting setting;
+    private final Policy policy;
+    private final Map<ByteBuffer, Act[]> known = new HashMap<>();
+
+    PlannerModel(Setting setting, Policy policy) {
+        this.setting = setting;
+        this.policy = policy;
+    }
+
+    Act[] decide(State state) {
+        ByteBuffer view = ByteBuffer.wrap(state.view());
+        Act[] decided = known.get(view);
+        if (decided == null) {
+            decided = ask(state);
+            known.put(view, decided);
+        }
+        return decided;
+    }
+
+    private Act[] ask(State state) {
+        Desired desired = desired(state.spec);
+        Observed observed = observed(state);
+        Plan plan = policy.plan(desired, observed, Pod.NOW);
+        for (Invariant invariant : Invariants.ALL) {
+            invariant.inPlan(desired, observed, Pod.NOW, plan).ifPresent(how -> {
+                throw new Broken(invariant, how + "\n  of the plan " + plan.actions());
+            });
+        }
+        Plan again = policy.plan(desired, upsideDown(observed), Pod.NOW);
+        if (!again.actions().equals(plan.actions())) {
+            throw new Broken(Invariants.SAME_VIEW_SAME_PLAN, plan.actions() + " is not " + again.actions());
+        }
+        return plan.actions().stream()
+                .map(action -> Act.of(action, setting, !state.stale.isNothing()))
+                .toArray(Act[]::new);
+    }
+
+    Desired desired(Spec spec) {
+        return new Desired(
+                spec.instances(),
+                spec.suspended(),
+                Pod.name(spec.asked()),
+                new ReadinessPolicy(Duration.ofSeconds(60), setting.minReady()),
+                new ReloadPolicy(
+                        setting.parallel(),
+                        setting.overlap(),
+                        spec.paused(),
+                        setting.partition(),
+                        Duration.ofSeconds(300),
+                        setting.onFailure()));
+    }
+
+    private Observed observed(State state) {
+        List<Worker> workers = new ArrayList<>();
+        List<Worker> orphans = new ArrayList<>();
+        Pod[] pods = state.seenPods();
+        for (Pod pod : pods) {
+            Worker worker = pod.worker(setting.cramped() && hasCompany(pods, pod));
+            if (!pod.orphan) {
+                workers.add(worker);
+            } else {
+                orphans.add(worker);
+            }
+        }
+        return new Observed(workers, orphans, revisions(state.seenMarks()), refusals(state.quota), Optional.empty());
+    }
+
+    private static boolean hasCompany(Pod[] pods, Pod pod) {
+        for (Pod other : pods) {
+            if (other.slot == pod.slot && other != pod && other.state != PodState.ENDED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Revision> revisions(Marks marks) {
+        List<Revision> revisions = new ArrayList<>();
+        for (int r = 0; r < setting.behaviors().size(); r++) {
+            String token = setting.tokens().get(r);
+            revisions.add(new Revision(Pod.name(r), r + 1, marks.stable(r), marks.failed(r), token));
+        }
+        return revisions;
+    }
+
+    private List<Refusal> refusals(Quota quota) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (int slot = 0; slot < setting.instances(); slot++) {
+            if (quota.refused(slot) >= 0) {
+                Instant since = Pod.NOW.minusSeconds(quota.overdue(slot) ? 1000 : 1);
+                refusals.add(new Refusal(slot, Pod.name(quota.refused(slot)), since, OVER_QUOTA));
+            }
+        }
+        return refusals;
+    }
+
+    private static Observed upsideDown(Observed seen) {
+        return new Observed(
+                seen.workers().reversed(),
+                seen.orphans().reversed(),
+                seen.revisions().reversed(),
+                seen.refusals().reversed(),
+                seen.lastReload());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.search.Setting.Change;
+import java.util.Set;
+
+/** What people change in the spec. */
+final class Users {
+
+    private Users() {}
+
+    static void steps(Events events) {
+        State state = events.state;
+        Setting setting = events.setting;
+        if (state.budget.changes() == 0) {
+            return;
+        }
+        State then = state.with(state.budget.lessChange());
+        Spec spec = state.spec;
+        Set<Change> may = setting.changes();
+        for (int r = 0; r < setting.behaviors().size() && may.contains(Change.REVISION); r++) {
+            if (r != spec.asked()) {
+                // What was given up is a new try when it is asked for again.
+                Marks marks = new Marks(state.marks.goods(), state.marks.failed(), 0);
+                change(events, then.with(marks).with(spec.asks(r)));
+            }
+        }
+        if (may.contains(Change.INSTANCES)) {
+            if (spec.instances() > 0) {
+                change(events, then.with(spec.wants(spec.instances() - 1)));
+            }
+            if (spec.instances() < setting.instances()) {
+                change(events, then.with(spec.wants(spec.instances() + 1)));
+            }
+        }
+        if (may.contains(Change.SUSPEND)) {
+            change(events, then.with(spec.suspended(!spec.suspended())));
+        }
+        if (may.contains(Change.PAUSE)) {
+            change(events, then.with(spec.paused(!spec.paused())));
+        }
+    }
+
+    private static void change(Events events, State next) {
+        events.plain("the spec", next.spec.toString(), next, false);
+    }
+}
