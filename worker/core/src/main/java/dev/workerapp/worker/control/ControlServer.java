@@ -1,15 +1,10 @@
 package dev.workerapp.worker.control;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.thread.Threads;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,18 +16,24 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The server of the control endpoint: one request a connection, daemon threads alone, so that the JVM ends when the app
- * does. More than 32 connections at once are closed unanswered. Safe for use by several threads.
+ * does. There are at most 64 connections at once, and 16 of one peer address; {@link Connections} says which of them is
+ * closed for a new one. Safe for use by several threads.
  */
 public final class ControlServer implements AutoCloseable {
-    private static final int CONNECTIONS = 32;
-    private static final Duration READ_TIME = Duration.ofSeconds(10);
-    private static final int SILENCE_MILLIS = 5000;
+    private static final int CONNECTIONS = 64;
+    private static final int PER_ADDRESS = 16;
+    /** Connections that the kernel keeps until they are accepted. */
+    private static final int BACKLOG = 128;
+
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final Endpoints endpoints;
     private final AtomicInteger threads = new AtomicInteger();
+    private final Connections connections = new Connections(CONNECTIONS, PER_ADDRESS);
+    /** Without a bound of its own: a thread serves a connection, and of those there are few. */
     private final ExecutorService pool =
-            new ThreadPoolExecutor(0, CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::daemon);
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::daemon);
+
     private final ServerSocket socket;
 
     /**
@@ -76,7 +77,7 @@ public final class ControlServer implements AutoCloseable {
 
     private boolean bound(int port, boolean first) {
         try {
-            socket.bind(new InetSocketAddress(port), CONNECTIONS);
+            socket.bind(new InetSocketAddress(port), BACKLOG);
             daemon(this::accept).start();
             return true;
         } catch (IOException e) {
@@ -90,45 +91,47 @@ public final class ControlServer implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try {
-                hand(socket.accept());
+                hand(new Connection(socket.accept()));
             } catch (IOException | OutOfMemoryError e) {
                 // Out of file handles or threads: that passes, and the endpoint must still be there then.
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            } catch (InterruptedException e) {
+                // Somebody interrupts every thread there is; this one is needed.
             }
         }
     }
 
-    private void hand(Socket connection) throws IOException {
+    private void hand(Connection connection) throws InterruptedException {
         boolean handed = false;
         try {
-            pool.execute(() -> serve(connection));
-            handed = true;
+            if (connections.admit(connection)) {
+                pool.execute(() -> serve(connection));
+                handed = true;
+            }
         } catch (RejectedExecutionException e) {
-            // There are too many: this one is closed.
+            // This server is closed.
         } finally {
             if (!handed) {
-                connection.close();
+                end(connection);
             }
         }
     }
 
-    private void serve(Socket connection) {
-        try (connection) {
-            connection.setSoTimeout(SILENCE_MILLIS);
-            var in = new BufferedInputStream(connection.getInputStream());
-            var reply = endpoints.answer(Call.read(in, System.nanoTime() + READ_TIME.toNanos()));
-            var body = reply.body().getBytes(UTF_8);
-            var head = "HTTP/1.1 " + reply.status() + "\r\nContent-Type: " + reply.contentType()
-                    + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
-            var out = connection.getOutputStream();
-            out.write(head.getBytes(ISO_8859_1));
-            out.write(body);
-            out.flush();
+    private void serve(Connection connection) {
+        try {
+            connection.serve(endpoints::answer);
         } catch (IOException e) {
             // The caller has gone, or talks something else: nothing to tell anybody.
         } catch (RuntimeException e) {
             Log.line("the control endpoint failed to answer", e);
+        } finally {
+            end(connection);
         }
+    }
+
+    private void end(Connection connection) {
+        connection.close();
+        connections.release(connection);
     }
 
     private Thread daemon(Runnable work) {

@@ -19,7 +19,12 @@ public final class Client implements AutoCloseable {
 
     /** Connects to a port of this machine. */
     public Client(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Connects to a port of this machine from another of its addresses, such as 127.0.0.2: another peer. */
+    public Client(InetAddress from, int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
         socket.setSoTimeout(60_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
