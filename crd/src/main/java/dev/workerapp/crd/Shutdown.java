@@ -30,8 +30,9 @@ public record Shutdown(
         @Min(1)
         @Max(86400)
         @JsonPropertyDescription(
-                "How many seconds a worker may take to end after its signal, before it is killed. A change counts for"
-                        + " running workers too.")
+                "How many seconds a worker may take to end after its signal, before it is killed. A change applies to"
+                        + " running workers at once; the worker runtime in them, however, waits for requests and callbacks"
+                        + " as long as was set when the pod was made: reload to change that too.")
         Integer killTimeoutSeconds,
 
         @OnChange(Effect.RELOADS)

@@ -50,7 +50,7 @@ public record WorkerEnvironment(
      * forget the worker, which the gap between two requests of a quiet app must not be taken for.
      */
     public static final String QUIET_SECONDS = "WORKERAPP_QUIET_SECONDS";
-    /** Seconds, 1–3600; to be less than the kill timeout. Default 25. */
+    /** Seconds, 1–86400, which is what a kill timeout can be; to be less than that. Default 25. */
     public static final String STOP_SECONDS = "WORKERAPP_STOP_SECONDS";
     /** A file, the container's {@code terminationMessagePath}. Default {@code /dev/termination-log}. */
     public static final String TERMINATION_LOG = "WORKERAPP_TERMINATION_LOG";
@@ -66,6 +66,7 @@ public record WorkerEnvironment(
     public static final String WARM_UP_TIMEOUT_SECONDS = "WORKERAPP_WARM_UP_TIMEOUT_SECONDS";
 
     private static final int HOUR = 3600;
+    private static final int DAY = 24 * HOUR;
 
     /** What makes a worker ready. */
     public enum ReadyOn {
@@ -98,9 +99,9 @@ public record WorkerEnvironment(
                 number(variables, SLOT, 0, Integer.MAX_VALUE)
                         .orElseGet(() -> number(variables, INSTANCE, 0, Integer.MAX_VALUE)
                                 .orElse(0)),
-                seconds(variables, DRAIN_SECONDS, 0, 3),
-                seconds(variables, QUIET_SECONDS, 0, 3),
-                seconds(variables, STOP_SECONDS, 1, 25),
+                seconds(variables, DRAIN_SECONDS, 0, HOUR, 3),
+                seconds(variables, QUIET_SECONDS, 0, HOUR, 3),
+                seconds(variables, STOP_SECONDS, 1, DAY, 25),
                 Path.of(text(variables, TERMINATION_LOG).orElse("/dev/termination-log")),
                 readyOn(variables, appPort),
                 appPort,
@@ -138,11 +139,11 @@ public record WorkerEnvironment(
         return path.map(there -> new WarmUpCalls(
                 there,
                 number(variables, WARM_UP_REQUESTS, 1, 1_000_000).orElse(100),
-                seconds(variables, WARM_UP_TIMEOUT_SECONDS, 1, 30)));
+                seconds(variables, WARM_UP_TIMEOUT_SECONDS, 1, HOUR, 30)));
     }
 
-    private static Duration seconds(Map<String, String> variables, String name, int least, int otherwise) {
-        return Duration.ofSeconds(number(variables, name, least, HOUR).orElse(otherwise));
+    private static Duration seconds(Map<String, String> variables, String name, int least, int most, int otherwise) {
+        return Duration.ofSeconds(number(variables, name, least, most).orElse(otherwise));
     }
 
     private static OptionalInt number(Map<String, String> variables, String name, int least, int most) {
