@@ -3,6 +3,9 @@ package dev.workerapp.crd;
 /** The labels and annotations of WorkerApp. */
 public final class Names {
 
+    /** What the names of all labels and annotations of this product begin with. */
+    public static final String PREFIX = "workerapp.dev/";
+
     /** Label: the app that a pod, Service or revision belongs to. */
     public static final String APP = "workerapp.dev/app";
 
@@ -14,6 +17,15 @@ public final class Names {
 
     /** Label: which pod of its slot a pod is; a later one has a higher number. */
     public static final String INCARNATION = "workerapp.dev/incarnation";
+
+    /** Annotation on a pod: how many pods of its slot have failed in a row before it. */
+    public static final String ATTEMPT = "workerapp.dev/attempt";
+
+    /** Annotation on a pod: how often containers of the pods before it in its slot have ended by themselves. */
+    public static final String EXITS = "workerapp.dev/exits";
+
+    /** Annotation on a pod: how often containers had ended by themselves when a worker was first available. */
+    public static final String EXITS_WHEN_AVAILABLE = "workerapp.dev/exits-when-available";
 
     /** Annotation on the app: another value asks for a reload. */
     public static final String RELOAD_REQUESTED_AT = "workerapp.dev/reload-requested-at";

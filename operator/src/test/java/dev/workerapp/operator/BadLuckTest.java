@@ -7,6 +7,9 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -306,7 +309,8 @@ class BadLuckTest {
         longest.awaitTags("v2", "v2");
         longest.awaitCondition("Ready", "True");
 
-        assertThat(WorkerPod.name(longest.get(), 999, 1)).hasSize(63);
+        assertThat(WorkerPod.name(longest.get(), new Action.Create(999, "r", 1, CrashHistory.NONE, Reason.EMPTY_SLOT)))
+                .hasSize(63);
         Awaitility.await().untilAsserted(() -> assertThat(app.client()
                         .events()
                         .v1()

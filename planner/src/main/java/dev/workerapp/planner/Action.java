@@ -17,8 +17,9 @@ public sealed interface Action {
      * @param slot the slot, from zero
      * @param revision what it runs
      * @param incarnation higher than that of every worker seen in the slot
+     * @param history what the new pod remembers of its predecessors in the slot
      */
-    record Create(int slot, String revision, int incarnation, Reason reason) implements Action {}
+    record Create(int slot, String revision, int incarnation, CrashHistory history, Reason reason) implements Action {}
 
     /**
      * Stop a worker, with the app's grace period, if it still has the UID that was seen.
@@ -29,18 +30,27 @@ public sealed interface Action {
      */
     record Delete(Worker worker, Optional<Worker> onlyIf, Reason reason) implements Action {}
 
+    /**
+     * Record, durably, how often containers of the worker had ended by themselves when it was first available: what comes
+     * after that is a crash of a worker that had served.
+     *
+     * @param worker the worker
+     * @param exits the value of {@link CrashHistory#exits()} to record
+     */
+    record RecordAvailable(Worker worker, int exits, Reason reason) implements Action {}
+
     /** Make the app the controller of a pod that has all its labels and no controller. */
     record Adopt(Worker worker, Reason reason) implements Action {}
 
     /**
-     * Remember, durably and before anything else is done, that a revision is given up.
+     * Remember, durably and before anything else is done, that a revision has failed.
      *
      * @param revision the revision
      * @param detail what was seen, for a person
      */
     record MarkFailed(String revision, String detail, Reason reason) implements Action {}
 
-    /** Forget that a revision was given up, so that it is tried anew. */
+    /** Forget that a revision failed, so that it is tried anew. */
     record ClearFailed(String revision, Reason reason) implements Action {}
 
     /**

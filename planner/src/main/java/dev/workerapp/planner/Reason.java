@@ -37,6 +37,9 @@ public enum Reason {
     /** The worker belongs to a revision that was given up. */
     REVISION_FAILED("The worker's revision failed."),
 
+    /** The worker can't run on its node, and its old worker serves. */
+    NODE_LOST("The worker's node is not ready or gone."),
+
     // How a worker ended.
     /** SIGKILL ended it, after it was asked to end. */
     KILLED("The worker was killed by SIGKILL before it had ended by itself."),
@@ -46,6 +49,8 @@ public enum Reason {
     NOT_DRAINED("The worker got its signal without having drained."),
 
     // Other actions.
+    /** A worker is available whose containers, or whose predecessors, had failed before. */
+    RECOVERED("The worker is available, after failures before it."),
     /** A pod without a controller carries the app's labels. */
     ORPHAN("A pod with the app's labels had no controller."),
     /** Every slot has an available worker of the revision. */
@@ -58,12 +63,25 @@ public enum Reason {
     NOT_READY_IN_TIME("The worker was not available within readiness.timeoutSeconds + minReadySeconds."),
     /** The container ends again and again. */
     CRASH_LOOP("The container ends again and again."),
+    /** Workers that had been available crash. */
+    CRASHED_AFTER_READY("Workers that had been available crash."),
+    /** A worker that had been available is not ready for long. */
+    NOT_READY_AGAIN("A worker that had been available is not ready for longer than readiness.timeoutSeconds."),
     /** The container could not run in time. */
     NOT_STARTED_IN_TIME("The worker could not run within reload.startTimeoutSeconds."),
 
     // What a slot waits for.
     /** A worker has not become available yet. */
     STARTING("The worker is not available yet."),
+
+    /** A worker that had been ready is not ready. */
+    NOT_READY("The worker had been ready and is not ready now."),
+    /** It is ready and is watched for a while before it is considered available. */
+    ON_PROBATION("The worker is ready; it is considered available after reload.probationSeconds."),
+    /** An init container runs. */
+    INITIALIZING("An init container of the worker runs."),
+    /** The slot waits before the next worker is started in it. */
+    BACK_OFF("The slot waits before another worker is started in it."),
 
     // What the cluster says.
     /** The image cannot be had. */
@@ -72,10 +90,26 @@ public enum Reason {
     CONTAINER_CONFIG("The container can't be configured or created."),
     /** No node takes the worker. */
     UNSCHEDULABLE("No node takes the worker."),
+    /** A volume can't be attached or mounted. */
+    VOLUME("A volume can't be attached or mounted."),
+    /** The pod's sandbox, and with it its network address, can't be made. */
+    SANDBOX("The pod's sandbox or its network address can't be created."),
+    /** The kubelet does not admit the pod. */
+    POD_REFUSED("The kubelet does not admit the pod."),
+    /** The kubelet or the API evicted the pod. */
+    EVICTED("The pod was evicted."),
+    /** A pod of higher priority took its room. */
+    PREEMPTED("The pod was preempted by one of higher priority."),
+    /** activeDeadlineSeconds is over. */
+    DEADLINE_EXCEEDED("The pod was active for longer than its activeDeadlineSeconds."),
     /** A quota does not admit a worker, or an object beside the workers. */
     QUOTA_EXCEEDED("A quota does not admit a worker, or an object beside the workers."),
     /** The API server refused the worker for another reason: an admission policy, an invalid template. */
     CREATE_REFUSED("The API server refuses it."),
+    /** The API server, or a webhook that it asks, fails. */
+    SERVER_ERROR("The API server, or a webhook that it calls, does not answer as it should."),
+    /** The namespace is being deleted. */
+    NAMESPACE_TERMINATING("The namespace is being deleted."),
     /** The signal that the app asks for would not, or will not, reach the worker. */
     SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.stopSignal."),
 
@@ -102,6 +136,30 @@ public enum Reason {
 
     Reason(String sentence) {
         this.sentence = sentence;
+    }
+
+    /**
+     * Whether it says only what the cluster did to a worker, so that its revision is not to blame: it can't run or can't
+     * stay.
+     */
+    public boolean isClusterFault() {
+        return switch (this) {
+            case IMAGE_PULL,
+                    CONTAINER_CONFIG,
+                    UNSCHEDULABLE,
+                    VOLUME,
+                    SANDBOX,
+                    POD_REFUSED,
+                    EVICTED,
+                    PREEMPTED,
+                    NODE_LOST,
+                    QUOTA_EXCEEDED,
+                    CREATE_REFUSED,
+                    SERVER_ERROR,
+                    NAMESPACE_TERMINATING,
+                    SIGNAL_UNSUPPORTED -> true;
+            default -> false;
+        };
     }
 
     /** One sentence for a person. */

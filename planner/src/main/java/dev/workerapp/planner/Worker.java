@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One pod that the app controls, as it was last seen.
+ * One pod that the app controls, as it was last seen. Times of kubelets are taken as they are; {@link #startedAt} and
+ * {@link #readySince} bound them by those of the API server.
  *
  * @param name the pod's name
  * @param uid the pod's UID; a delete carries it
@@ -15,13 +16,16 @@ import java.util.Optional;
  * @param createdAt when the API server accepted it
  * @param firstRanAt the earliest start of its main container that the pod still shows; empty until it has run
  * @param ready whether the readiness signal holds now
- * @param readyChangedAt since when {@code ready} has had its value without a break
+ * @param readyChangedAt since when {@code ready} has had its value without a break; for a pod that has ended, when it
+ *     ended
  * @param terminating whether it was deleted and is ending; it then no longer fills its slot
- * @param terminal whether it has ended for good (phase Succeeded or Failed)
- * @param crashLooping whether the kubelet waits before it starts the container again
+ * @param terminal whether it has ended (phase Succeeded or Failed) and will not run again
+ * @param crashLooping whether the kubelet waits before it starts a container of it again
  * @param needsRoom whether it waits for something that another worker of its slot may hold: a host port, a node's room
  * @param onDrainedNode whether its node is being emptied, so that it is to run elsewhere
+ * @param onLostNode whether its node is not ready or gone, so that nothing is known of it
  * @param restarts how often its main container was started again
+ * @param history how often it and its predecessors have failed
  * @param problem what the cluster says is wrong with it, in its own words; empty when nothing is
  */
 public record Worker(
@@ -39,11 +43,36 @@ public record Worker(
         boolean crashLooping,
         boolean needsRoom,
         boolean onDrainedNode,
+        boolean onLostNode,
         int restarts,
+        CrashHistory history,
         Optional<Problem> problem) {
 
-    /** Whether it has been ready for {@code minReady} without a break, and is there to stay. */
-    public boolean available(Instant now, Duration minReady) {
-        return !terminating && !terminal && ready && !now.isBefore(readyChangedAt.plus(minReady));
+    /** Whether it fills its slot: neither ended nor ending. */
+    public boolean isLive() {
+        return !terminating && !terminal;
+    }
+
+    /** When its deadlines begin: its main container's first start, but not before it was created. Empty until it ran. */
+    public Optional<Instant> startedAt() {
+        return firstRanAt.map(ran -> later(ran, createdAt));
+    }
+
+    /** Since when {@link #ready} has had its value, but not before it was created: a node's clock may be behind. */
+    public Instant readySince() {
+        return later(readyChangedAt, createdAt);
+    }
+
+    /**
+     * Whether it is live and has been ready for that long without a break. With zero no clock is asked.
+     *
+     * @param time zero or more
+     */
+    public boolean readyFor(Duration time, Instant now) {
+        return isLive() && ready && (time.isZero() || !now.isBefore(readySince().plus(time)));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -12,6 +12,7 @@ final class ActionWords {
             case Action.Delete a ->
                 "delete " + say(a.worker()) + " " + a.reason()
                         + a.onlyIf().map(w -> " if " + say(w)).orElse("");
+            case Action.RecordAvailable a -> "record " + say(a.worker()) + " available after " + a.exits();
             case Action.Adopt a -> "adopt " + say(a.worker()) + " " + a.reason();
             case Action.MarkFailed a -> "mark " + a.revision() + " failed " + a.reason();
             case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();

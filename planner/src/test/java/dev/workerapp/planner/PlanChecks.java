@@ -48,6 +48,8 @@ final class PlanChecks {
             case Action.Create create -> assertThat(create.slot()).isBetween(0, desired.instances() - 1);
             case Action.Delete delete ->
                 assertThat(delete.worker().terminating()).isFalse();
+            case Action.RecordAvailable record ->
+                assertThat(record.worker().isLive()).isTrue();
             case Action.Adopt adopt -> assertThat(adopt.worker().terminating()).isFalse();
             case Action.MarkFailed mark -> assertThat(mark.revision()).isEqualTo(desired.revision());
             case Action.ClearFailed clear -> assertThat(clear.revision()).isNotEqualTo(desired.revision());
@@ -87,6 +89,6 @@ final class PlanChecks {
     }
 
     private boolean isAvailable(Worker worker) {
-        return worker.available(now, desired.readiness().minReady());
+        return worker.readyFor(desired.readiness().minReady(), now);
     }
 }

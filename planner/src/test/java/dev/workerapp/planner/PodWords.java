@@ -2,6 +2,7 @@ package dev.workerapp.planner;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
@@ -63,7 +64,9 @@ record PodWords(int slot, int incarnation, String revision, String state, boolea
                 state.equals("crashing"),
                 state.equals("cramped"),
                 onDrainedNode,
+                false,
                 state.equals("crashing") ? 3 : 0,
+                new CrashHistory(0, state.equals("crashing") ? 3 : 0, OptionalInt.empty(), false),
                 problem);
     }
 

@@ -82,7 +82,8 @@ final class World {
         long count =
                 revisions.values().stream().mapToLong(Revision::stable).max().orElse(0) + 1;
         Revision old = know(revision);
-        return keep(new Revision(revision, old.number(), count, old.failed(), old.restartToken()));
+        return keep(new Revision(
+                revision, old.number(), revision, count, Optional.empty(), old.failed(), old.restartToken(), ""));
     }
 
     World failed(String revision) {
@@ -91,12 +92,20 @@ final class World {
 
     World failed(String revision, String why) {
         Revision old = know(revision);
-        return keep(new Revision(revision, old.number(), old.stable(), true, old.restartToken(), why));
+        return keep(old.failing(why));
     }
 
     World token(String revision, String token) {
         Revision old = know(revision);
-        return keep(new Revision(revision, old.number(), old.stable(), old.failed(), token));
+        return keep(new Revision(
+                revision,
+                old.number(),
+                old.content(),
+                old.stable(),
+                Optional.empty(),
+                old.failed(),
+                token,
+                old.failure()));
     }
 
     private World keep(Revision revision) {
@@ -113,7 +122,8 @@ final class World {
     World refused(int slot, String revision, Reason reason, long secondsAgo) {
         know(revision);
         Problem problem = new Problem(reason, "pods \"shop\" is forbidden");
-        refusals.add(new Refusal(slot, revision, NOW.minusSeconds(secondsAgo), problem));
+        refusals.add(
+                new Refusal(slot, revision, NOW.minusSeconds(secondsAgo), 1, NOW.minusSeconds(secondsAgo), problem));
         return this;
     }
 
@@ -177,7 +187,15 @@ final class World {
                 suspended,
                 asked,
                 new ReadinessPolicy(Duration.ofSeconds(60), minReady),
-                new ReloadPolicy(parallel, overlap, paused, partition, Duration.ofSeconds(300), onFailure));
+                new ReloadPolicy(
+                        parallel,
+                        overlap,
+                        paused,
+                        partition,
+                        Duration.ofSeconds(300),
+                        OnStartTimeout.WAIT,
+                        Duration.ZERO,
+                        onFailure));
     }
 
     Observed observed() {
@@ -186,6 +204,7 @@ final class World {
 
     /** A later letter is a later revision. */
     private Revision know(String revision) {
-        return revisions.computeIfAbsent(revision, r -> new Revision(r, r.charAt(0), 0, false, ""));
+        return revisions.computeIfAbsent(
+                revision, r -> new Revision(r, r.charAt(0), r, 0, Optional.empty(), false, "", ""));
     }
 }

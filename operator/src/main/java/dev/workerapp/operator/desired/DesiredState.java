@@ -4,6 +4,7 @@ import dev.workerapp.crd.Reload;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.ReloadPolicy;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -33,6 +34,8 @@ public final class DesiredState {
                 reload.paused(),
                 reload.partition(),
                 Duration.ofSeconds(reload.startTimeoutSeconds()),
+                OnStartTimeout.WAIT,
+                Duration.ZERO,
                 switch (reload.onFailure()) {
                     case RollBack -> OnFailure.ROLL_BACK;
                     case Halt -> OnFailure.HALT;

@@ -13,6 +13,8 @@ import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,9 @@ public record StoredRevision(ControllerRevision object) {
 
     /** Annotation: the count of completed reloads at which this revision completed its last. */
     public static final String STABLE = "workerapp.dev/stable";
+
+    /** Annotation: when this revision completed its last reload. */
+    public static final String STABLE_SINCE = "workerapp.dev/stable-since";
 
     /** Annotation: why the revision was given up; there only while it counts as failed. */
     public static final String FAILED = "workerapp.dev/failed";
@@ -88,10 +93,24 @@ public record StoredRevision(ControllerRevision object) {
         return new Revision(
                 name(),
                 object.getRevision(),
+                content(),
                 Long.parseLong(annotations.getOrDefault(STABLE, "0")),
+                Optional.ofNullable(annotations.get(STABLE_SINCE)).map(Instant::parse),
                 annotations.containsKey(FAILED),
                 data().path("restartToken").asText(""),
                 annotations.getOrDefault(FAILED, ""));
+    }
+
+    /** What its workers run, as a short hash: the spec without the tokens. */
+    public String content() {
+        JsonNode spec = data().path("spec");
+        return Hashes.of(
+                spec instanceof ObjectNode object
+                        ? object.deepCopy()
+                                .without(List.of("reloadToken", "restartToken"))
+                                .toString()
+                        : spec.toString(),
+                9);
     }
 
     private JsonNode data() {

@@ -4,6 +4,8 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Hashes;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
@@ -15,7 +17,9 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The pod of a worker: its revision's stored template, and what is its own. */
 public final class WorkerPod {
@@ -25,21 +29,22 @@ public final class WorkerPod {
     /**
      * The pod for a slot.
      *
-     * @param incarnation which pod of the slot it is; the name follows from it, so creating it twice makes one pod
+     * @param create which slot and incarnation it is; the name follows from it, so creating it twice makes one pod
      * @param token what the worker runtime asks for before it drains; nobody else's, and not to be guessed
      */
-    public static Pod of(WorkerApp app, StoredRevision revision, int slot, int incarnation, String token) {
+    public static Pod of(WorkerApp app, StoredRevision revision, Action.Create create, String token) {
         PodTemplateSpec template = revision.template();
         PodBuilder pod = new PodBuilder()
                 .withMetadata(template.getMetadata())
                 .withSpec(template.getSpec())
                 .editOrNewMetadata()
-                .withName(name(app, slot, incarnation))
+                .withName(name(app, create))
                 .withNamespace(app.getMetadata().getNamespace())
                 .addToLabels(Ownership.labels(app))
-                .addToLabels(Names.SLOT, Integer.toString(slot))
+                .addToLabels(Names.SLOT, Integer.toString(create.slot()))
                 .addToLabels(Names.REVISION, revision.name())
-                .addToLabels(Names.INCARNATION, Integer.toString(incarnation))
+                .addToLabels(Names.INCARNATION, Integer.toString(create.incarnation()))
+                .addToAnnotations(history(create.history()))
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
         PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());
@@ -84,10 +89,35 @@ public final class WorkerPod {
                 .build();
     }
 
-    /** The pod's name: the same for the same app, slot and incarnation. */
-    public static String name(WorkerApp app, int slot, int incarnation) {
-        String hash = Hashes.of(app.getMetadata().getUid() + "/" + slot + "/" + incarnation, 5);
-        return app.getMetadata().getName() + "-" + slot + "-" + hash;
+    /** What a pod remembers of those before it in its slot; nothing while none has failed. */
+    private static Map<String, String> history(CrashHistory history) {
+        Map<String, String> annotations = new TreeMap<>();
+        if (history.attempt() > 0) {
+            annotations.put(Names.ATTEMPT, Integer.toString(history.attempt()));
+        }
+        if (history.exits() > 0) {
+            annotations.put(Names.EXITS, Integer.toString(history.exits()));
+        }
+        history.exitsWhenAvailable()
+                .ifPresent(exits -> annotations.put(Names.EXITS_WHEN_AVAILABLE, Integer.toString(exits)));
+        return annotations;
+    }
+
+    /**
+     * The pod's name: the same for the same app, slot, incarnation, revision and attempt, so that Events and logs of two
+     * pods never mix.
+     */
+    public static String name(WorkerApp app, Action.Create create) {
+        String hash = Hashes.of(
+                String.join(
+                        "/",
+                        app.getMetadata().getUid(),
+                        Integer.toString(create.slot()),
+                        Integer.toString(create.incarnation()),
+                        create.revision(),
+                        Integer.toString(create.history().attempt())),
+                5);
+        return app.getMetadata().getName() + "-" + create.slot() + "-" + hash;
     }
 
     /** The seconds from the request to stop until a worker is killed: its drain and the app's kill timeout of now. */

@@ -158,6 +158,24 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
+    public void annotatePod(String namespace, String name, String uid, Map<String, String> annotations) {
+        ResourceID id = new ResourceID(name, namespace);
+        String patch = client.getKubernetesSerialization()
+                .asJson(Map.of("metadata", Map.of("uid", uid, "annotations", annotations)));
+        pods.get(id).filter(pod -> pod.getMetadata().getUid().equals(uid)).ifPresent(before -> {
+            try {
+                Pod annotated =
+                        client.pods().inNamespace(namespace).withName(name).patch(MERGE, patch);
+                pods.handleRecentResourceUpdate(id, annotated, before);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != 404 && e.getCode() != 409) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    @Override
     public void createRevision(ControllerRevision revision) {
         try {
             ControllerRevision asGo = new ControllerRevisionBuilder(revision)

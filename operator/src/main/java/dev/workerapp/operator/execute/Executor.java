@@ -1,5 +1,6 @@
 package dev.workerapp.operator.execute;
 
+import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.StopSignal;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -12,7 +13,6 @@ import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -85,12 +85,21 @@ public final class Executor {
             case Action.Create create -> create(create, outcome);
             case Action.Delete delete -> delete(delete, outcome);
             case Action.Adopt adopt -> adopt(adopt, outcome);
+            case Action.RecordAvailable record -> recordAvailable(record, outcome);
             case Action.MarkFailed mark ->
                 annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
             case Action.ClearFailed clear ->
                 annotate(clear.revision(), Collections.singletonMap(StoredRevision.FAILED, null), clear, outcome);
             case Action.MarkStable mark ->
-                annotate(mark.revision(), Map.of(StoredRevision.STABLE, Long.toString(mark.count())), mark, outcome);
+                annotate(
+                        mark.revision(),
+                        Map.of(
+                                StoredRevision.STABLE,
+                                Long.toString(mark.count()),
+                                StoredRevision.STABLE_SINCE,
+                                now.toString()),
+                        mark,
+                        outcome);
         }
     }
 
@@ -100,6 +109,8 @@ public final class Executor {
             case Action.Delete delete ->
                 "The deletion of Pod " + delete.worker().name();
             case Action.Adopt adopt -> "The adoption of Pod " + adopt.worker().name();
+            case Action.RecordAvailable record ->
+                "An annotation of Pod " + record.worker().name();
             case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
             case Action.ClearFailed clear -> "A mark on ControllerRevision " + clear.revision();
             case Action.MarkStable mark -> "A mark on ControllerRevision " + mark.revision();
@@ -114,7 +125,7 @@ public final class Executor {
         }
         try {
             String token = UUID.randomUUID().toString();
-            Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create.slot(), create.incarnation(), token));
+            Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create, token));
             Optional<Problem> problem =
                     StopSignal.of(pod).flatMap(signal -> StopSignal.droppedFrom(writes.tryPod(pod), signal));
             if (problem.isPresent()) {
@@ -130,7 +141,7 @@ public final class Executor {
 
     private void refused(Outcome.Collector outcome, Action.Create create, Problem problem) {
         LOG.warn("the worker of slot {} is refused: {}", create.slot(), problem.message());
-        outcome.refused(new Refusal(create.slot(), create.revision(), now, problem));
+        outcome.refused(new Refusal(create.slot(), create.revision(), now, 1, now, problem));
     }
 
     private void adopt(Action.Adopt adopt, Outcome.Collector outcome) {
@@ -142,6 +153,15 @@ public final class Executor {
         }
         writes.adoptPod(app, adopt.worker().name(), adopt.worker().uid());
         done(outcome, adopt, adopt.worker().slot());
+    }
+
+    private void recordAvailable(Action.RecordAvailable record, Outcome.Collector outcome) {
+        writes.annotatePod(
+                namespace(),
+                record.worker().name(),
+                record.worker().uid(),
+                Map.of(Names.EXITS_WHEN_AVAILABLE, Integer.toString(record.exits())));
+        done(outcome, record, record.worker().slot());
     }
 
     private void delete(Action.Delete delete, Outcome.Collector outcome) {
@@ -160,14 +180,16 @@ public final class Executor {
         done(outcome, delete, worker.slot());
     }
 
-    /** Read live: a delete can't carry a condition on another object. */
+    /**
+     * Whether the replacement, read live, is still ready without a break since it was seen, so that no clock is asked. A
+     * delete can't carry a condition on another object.
+     */
     private boolean isAvailableNow(Worker replacement) {
         return writes.livePod(namespace(), replacement.name())
                 .flatMap(live -> PodReader.read(live, false))
                 .filter(live -> live.uid().equals(replacement.uid()))
-                .filter(live -> live.available(
-                        Instant.now(),
-                        Duration.ofSeconds(app.getSpec().readiness().minReadySeconds())))
+                .filter(live ->
+                        live.isLive() && live.ready() && live.readySince().equals(replacement.readySince()))
                 .isPresent();
     }
 

@@ -28,9 +28,9 @@ public final class Refusals {
      * @param revisions the revisions that a worker may be started with: the one asked for, and the stable one
      */
     public static List<Refusal> after(
-            List<Refusal> before, List<Worker> workers, Outcome outcome, Desired desired, List<String> revisions) {
+            List<Refusal> known, List<Worker> workers, Outcome outcome, Desired desired, List<String> revisions) {
         Map<Integer, Refusal> standing = new LinkedHashMap<>();
-        before.stream()
+        known.stream()
                 .filter(refusal -> !desired.suspended() && refusal.slot() < desired.instances())
                 .filter(refusal -> revisions.contains(refusal.revision()))
                 .filter(refusal -> isRefusedAgain(refusal, outcome) || !isThere(refusal, workers))
@@ -41,12 +41,17 @@ public final class Refusals {
             }
         });
         outcome.refusals().forEach(refusal -> {
-            Optional<Instant> since = Optional.ofNullable(standing.get(refusal.slot()))
-                    .filter(known -> known.revision().equals(refusal.revision()))
-                    .map(Refusal::since);
+            Optional<Refusal> before = Optional.ofNullable(standing.get(refusal.slot()))
+                    .filter(same -> same.revision().equals(refusal.revision()));
             standing.put(
                     refusal.slot(),
-                    new Refusal(refusal.slot(), refusal.revision(), since.orElse(refusal.since()), refusal.problem()));
+                    new Refusal(
+                            refusal.slot(),
+                            refusal.revision(),
+                            before.map(Refusal::since).orElse(refusal.since()),
+                            before.map(Refusal::tries).orElse(0) + 1,
+                            refusal.triedAt(),
+                            refusal.problem()));
         });
         return List.copyOf(standing.values());
     }

@@ -42,6 +42,9 @@ public interface Writes {
      */
     void adoptPod(WorkerApp app, String name, String uid);
 
+    /** Sets annotations of a pod if it still has this UID; if it is gone, or is another one, nothing happens. */
+    void annotatePod(String namespace, String name, String uid, Map<String, String> annotations);
+
     /** Creates a revision; the same one may be there already. */
     void createRevision(ControllerRevision revision);
 

@@ -2,6 +2,7 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -53,8 +54,39 @@ public final class PodReader {
                 containers(pod).anyMatch(PodReader::crashLoops),
                 PodProblems.isUnschedulable(pod),
                 onDrainedNode,
+                false,
                 container.map(ContainerStatus::getRestartCount).orElse(0),
+                history(pod, ready),
                 PodProblems.of(pod)));
+    }
+
+    private static CrashHistory history(Pod pod, Optional<PodCondition> ready) {
+        int exits = containers(pod)
+                .mapToInt(container -> container.getRestartCount() == null ? 0 : container.getRestartCount())
+                .sum();
+        return new CrashHistory(
+                annotation(pod, Names.ATTEMPT).orElse(0),
+                annotation(pod, Names.EXITS).orElse(0) + exits,
+                annotation(pod, Names.EXITS_WHEN_AVAILABLE),
+                ready.filter(condition -> wasReady(pod, condition)).isPresent());
+    }
+
+    /** A pod that was never ready has this condition since the kubelet took it; the two times are written at once. */
+    private static boolean wasReady(Pod pod, PodCondition ready) {
+        String taken = pod.getStatus().getStartTime();
+        return isTrue(ready)
+                || (taken != null
+                        && ready.getLastTransitionTime() != null
+                        && time(ready.getLastTransitionTime())
+                                .isAfter(time(taken).plusSeconds(1)));
+    }
+
+    private static OptionalInt annotation(Pod pod, String name) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(name))
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> OptionalInt.of(Integer.parseInt(text)))
+                .orElse(OptionalInt.empty());
     }
 
     private static OptionalInt number(Pod pod, String label) {

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,14 @@ public final class PodStore extends BasicItemStore<Pod> {
         return false;
     }
 
+    private static @Nullable Map<String, String> own(@Nullable Map<String, String> annotations) {
+        return annotations == null
+                ? null
+                : annotations.entrySet().stream()
+                        .filter(annotation -> annotation.getKey().startsWith(Names.PREFIX))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static Pod pruned(Pod pod) {
         PodBuilder pruned = new PodBuilder()
                 .withNewMetadata()
@@ -38,6 +48,7 @@ public final class PodStore extends BasicItemStore<Pod> {
                 .withUid(pod.getMetadata().getUid())
                 .withResourceVersion(pod.getMetadata().getResourceVersion())
                 .withLabels(pod.getMetadata().getLabels())
+                .withAnnotations(own(pod.getMetadata().getAnnotations()))
                 .withOwnerReferences(pod.getMetadata().getOwnerReferences())
                 .withCreationTimestamp(pod.getMetadata().getCreationTimestamp())
                 .withDeletionTimestamp(pod.getMetadata().getDeletionTimestamp())
@@ -57,6 +68,7 @@ public final class PodStore extends BasicItemStore<Pod> {
         if (pod.getStatus() != null) {
             pruned.withStatus(new PodStatusBuilder()
                     .withPhase(pod.getStatus().getPhase())
+                    .withStartTime(pod.getStatus().getStartTime())
                     .withConditions(pod.getStatus().getConditions())
                     .withContainerStatuses(pod.getStatus().getContainerStatuses())
                     .withInitContainerStatuses(pod.getStatus().getInitContainerStatuses())

@@ -33,7 +33,8 @@ final class Remembered {
         }
         String message = Objects.requireNonNullElse(status.message(), "");
         return ApiNames.find(Reason.class, status.reason())
-                .map(reason -> new Refusal(slot, revision, Instant.parse(since), new Problem(reason, message)));
+                .map(reason -> new Refusal(
+                        slot, revision, Instant.parse(since), 1, Instant.parse(since), new Problem(reason, message)));
     }
 
     static Optional<ReloadReport> lastReload(WorkerAppStatus status) {

@@ -56,14 +56,18 @@ public final class EventFactory {
         String note =
                 switch (action) {
                     case Action.Create create ->
-                        "Started " + WorkerPod.name(app, create.slot(), create.incarnation()) + " in slot "
-                                + create.slot() + " with revision " + create.revision() + ".";
+                        "Started " + WorkerPod.name(app, create) + " in slot " + create.slot() + " with revision "
+                                + create.revision() + ".";
                     case Action.Delete delete ->
                         "Stopping " + delete.worker().name() + " in slot "
                                 + delete.worker().slot() + ".";
                     case Action.Adopt adopt ->
                         "Adopted " + adopt.worker().name() + " in slot "
                                 + adopt.worker().slot() + ".";
+                    case Action.RecordAvailable record ->
+                        "Worker " + record.worker().name() + " in slot "
+                                + record.worker().slot() + " is available; its containers had ended "
+                                + record.exits() + " times before.";
                     case Action.MarkFailed mark -> "Gave up revision " + mark.revision() + ": " + mark.detail();
                     case Action.ClearFailed clear -> "Revision " + clear.revision() + " may be tried anew.";
                     case Action.MarkStable mark -> "Revision " + mark.revision() + " is the stable one now.";

@@ -3,6 +3,9 @@ package dev.workerapp.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +30,8 @@ class GoldenTest {
         }
     }
 
+    private static final Action.Create CREATE = new Action.Create(1, "r", 2, CrashHistory.NONE, Reason.EMPTY_SLOT);
+
     @ParameterizedTest
     @MethodSource("cases")
     void an_app_makes_these_objects(Path folder) throws IOException {
@@ -34,7 +39,7 @@ class GoldenTest {
         StoredRevision revision = StoredRevision.render(app, 3, "example/runtime:1");
 
         String objects = Stream.of(
-                        Stream.of(revision.object(), WorkerPod.of(app, revision, 1, 2, "its-own-token")),
+                        Stream.of(revision.object(), WorkerPod.of(app, revision, CREATE, "its-own-token")),
                         Dependents.service(app).wanted().stream(),
                         Dependents.budget(app).wanted().stream())
                 .flatMap(stream -> stream)

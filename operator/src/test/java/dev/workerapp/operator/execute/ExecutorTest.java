@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
@@ -142,7 +143,7 @@ class ExecutorTest {
     }
 
     private static Action.Create create(int slot) {
-        return new Action.Create(slot, REVISION.name(), 1, Reason.EMPTY_SLOT);
+        return new Action.Create(slot, REVISION.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
     }
 
     private static Worker worker(String name) {
@@ -161,7 +162,9 @@ class ExecutorTest {
                 false,
                 false,
                 false,
+                false,
                 0,
+                CrashHistory.NONE,
                 Optional.empty());
     }
 

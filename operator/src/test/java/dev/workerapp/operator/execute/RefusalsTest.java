@@ -2,8 +2,10 @@ package dev.workerapp.operator.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.Reason;
@@ -24,7 +26,7 @@ class RefusalsTest {
 
     @Test
     void a_refusal_stands_while_its_slot_has_no_worker_of_the_revision() {
-        assertThat(after(List.of(worker("A")), NOTHING)).containsExactly(refusal(THEN));
+        assertThat(after(List.of(worker("A")), NOTHING)).extracting(Refusal::since).containsExactly(THEN);
     }
 
     @Test
@@ -36,7 +38,7 @@ class RefusalsTest {
     void what_is_refused_again_keeps_the_time_of_the_first_refusal() {
         Outcome again = new Outcome(List.of(), List.of(refusal(NOW)), List.of());
 
-        assertThat(after(List.of(worker("B")), again)).containsExactly(refusal(THEN));
+        assertThat(after(List.of(worker("B")), again)).extracting(Refusal::since).containsExactly(THEN);
     }
 
     private static List<Refusal> after(List<Worker> workers, Outcome outcome) {
@@ -45,12 +47,20 @@ class RefusalsTest {
                 false,
                 "B",
                 new ReadinessPolicy(Duration.ofSeconds(60), Duration.ZERO),
-                new ReloadPolicy(1, true, false, 0, Duration.ofSeconds(300), OnFailure.ROLL_BACK));
+                new ReloadPolicy(
+                        1,
+                        true,
+                        false,
+                        0,
+                        Duration.ofSeconds(300),
+                        OnStartTimeout.WAIT,
+                        Duration.ZERO,
+                        OnFailure.ROLL_BACK));
         return Refusals.after(List.of(refusal(THEN)), workers, outcome, desired, List.of("A", "B"));
     }
 
     private static Refusal refusal(Instant since) {
-        return new Refusal(1, "B", since, new Problem(Reason.QUOTA_EXCEEDED, "exceeded quota"));
+        return new Refusal(1, "B", since, 1, since, new Problem(Reason.QUOTA_EXCEEDED, "exceeded quota"));
     }
 
     private static Worker worker(String revision) {
@@ -69,7 +79,9 @@ class RefusalsTest {
                 false,
                 false,
                 false,
+                false,
                 0,
+                CrashHistory.NONE,
                 Optional.empty());
     }
 }

@@ -37,7 +37,7 @@ class StatusWriterTest {
         List<SlotReport> starting = IntStream.range(0, 60)
                 .mapToObj(slot -> new SlotReport(slot, Optional.of("shop-" + slot), "r", Reason.STARTING, "starting"))
                 .toList();
-        Refusal refusal = new Refusal(90, "r", NOW, new Problem(Reason.CREATE_REFUSED, "no"));
+        Refusal refusal = new Refusal(90, "r", NOW, 1, NOW, new Problem(Reason.CREATE_REFUSED, "no"));
 
         List<SlotStatus> slots = Optional.ofNullable(StatusWriter.of(
                                 APP,

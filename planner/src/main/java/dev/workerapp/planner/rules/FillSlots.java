@@ -1,6 +1,7 @@
 package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Revision;
@@ -39,7 +40,8 @@ public final class FillSlots implements Rule {
     /** A failed revision is left only when the stable one is gone; starting it is a person's affair. */
     private static Optional<Action> create(Slot slot, Optional<Revision> chosen, Reason reason) {
         return chosen.filter(revision -> !revision.failed())
-                .map(revision -> new Action.Create(slot.number(), revision.name(), slot.nextIncarnation(), reason));
+                .map(revision -> new Action.Create(
+                        slot.number(), revision.name(), slot.nextIncarnation(), CrashHistory.NONE, reason));
     }
 
     /** Whether the slot is about to be filled with the target. */

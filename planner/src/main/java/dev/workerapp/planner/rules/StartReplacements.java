@@ -1,6 +1,7 @@
 package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
@@ -94,7 +95,7 @@ public final class StartReplacements implements Rule {
             return FillSlots.move(view, slot).stream().toList();
         }
         Reason reason = view.revisions().rolledBack() ? Reason.ROLL_BACK : Reason.OUTDATED;
-        return List.of(
-                new Action.Create(slot.number(), view.revisions().target().name(), slot.nextIncarnation(), reason));
+        return List.of(new Action.Create(
+                slot.number(), view.revisions().target().name(), slot.nextIncarnation(), CrashHistory.NONE, reason));
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record Deadlines(Desired desired, Instant now) {
 
     boolean available(Worker worker) {
-        return worker.available(now, desired.readiness().minReady());
+        return worker.readyFor(desired.readiness().minReady(), now);
     }
 
     /** Why a replacement fails whose old worker is still there; empty while it may still come. */

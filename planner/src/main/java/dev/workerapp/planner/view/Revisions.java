@@ -16,7 +16,8 @@ import java.util.Optional;
 public record Revisions(Revision asked, Optional<Revision> stable, Revision target, List<Revision> all) {
 
     static Revisions of(String asked, List<Revision> all) {
-        Revision wanted = find(asked, all).orElseGet(() -> new Revision(asked, Long.MAX_VALUE, 0, false, ""));
+        Revision wanted = find(asked, all)
+                .orElseGet(() -> new Revision(asked, Long.MAX_VALUE, asked, 0, Optional.empty(), false, "", ""));
         Optional<Revision> stable = all.stream()
                 .filter(r -> r.stable() > 0 && !r.failed())
                 .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name));
@@ -26,9 +27,7 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
     /** The same revisions when the one asked for is given up. */
     Revisions afterMarkingFailed(String detail) {
         List<Revision> marked = all.stream()
-                .map(r -> r.name().equals(asked.name())
-                        ? new Revision(r.name(), r.number(), r.stable(), true, r.restartToken(), detail)
-                        : r)
+                .map(r -> r.name().equals(asked.name()) ? r.failing(detail) : r)
                 .toList();
         return of(asked.name(), marked);
     }

@@ -27,6 +27,7 @@ record Act(
     enum Kind {
         CREATE,
         DELETE,
+        RECORD_AVAILABLE,
         ADOPT,
         MARK_FAILED,
         CLEAR_FAILED,
@@ -45,8 +46,19 @@ record Act(
                         onlyIf(a.worker(), a.onlyIf()),
                         revision(a.worker().revision()),
                         a.reason(),
-                        a.worker().available(Pod.NOW, setting.minReady()),
+                        a.worker().readyFor(setting.minReady(), Pod.NOW),
                         0,
+                        blind);
+            case Action.RecordAvailable a ->
+                new Act(
+                        Kind.RECORD_AVAILABLE,
+                        a.worker().slot(),
+                        a.worker().incarnation(),
+                        0,
+                        0,
+                        a.reason(),
+                        false,
+                        a.exits(),
                         blind);
             case Action.Adopt a ->
                 new Act(Kind.ADOPT, a.worker().slot(), a.worker().incarnation(), 0, 0, a.reason(), false, 0, blind);
@@ -89,6 +101,7 @@ record Act(
         return switch (kind) {
             case CREATE -> "create " + where + " " + reason;
             case DELETE -> "delete " + where + " " + reason + (onlyIf == 0 ? "" : " if #" + onlyIf);
+            case RECORD_AVAILABLE -> "record " + slot + "/#" + incarnation + " available after " + count;
             case ADOPT -> "adopt " + slot + "/#" + incarnation;
             case MARK_FAILED -> "mark " + Pod.name(revision) + " failed " + reason;
             case CLEAR_FAILED -> "clear " + Pod.name(revision);

@@ -29,7 +29,7 @@ final class KeepsAvailability implements Invariant {
             return Optional.empty();
         }
         Set<Worker> serving = observed.workers().stream()
-                .filter(w -> w.available(now, desired.readiness().minReady()))
+                .filter(w -> w.readyFor(desired.readiness().minReady(), now))
                 .collect(Collectors.toSet());
         for (Action action : plan.actions()) {
             if (action instanceof Action.Delete delete

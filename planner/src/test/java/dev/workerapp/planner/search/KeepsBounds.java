@@ -22,7 +22,7 @@ final class KeepsBounds implements Invariant {
 
     @Override
     public Optional<String> inPlan(Desired desired, Observed observed, Instant now, Plan plan) {
-        Predicate<Worker> serves = w -> w.available(now, desired.readiness().minReady());
+        Predicate<Worker> serves = w -> w.readyFor(desired.readiness().minReady(), now);
         List<Worker> live = new ArrayList<>(observed.workers().stream()
                 .filter(w -> !w.terminating() && !w.terminal())
                 .toList());
@@ -34,6 +34,7 @@ final class KeepsBounds implements Invariant {
             switch (action) {
                 case Action.Delete delete -> live.remove(delete.worker());
                 case Action.Adopt adopt -> live.add(adopt.worker());
+                case Action.RecordAvailable record -> {}
                 case Action.Create create -> {
                     int slot = create.slot();
                     long there = live.stream().filter(w -> w.slot() == slot).count();

@@ -1,6 +1,7 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Planner;
@@ -51,7 +52,11 @@ final class Mistakes {
                     plan,
                     action -> action instanceof Action.Create create
                             ? new Action.Create(
-                                    create.slot(), create.revision(), nextIn(observed, create.slot()), create.reason())
+                                    create.slot(),
+                                    create.revision(),
+                                    nextIn(observed, create.slot()),
+                                    create.history(),
+                                    create.reason())
                             : action);
         };
     }
@@ -70,7 +75,8 @@ final class Mistakes {
                         .anyMatch(a -> a instanceof Action.Create create && create.slot() == worker.slot());
                 if (alone && !begun && !worker.revision().equals(desired.revision())) {
                     int next = nextIn(observed, worker.slot());
-                    more.add(new Action.Create(worker.slot(), desired.revision(), next, Reason.OUTDATED));
+                    more.add(new Action.Create(
+                            worker.slot(), desired.revision(), next, CrashHistory.NONE, Reason.OUTDATED));
                 }
             }
             return new Plan(more, plan.report(), plan.wakeAt());
@@ -102,7 +108,12 @@ final class Mistakes {
         return (desired, observed, now) -> map(
                 Planner.plan(desired, observed, now),
                 action -> action instanceof Action.Create create
-                        ? new Action.Create(create.slot(), desired.revision(), create.incarnation(), create.reason())
+                        ? new Action.Create(
+                                create.slot(),
+                                desired.revision(),
+                                create.incarnation(),
+                                create.history(),
+                                create.reason())
                         : action);
     }
 
@@ -185,7 +196,9 @@ final class Mistakes {
                 w.crashLooping(),
                 w.needsRoom(),
                 w.onDrainedNode(),
+                w.onLostNode(),
                 w.restarts(),
+                w.history(),
                 w.problem());
     }
 
@@ -205,7 +218,9 @@ final class Mistakes {
                 w.crashLooping(),
                 w.needsRoom(),
                 w.onDrainedNode(),
+                w.onLostNode(),
                 w.restarts(),
+                w.history(),
                 w.problem());
     }
 }

@@ -61,6 +61,7 @@ final class Operator {
         switch (act.kind()) {
             case CREATE -> create(act, before);
             case DELETE -> delete(act, before);
+            case RECORD_AVAILABLE -> done(act, did(before), Stale.NOTHING);
             case ADOPT -> adopt(act, before);
             case MARK_FAILED, CLEAR_FAILED, MARK_STABLE -> mark(act, before);
         }

@@ -2,6 +2,7 @@ package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
@@ -83,6 +84,8 @@ final class PlannerModel {
                         spec.paused(),
                         setting.partition(),
                         Duration.ofSeconds(300),
+                        OnStartTimeout.WAIT,
+                        Duration.ZERO,
                         setting.onFailure()));
     }
 
@@ -114,7 +117,8 @@ final class PlannerModel {
         List<Revision> revisions = new ArrayList<>();
         for (int r = 0; r < setting.behaviors().size(); r++) {
             String token = setting.tokens().get(r);
-            revisions.add(new Revision(Pod.name(r), r + 1, marks.stable(r), marks.failed(r), token));
+            revisions.add(new Revision(
+                    Pod.name(r), r + 1, Pod.name(r), marks.stable(r), Optional.empty(), marks.failed(r), token, ""));
         }
         return revisions;
     }
@@ -124,7 +128,7 @@ final class PlannerModel {
         for (int slot = 0; slot < setting.instances(); slot++) {
             if (quota.refused(slot) >= 0) {
                 Instant since = Pod.NOW.minusSeconds(quota.overdue(slot) ? 1000 : 1);
-                refusals.add(new Refusal(slot, Pod.name(quota.refused(slot)), since, OVER_QUOTA));
+                refusals.add(new Refusal(slot, Pod.name(quota.refused(slot)), since, 1, since, OVER_QUOTA));
             }
         }
         return refusals;

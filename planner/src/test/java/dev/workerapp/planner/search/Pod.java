@@ -1,10 +1,12 @@
 package dev.workerapp.planner.search;
 
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -144,7 +146,9 @@ final class Pod {
                 crashes,
                 needsRoom,
                 onDrainedNode,
+                false,
                 crashes ? 3 : 0,
+                new CrashHistory(0, crashes ? 3 : 0, OptionalInt.empty(), false),
                 crashes ? Optional.of(new Problem(Reason.CRASH_LOOP, "exit code 1")) : Optional.empty());
     }
 

@@ -31,6 +31,7 @@ final class TouchesItsOwn implements Invariant {
                         && delete.onlyIf()
                                 .filter(w -> !observed.workers().contains(w))
                                 .isEmpty();
+            case Action.RecordAvailable record -> observed.workers().contains(record.worker());
             case Action.Adopt adopt -> observed.orphans().contains(adopt.worker());
             case Action.Create create ->
                 Stream.concat(observed.workers().stream(), observed.orphans().stream())
