@@ -16,9 +16,9 @@ public record Disruption(
         @OnChange(Effect.AT_ONCE)
         @Default("0")
         @ValidationRule(
-                value = "type(self) == string ? self.matches('^([0-9]|[1-9][0-9]|100)%$') : self >= 0",
+                value = "type(self) == string ? self.matches('^([0-9]|[1-9][0-9]|100)%$') : self >= 0 && self <= 1000",
                 message =
-                        "disruption.maxUnavailable: give a number of workers from 0, or a percentage from 0% to 100%.")
+                        "disruption.maxUnavailable: give a number of workers from 0 to 1000, or a percentage from 0% to 100%.")
         @JsonPropertyDescription(
                 "How many available workers an eviction, as by kubectl drain, may take away at once: a number or a percentage. With 0 it waits until the operator has moved the worker to another node.")
         IntOrString maxUnavailable) {

@@ -13,8 +13,8 @@ public record Reload(
         @OnChange(Effect.AT_ONCE)
         @Default("\"25%\"")
         @ValidationRule(
-                value = "type(self) == string ? self.matches('^([1-9][0-9]?|100)%$') : self >= 1",
-                message = "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%.")
+                value = "type(self) == string ? self.matches('^([1-9][0-9]?|100)%$') : self >= 1 && self <= 1000",
+                message = "reload.parallel: give a number of workers from 1 to 1000, or a percentage from 1% to 100%.")
         @JsonPropertyDescription(
                 "How many workers may be replaced at once: a number, or a percentage of instances, rounded up. A reload"
                         + " begins with one and goes faster as the new revision proves itself.")
@@ -35,6 +35,7 @@ public record Reload(
         @OnChange(Effect.AT_ONCE)
         @Default("0")
         @Min(0)
+        @Max(1000)
         @JsonPropertyDescription("Slots below this number keep the revision that they have: a canary.")
         Integer partition,
 

@@ -70,8 +70,13 @@ final class CrdFile {
         spec.setDescription("What the app asks for.");
         property(root, "status").setDescription("How the app stands. Written by the operator alone.");
         mapKeys(spec);
-        JSONSchemaProps template = property(spec, "podTemplate");
-        template.getProperties().put("metadata", templateMetadata());
+        property(spec, "podTemplate").getProperties().put("metadata", templateMetadata());
+        property(spec, "podTemplate", "spec", "volumes", "ephemeral", "volumeClaimTemplate")
+                .getProperties()
+                .put("metadata", templateMetadata());
+        // Kubernetes takes none in a template.
+        property(spec, "podTemplate", "spec").getProperties().remove("ephemeralContainers");
+        Bounds.set(root, WorkerApp.class);
         listMap(property(root, "status", "conditions"), "type");
         eachRuleOnce(root);
         return crd;
@@ -188,10 +193,13 @@ final class CrdFile {
         property(item, key).setMaxLength(253L);
     }
 
+    /** What is at a path; that of a list's items goes on at the list. */
     private static JSONSchemaProps property(JSONSchemaProps schema, String... path) {
         JSONSchemaProps result = schema;
         for (String name : path) {
-            result = Optional.ofNullable(result.getProperties().get(name)).orElseThrow();
+            JSONSchemaProps parent =
+                    result.getItems() == null ? result : result.getItems().getSchema();
+            result = Optional.ofNullable(parent.getProperties().get(name)).orElseThrow();
         }
         return result;
     }

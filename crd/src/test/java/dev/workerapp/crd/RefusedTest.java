@@ -1,14 +1,11 @@
 package dev.workerapp.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.workerapp.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,13 +66,13 @@ class RefusedTest {
                             + " first three."),
             refused(
                     VALID + "reload: {parallel: 0}",
-                    "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),
+                    "reload.parallel: give a number of workers from 1 to 1000, or a percentage from 1% to 100%."),
             refused(
                     VALID + "reload: {parallel: 150%}",
-                    "reload.parallel: give a number of workers from 1, or a percentage from 1% to 100%."),
+                    "reload.parallel: give a number of workers from 1 to 1000, or a percentage from 1% to 100%."),
             refused(
                     VALID + "disruption: {maxUnavailable: -1}",
-                    "disruption.maxUnavailable: give a number of workers from 0, or a percentage from 0% to 100%."),
+                    "disruption.maxUnavailable: give a number of workers from 0 to 1000, or a percentage from 0% to 100%."),
             refused(
                     VALID + "env: [{name: WORKER_INSTANCE, value: \"7\"}]",
                     "env sets the variable that instanceVariable names, which holds the slot: remove it from env, or"
@@ -133,10 +130,10 @@ class RefusedTest {
                     VALID + "podTemplate: {spec: {tolerationz: []}}",
                     "unknown field \"spec.podTemplate.spec.tolerationz\""));
 
-    private final KubernetesClient client;
+    private final DryRun api;
 
     RefusedTest(ApiServer server) {
-        client = server.admin();
+        api = new DryRun(server.admin());
     }
 
     private static Arguments refused(String spec, String message) {
@@ -146,23 +143,21 @@ class RefusedTest {
     @ParameterizedTest(name = "{1}")
     @FieldSource("CASES")
     void the_answer_names_the_field_and_the_fix(String spec, String message) {
-        KubernetesClientException refusal = refusal("shop", spec);
-
-        assertThat(refusal.getStatus().getMessage()).contains(message);
+        assertThat(api.refusal("shop", spec)).contains(message);
     }
 
     @Test
     void a_name_may_have_53_characters() {
-        assertThat(refusal("a".repeat(54), VALID).getStatus().getMessage())
+        assertThat(api.refusal("a".repeat(54), VALID))
                 .contains("metadata.name: at most 53 characters, so that the host names of the workers stay distinct;"
                         + " use a shorter name.");
-        assertThat(apply("a".repeat(53), VALID).getMetadata().getName()).hasSize(53);
+        assertThat(api.apply("a".repeat(53), VALID).getMetadata().getName()).hasSize(53);
     }
 
     @Test
     void a_name_must_do_for_a_service() {
         for (String name : List.of("1shop", "my.shop")) {
-            assertThat(refusal(name, VALID).getStatus().getMessage())
+            assertThat(api.refusal(name, VALID))
                     .contains("metadata.name: lower-case letters, digits and dashes, beginning with a letter and not"
                             + " ending with a dash, since the Service has the same name.");
         }
@@ -170,7 +165,7 @@ class RefusedTest {
 
     @Test
     void the_ten_line_app_is_taken_and_gets_its_defaults() {
-        GenericKubernetesResource app = apply("shop", """
+        GenericKubernetesResource app = api.apply("shop", """
                 instances: 4
                 image: example/shop:1.4
                 port: 8080
@@ -189,13 +184,13 @@ class RefusedTest {
 
     @Test
     void a_probe_of_ones_own_goes_with_the_signal_probe() {
-        assertThat(apply("shop", VALID + "readiness: {signal: Probe}\n" + PROBE))
+        assertThat(api.apply("shop", VALID + "readiness: {signal: Probe}\n" + PROBE))
                 .isNotNull();
     }
 
     @Test
     void other_containers_have_their_own_variables() {
-        assertThat(apply(
+        assertThat(api.apply(
                         "shop",
                         VALID + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
                                 + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
@@ -204,7 +199,7 @@ class RefusedTest {
 
     @Test
     void java_options_from_elsewhere_go_where_nothing_is_appended_to_them() {
-        assertThat(apply(
+        assertThat(api.apply(
                         "shop",
                         VALID + "readiness: {signal: Ready}\njava: {agent: None}\n"
                                 + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
@@ -226,25 +221,5 @@ class RefusedTest {
                 .collect(Collectors.toSet());
 
         assertThat(FieldReference.messages(schema)).isNotEmpty().allMatch(tried::contains);
-    }
-
-    private KubernetesClientException refusal(String name, String spec) {
-        return catchThrowableOfType(KubernetesClientException.class, () -> apply(name, spec));
-    }
-
-    /** As kubectl does: strictly. And dry, so that nothing stays. */
-    private GenericKubernetesResource apply(String name, String spec) {
-        String yaml = """
-                apiVersion: workerapp.dev/v1
-                kind: WorkerApp
-                metadata: {name: %s, namespace: default}
-                spec:
-                %s
-                """.formatted(name, spec.indent(2));
-        GenericKubernetesResource app =
-                client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
-        String answer = client.raw(
-                "/apis/workerapp.dev/v1/namespaces/default/workerapps?dryRun=All&fieldValidation=Strict", "POST", app);
-        return client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class);
     }
 }
