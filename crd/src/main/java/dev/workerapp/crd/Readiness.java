@@ -19,7 +19,8 @@ public record Readiness(
         @JsonPropertyDescription(
                 "What makes a worker count. Listen: its port accepts connections. HTTP: a GET of path is answered with"
                         + " 200 to 399. Probe: the readinessProbe of the container worker in podTemplate, as it stands."
-                        + " Ready: the worker says so itself, by Worker.ready() of the worker runtime.")
+                        + " Ready: the worker says so itself, by Worker.ready() of the worker runtime, and its port, if it"
+                        + " has one, accepts connections.")
         Signal signal,
 
         @OnChange(Effect.RELOADS)

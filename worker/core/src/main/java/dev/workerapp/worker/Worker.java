@@ -3,6 +3,7 @@ package dev.workerapp.worker;
 import dev.workerapp.worker.runtime.Link;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,31 @@ public final class Worker {
 
     /**
      * Says that this worker can serve: PM2's {@code process.send('ready')}. With a warm-up it is reported ready when that
-     * is done. Later calls change nothing, and it cannot be taken back. Returns at once.
+     * is done, and where its port is known only while that accepts connections. It holds until the next call of this
+     * method, {@link #ready(BooleanSupplier)} or {@link #notReady}. Returns at once.
      */
     public static void ready() {
         tell(Link.READY, null);
+    }
+
+    /**
+     * Says as {@link #ready()} does that this worker can serve, as long as {@code check} agrees. It is asked at each
+     * probe, about once a second, on a thread of its own, never twice at a time, and not while the worker drains. The
+     * worker is not ready where it says false, throws, or has not answered within 0.8 s; it is not interrupted then, and
+     * is asked anew once it has returned. To be cheap, and about this worker alone: a check of something that all
+     * workers share takes all of them out of the Service at once.
+     */
+    public static void ready(BooleanSupplier check) {
+        tell(Link.READY, Objects.requireNonNull(check));
+    }
+
+    /**
+     * Says that this worker can't serve for now: no new connections are sent to it until it calls {@code ready} again.
+     * Connections that are there stay. Where the port makes a worker ready ({@code readiness.signal: Listen}) this and
+     * {@code ready} change nothing. Returns at once.
+     */
+    public static void notReady() {
+        tell(Link.NOT_READY, null);
     }
 
     /** This worker's number among its app's instances, from 0; during a reload its replacement has the same one. */

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Answers {@code /} with its slot and version, {@code /ready} with whether it is ready, and {@code /slow?millis=…}
- * after that time, to see that a reload lets it finish. Safe for use by several threads.
+ * after that time, to see that a reload lets it finish. After {@code /rest?millis=…} it is not ready for that time, to see
+ * that it gets no new connections. Safe for use by several threads.
  */
 public final class Hello implements AutoCloseable {
     /** How long requests in flight get to finish; less than the app's {@code killTimeoutSeconds}. */
@@ -24,6 +25,7 @@ public final class Hello implements AutoCloseable {
 
     private final Settings settings;
     private final HttpServer server;
+    private volatile long restsUntil = System.nanoTime();
     private volatile boolean leaving;
 
     Hello(Settings settings) throws IOException {
@@ -33,9 +35,10 @@ public final class Hello implements AutoCloseable {
         serve("/", exchange -> answer(exchange, 200, greeting()));
         serve("/ready", this::ready);
         serve("/slow", this::slow);
+        serve("/rest", this::rest);
         server.start();
         if (settings.fault() != Settings.Fault.NEVER_READY) {
-            Worker.ready();
+            Worker.ready(() -> !rests());
         }
     }
 
@@ -76,6 +79,8 @@ public final class Hello implements AutoCloseable {
     private void ready(HttpExchange exchange) throws IOException {
         if (settings.fault() == Settings.Fault.NEVER_READY) {
             answer(exchange, 503, "not ready, and never will be");
+        } else if (rests()) {
+            answer(exchange, 503, "not ready, takes a rest");
         } else {
             answer(exchange, 200, "ready");
         }
@@ -84,6 +89,15 @@ public final class Hello implements AutoCloseable {
     private void slow(HttpExchange exchange) throws IOException {
         LockSupport.parkNanos(millis(exchange.getRequestURI()).toNanos());
         answer(exchange, 200, greeting());
+    }
+
+    private void rest(HttpExchange exchange) throws IOException {
+        restsUntil = System.nanoTime() + millis(exchange.getRequestURI()).toNanos();
+        answer(exchange, 200, "takes a rest");
+    }
+
+    private boolean rests() {
+        return System.nanoTime() - restsUntil < 0;
     }
 
     private static Duration millis(URI uri) {

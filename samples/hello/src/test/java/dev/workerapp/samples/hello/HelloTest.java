@@ -43,6 +43,18 @@ class HelloTest {
     }
 
     @Test
+    void is_not_ready_while_it_takes_a_rest() throws Exception {
+        try (var hello = hello(Map.of())) {
+            get(hello, "/rest?millis=99999");
+            assertThat(get(hello, "/ready").statusCode()).isEqualTo(503);
+            assertThat(get(hello, "/").statusCode()).isEqualTo(200);
+
+            get(hello, "/rest?millis=0");
+            assertThat(get(hello, "/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void finishes_what_is_in_flight_before_it_stops() throws Exception {
         var hello = hello(Map.of("HELLO_LINGER_MILLIS", "200"));
         var inFlight = inFlight(hello, "/slow?millis=1000");

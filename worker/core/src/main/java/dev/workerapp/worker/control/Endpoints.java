@@ -3,6 +3,7 @@ package dev.workerapp.worker.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import java.security.MessageDigest;
@@ -15,13 +16,15 @@ import java.util.Optional;
  */
 public final class Endpoints {
     private final WorkerState state;
+    private final Readiness readiness;
     private final Drain drain;
     private final MetricsPage metrics;
     private final Optional<String> token;
 
     /** @param token what {@code /drain} asks for; empty: nobody may drain */
-    public Endpoints(WorkerState state, Drain drain, MetricsPage metrics, Optional<String> token) {
+    public Endpoints(WorkerState state, Readiness readiness, Drain drain, MetricsPage metrics, Optional<String> token) {
         this.state = state;
+        this.readiness = readiness;
         this.drain = drain;
         this.metrics = metrics;
         this.token = token;
@@ -34,7 +37,10 @@ public final class Endpoints {
         }
         return switch (call.path()) {
             case "/ready" ->
-                state.ready() ? Reply.text("200 OK", "ready") : Reply.text("503 Service Unavailable", "not ready yet");
+                readiness
+                        .problem()
+                        .map(why -> Reply.text("503 Service Unavailable", "not ready: " + why))
+                        .orElseGet(() -> Reply.text("200 OK", "ready"));
             case "/metrics" -> new Reply("200 OK", MetricsPage.CONTENT_TYPE, metrics.text());
             case "/drain" -> drain(call);
             default -> Reply.text("404 Not Found", "there are /ready, /drain and /metrics");

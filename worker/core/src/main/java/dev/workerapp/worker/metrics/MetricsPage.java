@@ -1,5 +1,6 @@
 package dev.workerapp.worker.metrics;
 
+import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.state.Latencies;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
@@ -15,13 +16,15 @@ public final class MetricsPage {
 
     private final int slot;
     private final WorkerState state;
+    private final Readiness readiness;
     private final Drain drain;
     private final Stop stop;
 
     /** What the page tells about. */
-    public MetricsPage(int slot, WorkerState state, Drain drain, Stop stop) {
+    public MetricsPage(int slot, WorkerState state, Readiness readiness, Drain drain, Stop stop) {
         this.slot = slot;
         this.state = state;
+        this.readiness = readiness;
         this.drain = drain;
         this.stop = stop;
     }
@@ -43,7 +46,8 @@ public final class MetricsPage {
     private void worker(PrometheusText text) {
         text.family("workerapp_worker_info", "gauge", "Always 1; its label tells the slot.");
         text.sample("workerapp_worker_info", PrometheusText.label("slot", Integer.toString(slot)), 1);
-        text.single("workerapp_worker_ready", "gauge", "1 from the moment the worker is ready.", flag(state.ready()));
+        text.single(
+                "workerapp_worker_ready", "gauge", "1 where the last probe found it ready.", flag(readiness.ready()));
         text.single(
                 "workerapp_worker_draining",
                 "gauge",

@@ -3,6 +3,7 @@ package dev.workerapp.worker.runtime;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.state.Callbacks;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * does nothing and gives null. Safe for use by several threads.
  */
 public final class Link implements BiFunction<String, @Nullable Object, @Nullable Object> {
-    /** What a link can do; the names are the contract between copies of different versions. */
+    /**
+     * Takes a {@link BooleanSupplier} that is asked at each probe, or nothing. This and the other names of what a link can
+     * do are the contract between copies of different versions.
+     */
     public static final String READY = "ready";
 
+    /** Takes {@link #READY} back. */
+    public static final String NOT_READY = "notReady";
     /** Gives the slot, an {@link Integer}. */
     public static final String SLOT = "slot";
     /** Gives whether the worker drains, a {@link Boolean}. */
@@ -23,7 +29,7 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
     public static final String ON_DRAIN = "onDrain";
     /** Takes a {@link Runnable}. */
     public static final String ON_STOP = "onStop";
-    /** Gives a {@link Runnable} that ends the request and a {@link java.util.function.BooleanSupplier} in one. */
+    /** Gives a {@link Runnable} that ends the request and a {@link BooleanSupplier} in one. */
     public static final String REQUEST = "request";
 
     private final WorkerRuntime runtime;
@@ -55,7 +61,11 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
             case DRAINING -> runtime.state().draining().now();
             case SLOT -> runtime.slot();
             case READY -> {
-                runtime.ready();
+                runtime.readiness().appIsReady(argument instanceof BooleanSupplier check ? check : () -> true);
+                yield null;
+            }
+            case NOT_READY -> {
+                runtime.readiness().appIsNotReady();
                 yield null;
             }
             case ON_DRAIN -> add(runtime.state().onDrain(), argument);

@@ -3,9 +3,9 @@ package dev.workerapp.worker.runtime;
 import dev.workerapp.worker.control.ControlServer;
 import dev.workerapp.worker.control.Endpoints;
 import dev.workerapp.worker.environment.WorkerEnvironment;
-import dev.workerapp.worker.environment.WorkerEnvironment.ReadyOn;
 import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
@@ -25,7 +25,7 @@ public final class WorkerRuntime {
         this.environment = environment;
         drain = new Drain(state, environment.drain(), environment.quiet());
         stop = new Stop(state, drain, environment.stop(), environment.inCluster(), environment.terminationLog());
-        readiness = new Readiness(environment, state);
+        readiness = new Readiness(environment, state, Readiness.CHECK_TIME);
     }
 
     /** Opens the control endpoint where there is a cluster, and waits for the end of the JVM. Called once. */
@@ -37,9 +37,7 @@ public final class WorkerRuntime {
             return;
         }
         environment.controlPort().ifPresent(this::open);
-        if (environment.inCluster() && environment.readyOn() == ReadyOn.LISTEN) {
-            readiness.awaitListening();
-        }
+        readiness.awaitListening();
     }
 
     /** All that changes. */
@@ -52,18 +50,18 @@ public final class WorkerRuntime {
         return environment.slot();
     }
 
-    /** The app says that it is ready; see {@link Readiness}. */
-    public void ready() {
-        readiness.appIsReady();
+    /** What the app says of its readiness goes here. */
+    public Readiness readiness() {
+        return readiness;
     }
 
     private void open(int port) {
-        var metrics = new MetricsPage(environment.slot(), state, drain, stop);
+        var metrics = new MetricsPage(environment.slot(), state, readiness, drain, stop);
         if (environment.token().isEmpty()) {
             Log.line(WorkerEnvironment.CONTROL_TOKEN + " is not set: nobody may drain this worker");
         }
         try {
-            new ControlServer(new Endpoints(state, drain, metrics, environment.token())).start(port);
+            new ControlServer(new Endpoints(state, readiness, drain, metrics, environment.token())).start(port);
         } catch (IOException e) {
             Log.line("no control endpoint", e);
         }

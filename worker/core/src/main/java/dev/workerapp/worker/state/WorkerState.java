@@ -6,17 +6,6 @@ public final class WorkerState {
     private final Requests requests = new Requests();
     private final Callbacks onDrain = new Callbacks("drain");
     private final Callbacks onStop = new Callbacks("stop");
-    private volatile boolean ready;
-
-    /** Whether the worker has said that it is ready; stays true while it drains. */
-    public boolean ready() {
-        return ready;
-    }
-
-    /** The worker is ready from now on. */
-    public void becomeReady() {
-        ready = true;
-    }
 
     /** Begins a request: the handle ends it by {@code run}, and says by {@code getAsBoolean} whether to close. */
     public Runnable beginRequest() {

@@ -20,6 +20,11 @@ public final class AppPort {
         this.port = port;
     }
 
+    /** Whether it accepts a connection now; takes at most two seconds. */
+    public boolean accepts() {
+        return accepting().isPresent();
+    }
+
     /** Waits without a limit until the port accepts, or the thread is interrupted. */
     public void awaitAccepting() {
         while (accepting().isEmpty() && !Thread.currentThread().isInterrupted()) {
@@ -38,6 +43,11 @@ public final class AppPort {
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+    }
+
+    @Override
+    public String toString() {
+        return "port " + port;
     }
 
     /** Most apps listen everywhere; some on the pod's own address alone. */

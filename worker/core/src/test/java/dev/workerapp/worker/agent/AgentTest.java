@@ -183,6 +183,7 @@ class AgentTest {
 
             app.awaitLine("the copy hears of the drain: true");
             assertThat(readyBefore).isEqualTo(200);
+            app.awaitLine("the copy's check is asked");
             app.terminate();
             app.awaitLine("the copy stops");
             assertThat(app.exitCode()).isEqualTo(143);

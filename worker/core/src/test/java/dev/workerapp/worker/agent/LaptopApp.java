@@ -11,6 +11,8 @@ final class LaptopApp {
         Worker.onDrain(() -> System.out.println("drained?"));
         Worker.onStop(() -> System.out.println("stop callback"));
         Worker.ready();
+        Worker.notReady();
+        Worker.ready(() -> true);
         Worker.request().close();
         System.out.println("slot " + Worker.slot() + ", draining " + Worker.draining());
         long own = Threads.all()

@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /** An app whose class loader brings a library of its own, and asks it first, as those of servlet containers do. */
 final class TwoCopies {
@@ -19,6 +20,12 @@ final class TwoCopies {
             copy.getMethod("onDrain", Runnable.class).invoke(null, onDrain);
             copy.getMethod("onStop", Runnable.class).invoke(null, onStop);
             call(copy, "ready");
+            call(copy, "notReady");
+            BooleanSupplier check = () -> {
+                System.out.println("the copy's check is asked");
+                return true;
+            };
+            copy.getMethod("ready", BooleanSupplier.class).invoke(null, check);
             System.out.println("copies: " + (copy == agents ? 1 : 2) + ", slot " + call(copy, "slot"));
             new CountDownLatch(1).await();
         }

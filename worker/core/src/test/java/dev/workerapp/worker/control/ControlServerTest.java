@@ -2,7 +2,9 @@ package dev.workerapp.worker.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
@@ -10,6 +12,7 @@ import dev.workerapp.worker.testing.Client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class ControlServerTest {
     private final WorkerState state = new WorkerState();
+    private final Readiness readiness = new Readiness(WorkerEnvironment.of(Map.of()), state, Duration.ofMinutes(1));
     private final Drain drain = new Drain(state, Duration.ofMillis(300), Duration.ofMillis(50));
     private final MetricsPage metrics = new MetricsPage(
-            3, state, drain, new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
+            3,
+            state,
+            readiness,
+            drain,
+            new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
     private final ControlServer server = server(Optional.of("s3cret"));
 
     ControlServerTest() throws IOException {}
@@ -39,12 +47,19 @@ class ControlServerTest {
     }
 
     @Test
-    void readyTurnsTrueOnceAndStaysTrueWhileDraining() throws IOException {
+    void itIsReadyAsLongAsTheAppSaysSoAndStaysItWhileDraining() throws IOException {
         assertThat(get("/ready", "").status()).isEqualTo(503);
 
-        state.becomeReady();
-        drain.begin();
+        readiness.appIsReady(() -> true);
+        assertThat(get("/ready", "").status()).isEqualTo(200);
 
+        readiness.appIsNotReady();
+        var notReady = get("/ready", "");
+        assertThat(notReady.status()).isEqualTo(503);
+        assertThat(notReady.body()).isEqualTo("not ready: the app has called Worker.notReady()\n");
+
+        readiness.appIsReady(() -> true);
+        drain.begin();
         assertThat(get("/ready", "").status()).isEqualTo(200);
     }
 
@@ -80,7 +95,7 @@ class ControlServerTest {
 
     @Test
     void itAnswersProbesWhileADrainGoesOn() throws IOException {
-        state.becomeReady();
+        readiness.appIsReady(() -> true);
         state.beginRequest();
         try (var drainer = new Client(server.port())) {
             drainer.send("GET /drain HTTP/1.1\r\nAuthorization: Bearer s3cret\r\n\r\n");
@@ -144,7 +159,7 @@ class ControlServerTest {
     }
 
     private ControlServer server(Optional<String> token) throws IOException {
-        return new ControlServer(new Endpoints(state, drain, metrics, token));
+        return new ControlServer(new Endpoints(state, readiness, drain, metrics, token));
     }
 
     private Client.Response get(String path, String headers) throws IOException {

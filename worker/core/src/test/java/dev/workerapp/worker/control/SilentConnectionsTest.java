@@ -3,7 +3,9 @@ package dev.workerapp.worker.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +32,16 @@ class SilentConnectionsTest {
     private static final int MANY = 20;
 
     private final WorkerState state = new WorkerState();
+    private final Readiness readiness = new Readiness(WorkerEnvironment.of(Map.of()), state, Duration.ofMinutes(1));
     private final Drain drain = new Drain(state, Duration.ofSeconds(2), Duration.ofMillis(50));
     private final MetricsPage metrics = new MetricsPage(
-            0, state, drain, new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
-    private final ControlServer server = new ControlServer(new Endpoints(state, drain, metrics, Optional.of("s3cret")));
+            0,
+            state,
+            readiness,
+            drain,
+            new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
+    private final ControlServer server =
+            new ControlServer(new Endpoints(state, readiness, drain, metrics, Optional.of("s3cret")));
     private final List<Client> silent = new ArrayList<>();
 
     SilentConnectionsTest() throws IOException {}
@@ -40,7 +49,7 @@ class SilentConnectionsTest {
     @BeforeEach
     void start() {
         server.start(0);
-        state.becomeReady();
+        readiness.appIsReady(() -> true);
     }
 
     @AfterEach

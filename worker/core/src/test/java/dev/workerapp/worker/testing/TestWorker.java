@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestWorker implements BiFunction<String, @Nullable Object, @Nullable Object> {
     private static volatile WorkerState state = new WorkerState();
+    private static volatile boolean ready;
 
     private TestWorker() {}
 
@@ -20,7 +21,13 @@ public final class TestWorker implements BiFunction<String, @Nullable Object, @N
         Anchor.findOrHold(TestWorker::new);
         var fresh = new WorkerState();
         state = fresh;
+        ready = false;
         return fresh;
+    }
+
+    /** What the app under test has said last of its readiness. */
+    public static boolean ready() {
+        return ready;
     }
 
     @Override
@@ -29,11 +36,14 @@ public final class TestWorker implements BiFunction<String, @Nullable Object, @N
             case Link.REQUEST -> state.beginRequest();
             case Link.DRAINING -> state.draining().now();
             case Link.SLOT -> 7;
-            case Link.READY -> {
-                state.becomeReady();
-                yield null;
-            }
+            case Link.READY -> say(true);
+            case Link.NOT_READY -> say(false);
             default -> null;
         };
+    }
+
+    private static @Nullable Object say(boolean word) {
+        ready = word;
+        return null;
     }
 }

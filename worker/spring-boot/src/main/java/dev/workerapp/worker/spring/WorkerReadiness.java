@@ -6,9 +6,9 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Says {@code Worker.ready()} when the app accepts traffic for the first time: after its runners have run, or when the
- * app itself publishes it. That it refuses traffic again, as Spring Boot does while it shuts down, changes nothing: a
- * worker that drains stays ready, and serves. Safe for use by several threads.
+ * Says {@code Worker.ready()} when the app accepts traffic: after its runners have run, or when the app itself publishes
+ * it; and {@code Worker.notReady()} when the app publishes that it refuses traffic. That it refuses traffic while it
+ * shuts down changes nothing: a worker that drains stays ready, and serves. Safe for use by several threads.
  */
 public final class WorkerReadiness implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
     /** Made by Spring. */
@@ -18,6 +18,8 @@ public final class WorkerReadiness implements ApplicationListener<AvailabilityCh
     public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
         if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
             Worker.ready();
+        } else if (!Worker.draining()) {
+            Worker.notReady();
         }
     }
 }

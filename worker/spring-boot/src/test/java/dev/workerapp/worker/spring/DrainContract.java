@@ -3,16 +3,20 @@ package dev.workerapp.worker.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.testing.Client;
 import dev.workerapp.worker.testing.TestWorker;
 import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What the starter does in every kind of web app, on a real server. */
@@ -20,8 +24,8 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 @SpringBootTest(classes = TestApp.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class DrainContract {
-    /** Before Spring starts the app, which says that it is ready. */
-    private static final WorkerState STARTED = TestWorker.fresh();
+    @Autowired
+    ApplicationContext context = new GenericApplicationContext();
 
     @Value("${local.server.port}")
     int port;
@@ -29,10 +33,19 @@ abstract class DrainContract {
     @Autowired
     TestApp.Held held = new TestApp().held();
 
+    @BeforeAll
+    static void beforeSpringStartsTheApp() {
+        TestWorker.fresh();
+    }
+
     @Test
-    void theStarterReportsReadyCountsRequestsAndClosesConnectionsWhileDraining() throws IOException {
-        assertThat(STARTED.ready()).isTrue();
+    void theStarterReportsWhetherTheAppTakesTrafficCountsRequestsAndClosesConnectionsWhileDraining()
+            throws IOException {
+        assertThat(TestWorker.ready()).isTrue();
+        publish(ReadinessState.REFUSING_TRAFFIC);
+        assertThat(TestWorker.ready()).isFalse();
         var state = TestWorker.fresh();
+        publish(ReadinessState.ACCEPTING_TRAFFIC);
         try (var client = new Client(port);
                 var slow = new Client(port)) {
             assertThat(client.get("/").closes()).isFalse();
@@ -42,6 +55,9 @@ abstract class DrainContract {
 
             state.draining().begin();
 
+            // As Spring Boot does when it shuts down.
+            publish(ReadinessState.REFUSING_TRAFFIC);
+            assertThat(TestWorker.ready()).isTrue();
             assertThat(client.get("/").closes()).isTrue();
             assertThat(client.closedByServer()).isTrue();
             held.answer().tryEmitValue("at last").orThrow();
@@ -49,5 +65,9 @@ abstract class DrainContract {
         }
         await().until(() -> state.requests().latencies().count() == 4);
         assertThat(state.requests().inFlight()).isZero();
+    }
+
+    private void publish(ReadinessState readiness) {
+        AvailabilityChangeEvent.publish(context, readiness);
     }
 }
