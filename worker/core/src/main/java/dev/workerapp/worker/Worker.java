@@ -50,7 +50,10 @@ public final class Worker {
         return LINK.apply(Link.SLOT, null) instanceof Integer slot ? slot : 0;
     }
 
-    /** Whether this worker is on its way out: it still serves, and asks its clients to come back to another one. */
+    /**
+     * Whether this worker is on its way out: it still serves, and asks its clients to come back to another one. A drain
+     * that no signal follows within 30 s is called off, and then this is false again.
+     */
     public static boolean draining() {
         return Boolean.TRUE.equals(LINK.apply(Link.DRAINING, null));
     }
@@ -59,7 +62,8 @@ public final class Worker {
      * Registers what to do when the drain begins, such as closing streams that would outlive it. In a cluster callbacks
      * run one after the other in the order of registration, in the background, within the drain's time (at least 5 s);
      * each gets at most its share of what is left and is interrupted after it. One that throws is logged. When the worker
-     * drains already, {@code callback} runs at once on the calling thread.
+     * drains already, {@code callback} runs at once on the calling thread. They run once in each drain: again where one was
+     * called off before.
      */
     public static void onDrain(Runnable callback) {
         tell(Link.ON_DRAIN, Objects.requireNonNull(callback));

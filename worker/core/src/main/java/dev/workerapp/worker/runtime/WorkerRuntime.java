@@ -23,7 +23,7 @@ public final class WorkerRuntime {
     /** Makes the parts; nothing runs before {@link #start}. */
     public WorkerRuntime(WorkerEnvironment environment) {
         this.environment = environment;
-        drain = new Drain(state, environment.drain(), environment.quiet());
+        drain = new Drain(state, environment.drain(), environment.quiet(), Drain.SIGNAL_TIME);
         stop = new Stop(state, drain, environment.stop(), environment.inCluster(), environment.terminationLog());
         readiness = new Readiness(environment, state, Readiness.CHECK_TIME);
     }

@@ -4,19 +4,22 @@ import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.thread.Threads;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the app wants done at a moment of its life: in the order of registration, once, each for a bounded time. Safe for
- * use by several threads.
+ * What the app wants done at a moment of its life: in the order of registration, once each time that the moment comes,
+ * each for a bounded time. Safe for use by several threads.
  */
 public final class Callbacks {
     private final String moment;
-    private final Deque<Callback> waiting = new ArrayDeque<>();
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final List<Callback> all = new ArrayList<>();
+    private CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
 
     /** @param moment for the log, such as "drain" */
@@ -27,8 +30,8 @@ public final class Callbacks {
     /** Registers a callback; when its moment has come already, it runs at once on the calling thread. */
     public void add(Runnable callback) {
         synchronized (this) {
+            all.add(new Callback(callback, Thread.currentThread().getContextClassLoader()));
             if (!begun) {
-                waiting.add(new Callback(callback, Thread.currentThread().getContextClassLoader()));
                 return;
             }
         }
@@ -38,43 +41,51 @@ public final class Callbacks {
     /**
      * Runs them one after the other, and returns when all have run or {@code limit} is over. One that throws is logged
      * and the next one runs. One that takes too long is interrupted and left behind: it gets at most its equal share of
-     * the time that is left, so that the ones after it have theirs. Later calls only wait for the first one's end.
+     * the time that is left, so that the ones after it have theirs. Later calls, until {@link #reset}, only wait for the
+     * first one's end.
      */
     public void runAll(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        if (!begin()) {
+        var toRun = begin();
+        if (toRun.isEmpty()) {
             await(limit);
             return;
         }
-        while (true) {
-            Callback callback;
-            long share;
-            synchronized (this) {
-                share = (deadline - System.nanoTime()) / Math.max(1, waiting.size());
-                callback = waiting.poll();
-            }
-            if (callback == null) {
-                break;
-            }
-            runOne(callback, Math.max(share, 0));
+        var waiting = toRun.get();
+        while (!waiting.isEmpty()) {
+            long share = (deadline - System.nanoTime()) / waiting.size();
+            runOne(waiting.remove(), Math.max(share, 0));
         }
-        done.countDown();
+        ended().countDown();
+    }
+
+    /** The moment may come again. Not to be called while they run. */
+    public synchronized void reset() {
+        begun = false;
+        done = new CountDownLatch(1);
     }
 
     /** Waits until all have run, for at most {@code limit}; whether they have. */
     public boolean await(Duration limit) {
         try {
-            return done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return ended().await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private synchronized boolean begin() {
-        boolean first = !begun;
+    /** All of them, for the first to ask. */
+    private synchronized Optional<Queue<Callback>> begin() {
+        if (begun) {
+            return Optional.empty();
+        }
         begun = true;
-        return first;
+        return Optional.of(new ArrayDeque<>(all));
+    }
+
+    private synchronized CountDownLatch ended() {
+        return done;
     }
 
     private void runOne(Callback callback, long nanos) {

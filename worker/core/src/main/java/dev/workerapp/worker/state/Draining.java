@@ -1,10 +1,10 @@
 package dev.workerapp.worker.state;
 
-/** Whether the worker is on its way out; it never comes back. Safe for use by several threads. */
+/** Whether the worker is on its way out. Safe for use by several threads. */
 public final class Draining {
     private volatile boolean now;
 
-    /** Whether the drain has begun. */
+    /** Whether it drains. */
     public boolean now() {
         return now;
     }
@@ -14,5 +14,10 @@ public final class Draining {
         boolean first = !now;
         now = true;
         return first;
+    }
+
+    /** Is called off: the worker stays. */
+    public synchronized void callOff() {
+        now = false;
     }
 }

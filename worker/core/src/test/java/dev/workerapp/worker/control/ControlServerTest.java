@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlServerTest {
     private final WorkerState state = new WorkerState();
     private final Readiness readiness = new Readiness(WorkerEnvironment.of(Map.of()), state, Duration.ofMinutes(1));
-    private final Drain drain = new Drain(state, Duration.ofMillis(300), Duration.ofMillis(50));
+    private final Drain drain = new Drain(state, Duration.ofMillis(300), Duration.ofMillis(50), Drain.SIGNAL_TIME);
     private final MetricsPage metrics = new MetricsPage(
             3,
             state,

@@ -33,7 +33,7 @@ class SilentConnectionsTest {
 
     private final WorkerState state = new WorkerState();
     private final Readiness readiness = new Readiness(WorkerEnvironment.of(Map.of()), state, Duration.ofMinutes(1));
-    private final Drain drain = new Drain(state, Duration.ofSeconds(2), Duration.ofMillis(50));
+    private final Drain drain = new Drain(state, Duration.ofSeconds(2), Duration.ofMillis(50), Drain.SIGNAL_TIME);
     private final MetricsPage metrics = new MetricsPage(
             0,
             state,

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.workerapp.worker.state.WorkerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,8 +19,8 @@ class DrainTest {
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private final WorkerState state = new WorkerState();
-    private final Drain drain = new Drain(state, LIMIT, QUIET);
-    private final Drain shortDrain = new Drain(state, SHORT, QUIET);
+    private final Drain drain = new Drain(state, LIMIT, QUIET, Drain.SIGNAL_TIME);
+    private final Drain shortDrain = new Drain(state, SHORT, QUIET, Drain.SIGNAL_TIME);
 
     @Test
     void itReturnsEarlyWhenAllIsQuiet() {
@@ -87,6 +89,49 @@ class DrainTest {
         drained.join();
 
         assertThat(drain.seconds()).isLessThan(1.4);
+    }
+
+    @Test
+    void aDrainThatNoSignalFollowsIsCalledOffAndTheNextOneIsWhole() {
+        var forgotten = new Drain(state, SHORT, QUIET, Duration.ofMillis(300));
+        var request = (BooleanSupplier) state.beginRequest();
+        var closes = new CopyOnWriteArrayList<Boolean>();
+        state.onDrain().add(() -> closes.add(request.getAsBoolean()));
+
+        forgotten.await();
+        await().until(() -> !state.draining().now());
+
+        assertThat(request.getAsBoolean()).isFalse();
+        assertThat(forgotten.seconds()).isZero();
+
+        var took = timed(forgotten::await);
+
+        assertThat(took).isGreaterThanOrEqualTo(SHORT);
+        await().untilAsserted(() -> assertThat(closes).containsExactly(true, true));
+    }
+
+    @Test
+    void aWorkerThatStopsDrainsToItsEnd() {
+        var drain = new Drain(state, SHORT, QUIET, Duration.ZERO);
+        var other = new Drain(new WorkerState(), SHORT, QUIET, Duration.ZERO);
+
+        drain.begin();
+        other.await();
+
+        await().until(() -> other.seconds() == 0);
+        assertThat(state.draining().now()).isTrue();
+    }
+
+    @Test
+    void aDrainThatOthersAskedForBeforeShortensNoOther() {
+        state.beginRequest().run();
+        shortDrain.await();
+        var request = state.beginRequest();
+
+        var took = timed(shortDrain::await);
+
+        request.run();
+        assertThat(took).isGreaterThanOrEqualTo(SHORT);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -21,7 +21,7 @@ class StopTest {
     private static final Duration LIMIT = Duration.ofMillis(1500);
 
     private final WorkerState state = new WorkerState();
-    private final Drain drain = new Drain(state, Duration.ofSeconds(1), Duration.ofMillis(100));
+    private final Drain drain = new Drain(state, Duration.ofSeconds(1), Duration.ofMillis(100), Drain.SIGNAL_TIME);
     private final Stop stop = new Stop(state, drain, LIMIT, true, NOWHERE);
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
