@@ -7,6 +7,9 @@ import dev.workerapp.crd.Shutdown;
 import dev.workerapp.crd.WarmUp;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.environment.WorkerEnvironment.WarmUpCalls;
 import io.fabric8.generator.annotation.Max;
@@ -72,7 +75,8 @@ class RuntimeContractTest {
                   readiness: {signal: Ready, warmUp: {path: /, requests: %d, timeoutSeconds: %d}}
                 """.formatted(port, drain, kill, requests, warmUpSeconds), WorkerApp.class);
         StoredRevision revision = StoredRevision.render(app, 1, "example/runtime:1");
-        Container worker = WorkerPod.of(app, revision, 0, 1, "its-own-token").getSpec().getContainers().stream()
+        Action.Create create = new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
+        Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals(Names.CONTAINER))
                 .findFirst()
                 .orElseThrow();
