@@ -36,5 +36,8 @@ public final class Names {
     /** The name of the main container. */
     public static final String CONTAINER = "worker";
 
+    /** The port of the worker runtime's control endpoint, unless {@code java.controlPort} says another one. */
+    public static final int CONTROL_PORT = 7979;
+
     private Names() {}
 }

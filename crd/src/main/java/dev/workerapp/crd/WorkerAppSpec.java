@@ -92,6 +92,18 @@ import org.jspecify.annotations.Nullable;
         message = "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
                 + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set java.agent:"
                 + " None.")
+@ValidationRule(
+        value = WorkerAppSpec.NO_RUNTIME + " || [has(self.port) ? self.port : 0, has(self.readiness.port) ?"
+                + " self.readiness.port : 0].all(p, p != (has(self.java) && has(self.java.controlPort) ?"
+                + " self.java.controlPort : " + Names.CONTROL_PORT + "))",
+        message = "port and readiness.port are the app's, and the worker runtime has java.controlPort, "
+                + Names.CONTROL_PORT + " if that is left out: give one of them another number.")
+@ValidationRule(
+        value = WorkerAppSpec.NO_RUNTIME + " || !has(self.podTemplate) || !has(self.podTemplate.spec) ||"
+                + " !has(self.podTemplate.spec.hostNetwork) || !self.podTemplate.spec.hostNetwork ||"
+                + " (has(self.java) && has(self.java.controlPort))",
+        message = "podTemplate.spec.hostNetwork: on the node's network the worker runtime's port is every other app's"
+                + " too: set java.controlPort to a port that nothing else uses on the nodes.")
 public record WorkerAppSpec(
         @OnChange(Effect.SCALES)
         @SpecReplicas
@@ -183,6 +195,10 @@ public record WorkerAppSpec(
         @JsonPropertyDescription("How many revisions that nothing runs are kept.")
         Integer revisionHistoryLimit) {
 
+    /** In CEL: the worker runtime is neither injected nor in the image. */
+    static final String NO_RUNTIME = "(self.readiness.signal != 'Ready' && (!has(self.java) || !has(self.java.agent) ||"
+            + " self.java.agent != 'Inject'))";
+
     /** Fills in the defaults, as the schema does. */
     public WorkerAppSpec {
         instances = Objects.requireNonNullElse(instances, 1);
@@ -191,7 +207,8 @@ public record WorkerAppSpec(
         instanceVariable = Objects.requireNonNullElse(instanceVariable, "WORKER_INSTANCE");
         readiness = Objects.requireNonNullElseGet(readiness, Readiness::defaults);
         if (java.agent() == null) {
-            java = new Java(java.options(), readiness.signal() == Signal.Ready ? Agent.Inject : Agent.None);
+            Agent agent = readiness.signal() == Signal.Ready ? Agent.Inject : Agent.None;
+            java = new Java(java.options(), agent, java.controlPort());
         }
         shutdown = Objects.requireNonNullElseGet(shutdown, Shutdown::defaults);
         reload = Objects.requireNonNullElseGet(reload, Reload::defaults);

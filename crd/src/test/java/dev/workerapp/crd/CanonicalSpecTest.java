@@ -71,6 +71,7 @@ class CanonicalSpecTest {
                 "port: 9090",
                 "java: {options: [-Xmx1g]}",
                 "java: {agent: Inject}",
+                "java: {controlPort: 7980}",
                 "readiness: {warmUp: {path: /}}",
                 "readiness: {warmUp: {path: /, requests: 7}}",
                 "readiness: {warmUp: {path: /, timeoutSeconds: 7}}",

@@ -116,6 +116,18 @@ class RefusedTest {
                     "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
+            refused(
+                    "image: a\nport: 7979\nreadiness: {signal: Ready}",
+                    "port and readiness.port are the app's, and the worker runtime has java.controlPort, 7979 if that is"
+                            + " left out: give one of them another number."),
+            refused(
+                    VALID + "readiness: {port: 9000}\njava: {agent: Inject, controlPort: 9000}",
+                    "port and readiness.port are the app's, and the worker runtime has java.controlPort, 7979 if that is"
+                            + " left out: give one of them another number."),
+            refused(
+                    VALID + "java: {agent: Inject}\npodTemplate: {spec: {hostNetwork: true}}",
+                    "podTemplate.spec.hostNetwork: on the node's network the worker runtime's port is every other app's"
+                            + " too: set java.controlPort to a port that nothing else uses on the nodes."),
             refused(VALID + "instances: -1", "spec.instances in body should be greater than or equal to 0"),
             refused(VALID + "instances: 1001", "spec.instances in body should be less than or equal to 1000"),
             refused("image: a\nport: 70000", "spec.port in body should be less than or equal to 65535"),
@@ -194,6 +206,17 @@ class RefusedTest {
                         "shop",
                         VALID + "podTemplate: {spec: {containers: [{name: sidecar, image: a, env: [{name:"
                                 + " WORKER_INSTANCE, value: \"7\"}]}]}}"))
+                .isNotNull();
+    }
+
+    @Test
+    void the_control_port_is_anybodys_where_the_runtime_is_not_or_has_another_one() {
+        assertThat(api.apply("shop", "image: a\nport: 7979\npodTemplate: {spec: {hostNetwork: true}}"))
+                .isNotNull();
+        assertThat(api.apply(
+                        "shop",
+                        "image: a\nport: 7979\njava: {agent: Inject, controlPort: 7980}\n"
+                                + "podTemplate: {spec: {hostNetwork: true}}"))
                 .isNotNull();
     }
 

@@ -29,9 +29,6 @@ import java.util.TreeMap;
  */
 record RuntimeInjection(WorkerAppSpec spec, String image) {
 
-    /** The control endpoint's port, in the pod. */
-    static final int PORT = 7979;
-
     /** What goes into {@code JAVA_TOOL_OPTIONS}. */
     static final String AGENT_OPTION = "-javaagent:/workerapp/worker.jar";
 
@@ -41,7 +38,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
     /** The variables that the runtime reads. */
     List<EnvVar> variables() {
         List<EnvVar> variables = new ArrayList<>();
-        add(variables, WorkerEnvironment.CONTROL_PORT, PORT);
+        add(variables, WorkerEnvironment.CONTROL_PORT, spec.java().controlPortOrDefault());
         variables.add(Template.slot(WorkerEnvironment.SLOT));
         add(variables, WorkerEnvironment.DRAIN_SECONDS, spec.shutdown().drainSeconds());
         add(variables, WorkerEnvironment.READY_ON, spec.readiness().signal() == Signal.Ready ? "Ready" : "Listen");
@@ -75,7 +72,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         container
                 .addNewPort()
                 .withName("workerapp")
-                .withContainerPort(PORT)
+                .withContainerPort(spec.java().controlPortOrDefault())
                 .withProtocol("TCP")
                 .endPort();
         if (saysReady()) {
@@ -164,9 +161,9 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
                         .build());
     }
 
-    private static HTTPGetAction get(String path) {
+    private HTTPGetAction get(String path) {
         return new HTTPGetActionBuilder()
-                .withPort(new IntOrString(PORT))
+                .withPort(new IntOrString(spec.java().controlPortOrDefault()))
                 .withPath(path)
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.workerapp.operator.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.Java;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.Shutdown;
 import dev.workerapp.crd.WarmUp;
@@ -32,10 +33,11 @@ class RuntimeContractTest {
         int drain = min(Shutdown.class, "drainSeconds");
         int requests = min(WarmUp.class, "requests");
         int port = min(WorkerAppSpec.class, "port");
+        int control = min(Java.class, "controlPort");
 
-        WorkerEnvironment told = told(port, drain, kill, requests, warmUp);
+        WorkerEnvironment told = told(port, control, drain, kill, requests, warmUp);
 
-        assertReached(told, port, drain, Math.max(1, kill - 2), requests, warmUp);
+        assertReached(told, port, control, drain, Math.max(1, kill - 2), requests, warmUp);
     }
 
     @Test
@@ -45,15 +47,16 @@ class RuntimeContractTest {
         int drain = max(Shutdown.class, "drainSeconds");
         int requests = max(WarmUp.class, "requests");
         int port = max(WorkerAppSpec.class, "port");
+        int control = max(Java.class, "controlPort");
 
-        WorkerEnvironment told = told(port, drain, kill, requests, warmUp);
+        WorkerEnvironment told = told(port, control, drain, kill, requests, warmUp);
 
-        assertReached(told, port, drain, kill - 2, requests, warmUp);
+        assertReached(told, port, control, drain, kill - 2, requests, warmUp);
     }
 
     private static void assertReached(
-            WorkerEnvironment told, int port, int drain, int stop, int requests, int warmUpSeconds) {
-        assertThat(told.controlPort()).hasValue(RuntimeInjection.PORT);
+            WorkerEnvironment told, int port, int control, int drain, int stop, int requests, int warmUpSeconds) {
+        assertThat(told.controlPort()).hasValue(control);
         assertThat(told.token()).hasValue("its-own-token");
         assertThat(told.appPort()).hasValue(port);
         assertThat(told.drain()).hasSeconds(drain);
@@ -62,18 +65,19 @@ class RuntimeContractTest {
     }
 
     /** What the runtime reads in the pod of an app with these values. */
-    private static WorkerEnvironment told(int port, int drain, int kill, int requests, int warmUpSeconds) {
-        WorkerApp app =
-                Serialization.unmarshal("""
+    private static WorkerEnvironment told(int port, int control, int drain, int kill, int requests, int warmUpSeconds) {
+        WorkerApp app = Serialization.unmarshal(
+                """
                 apiVersion: workerapp.dev/v1
                 kind: WorkerApp
                 metadata: {name: shop, namespace: default, uid: 1-2-3}
                 spec:
                   image: example/shop:1
                   port: %d
+                  java: {controlPort: %d}
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: %d}
                   readiness: {signal: Ready, warmUp: {path: /, requests: %d, timeoutSeconds: %d}}
-                """.formatted(port, drain, kill, requests, warmUpSeconds), WorkerApp.class);
+                """.formatted(port, control, drain, kill, requests, warmUpSeconds), WorkerApp.class);
         StoredRevision revision = StoredRevision.render(app, 1, "example/runtime:1");
         Action.Create create = new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
         Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()

@@ -26,7 +26,9 @@ class RefusalsTest {
 
     @Test
     void a_refusal_stands_while_its_slot_has_no_worker_of_the_revision() {
-        assertThat(after(List.of(worker("A")), NOTHING)).extracting(Refusal::since).containsExactly(THEN);
+        assertThat(after(List.of(worker("A")), NOTHING))
+                .extracting(Refusal::since)
+                .containsExactly(THEN);
     }
 
     @Test
@@ -38,7 +40,9 @@ class RefusalsTest {
     void what_is_refused_again_keeps_the_time_of_the_first_refusal() {
         Outcome again = new Outcome(List.of(), List.of(refusal(NOW)), List.of());
 
-        assertThat(after(List.of(worker("B")), again)).extracting(Refusal::since).containsExactly(THEN);
+        assertThat(after(List.of(worker("B")), again))
+                .extracting(Refusal::since)
+                .containsExactly(THEN);
     }
 
     private static List<Refusal> after(List<Worker> workers, Outcome outcome) {
