@@ -7,9 +7,10 @@ import dev.workerapp.planner.rules.EmptySlots;
 import dev.workerapp.planner.rules.FillSlots;
 import dev.workerapp.planner.rules.MarkFailed;
 import dev.workerapp.planner.rules.MarkStable;
+import dev.workerapp.planner.rules.RecordAvailable;
 import dev.workerapp.planner.rules.RetireDead;
 import dev.workerapp.planner.rules.RetireDuplicates;
-import dev.workerapp.planner.rules.RetireMoved;
+import dev.workerapp.planner.rules.RetireLost;
 import dev.workerapp.planner.rules.RetireReplaced;
 import dev.workerapp.planner.rules.RetireSuperseded;
 import dev.workerapp.planner.rules.RetireSurplus;
@@ -18,8 +19,10 @@ import dev.workerapp.planner.rules.StartReplacements;
 import dev.workerapp.planner.view.AppView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The policy of WorkerApp: the ordered rules, applied to one view of one app. Thread-safe: it has no state. */
 public final class Planner {
@@ -31,13 +34,14 @@ public final class Planner {
     private static final List<Rule> RULES = List.of(
             new ClearFailed(),
             new RetireDead(),
+            new RetireLost(),
             new RetireSurplus(),
             new RetireSuperseded(),
             new RetireDuplicates(),
             new RetireReplaced(),
-            new RetireMoved(),
             new EmptySlots(),
             new MarkStable(),
+            new RecordAvailable(),
             new FillSlots(),
             new StartReplacements(),
             new AdoptOrphans());
@@ -55,6 +59,7 @@ public final class Planner {
     public static Plan plan(Desired desired, Observed observed, Instant now) {
         AppView view = AppView.of(desired, observed, now);
         List<Action> actions = new ArrayList<>();
+        Optional<Instant> wakeAt = view.nextDeadline();
         Optional<Action.MarkFailed> mark = MarkFailed.decide(view);
         if (mark.isPresent()) {
             actions.add(mark.get());
@@ -63,6 +68,11 @@ public final class Planner {
         for (Rule rule : RULES) {
             actions.addAll(rule.actions(view));
         }
-        return new Plan(actions, Reporter.report(view), view.nextDeadline());
+        return new Plan(actions, Reporter.report(view), earlier(wakeAt, view.nextDeadline()));
+    }
+
+    /** Until it is written, a mark may be overtaken by time, too. */
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 }

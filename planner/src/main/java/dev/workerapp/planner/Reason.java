@@ -119,6 +119,8 @@ public enum Reason {
     // How the app stands.
     /** Everything is as asked. */
     AS_ASKED("Everything runs as asked."),
+    /** Every slot has an available worker, of whatever revision. */
+    SLOTS_AVAILABLE("Every slot has an available worker."),
     /** A slot has no available worker. */
     SLOTS_UNAVAILABLE("A slot has no available worker."),
     /** Workers are being replaced. */

@@ -8,7 +8,7 @@ final class ActionWords {
     static String say(Action action) {
         return switch (action) {
             case Action.Create a ->
-                "create " + a.slot() + "/" + a.revision() + "#" + a.incarnation() + " " + a.reason();
+                "create " + a.slot() + "/" + a.revision() + "#" + a.incarnation() + " " + a.reason() + say(a.history());
             case Action.Delete a ->
                 "delete " + say(a.worker()) + " " + a.reason()
                         + a.onlyIf().map(w -> " if " + say(w)).orElse("");
@@ -18,6 +18,11 @@ final class ActionWords {
             case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();
             case Action.MarkStable a -> "mark " + a.revision() + " stable " + a.count();
         };
+    }
+
+    private static String say(CrashHistory history) {
+        return (history.attempt() > 0 ? " attempt " + history.attempt() : "")
+                + (history.exits() > 1 ? " exits " + history.exits() : "");
     }
 
     private static String say(Worker worker) {

@@ -83,7 +83,7 @@ class DeadlineTest {
 
     @Test
     void whatCouldNotStartInTimeFails() {
-        World world = app("A available, B pulling 300").stable("A").asks("B");
+        World world = app("A available, B pulling 300").stable("A").asks("B").failsLateStarts();
 
         List<String> actions = world.actions();
 
@@ -101,7 +101,11 @@ class DeadlineTest {
 
     @Test
     void whatIsRefusedForTooLongFails() {
-        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
+        World world = app("A available")
+                .stable("A")
+                .asks("B")
+                .refused(0, "B", Reason.CREATE_REFUSED, 300)
+                .failsLateStarts();
 
         List<String> actions = world.actions();
 
@@ -119,7 +123,11 @@ class DeadlineTest {
 
     @Test
     void aRefusalIsOfThePastOnceAWorkerIsThere() {
-        World world = app("A available, B pending 5").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
+        World world = app("A available, B pending 5")
+                .stable("A")
+                .asks("B")
+                .refused(0, "B", Reason.CREATE_REFUSED, 300)
+                .failsLateStarts();
 
         List<String> actions = world.actions();
 
@@ -128,7 +136,12 @@ class DeadlineTest {
 
     @Test
     void aRefusalMeansNothingWhileNobodyAsksAgain() {
-        World world = app("A available").stable("A").asks("B").paused().refused(0, "B", Reason.CREATE_REFUSED, 300);
+        World world = app("A available")
+                .stable("A")
+                .asks("B")
+                .paused()
+                .refused(0, "B", Reason.CREATE_REFUSED, 300)
+                .failsLateStarts();
 
         List<String> actions = world.actions();
 
@@ -155,7 +168,7 @@ class DeadlineTest {
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("mark B failed NOT_READY_IN_TIME", "delete 1/B#1 REVISION_FAILED");
+        assertThat(actions).containsExactly("mark B failed NOT_READY_AGAIN", "delete 1/B#1 REVISION_FAILED");
     }
 
     @Test

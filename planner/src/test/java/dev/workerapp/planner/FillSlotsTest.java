@@ -43,7 +43,7 @@ class FillSlotsTest {
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("delete 0/A#3 TERMINAL", "create 0/A#4 EMPTY_SLOT");
+        assertThat(actions).containsExactly("create 0/A#4 EMPTY_SLOT attempt 1");
     }
 
     @Test

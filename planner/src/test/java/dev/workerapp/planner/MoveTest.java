@@ -176,13 +176,13 @@ class MoveTest {
     }
 
     @Test
-    void withoutOverlapTheWorkerGoesFirstAndAlone() {
+    void withoutOverlapWorkersAreDeletedFirstAsManyAsParallelSays() {
         World world =
                 app("A available!", "A available!").stable("A").parallel(2).withoutOverlap();
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("delete 1/A#1 NODE_DRAINED");
+        assertThat(actions).containsExactly("delete 1/A#1 NODE_DRAINED", "delete 0/A#1 NODE_DRAINED");
     }
 
     @Test

@@ -1,23 +1,38 @@
 package dev.workerapp.planner;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
- * 70"}; with an exclamation mark when its node is being emptied, as in {@code "B available!"}. What has happened long ago happened 1000 seconds ago.
+ * 70"}; with an exclamation mark when its node is being emptied, as in {@code "B available!"}. What has happened long ago
+ * happened 1000 seconds ago. Then come details: {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
+ * was first available), {@code was-ready}, {@code lost} (its node).
  */
-record PodWords(int slot, int incarnation, String revision, String state, boolean onDrainedNode, long age) {
+record PodWords(
+        int slot,
+        int incarnation,
+        String revision,
+        String state,
+        boolean onDrainedNode,
+        long age,
+        List<String> details) {
     static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final long LONG_AGO = 1000;
+    private static final Set<String> WAS_READY = Set.of("available", "ready", "recovered", "recovering", "unready");
 
     static Worker worker(int slot, int incarnation, String words) {
         String[] word = words.trim().split(" ", -1);
-        long age = word.length > 2 ? Long.parseLong(word[2]) : 0;
+        boolean aged = word.length > 2 && word[2].matches("\\d+");
+        long age = aged ? Long.parseLong(word[2]) : 0;
+        List<String> details = Arrays.asList(word).subList(Math.min(word.length, aged ? 3 : 2), word.length);
         boolean onDrainedNode = word[1].endsWith("!");
         String state = onDrainedNode ? word[1].substring(0, word[1].length() - 1) : word[1];
-        return new PodWords(slot, incarnation, word[0], state, onDrainedNode, age).worker();
+        return new PodWords(slot, incarnation, word[0], state, onDrainedNode, age, details).worker();
     }
 
     private Worker worker() {
@@ -27,10 +42,14 @@ record PodWords(int slot, int incarnation, String revision, String state, boolea
             case "recovered" -> make(LONG_AGO, Optional.of(ago(LONG_AGO)), true, age, Optional.empty());
             case "recovering" -> make(age + 40, Optional.of(ago(age + 20)), false, age, Optional.empty());
             case "running" -> seen(age, Optional.of(ago(age)), age, "");
+            case "late" -> seen(LONG_AGO, Optional.of(ago(LONG_AGO)), LONG_AGO, "");
             case "unready" -> seen(LONG_AGO, Optional.of(ago(LONG_AGO)), age, "");
             case "crashing" -> seen(10, Optional.of(ago(10)), 1, "CRASH_LOOP back-off restarting");
             case "pending", "ended", "ending", "cramped" -> seen(age, Optional.empty(), age, "");
             case "pulling" -> seen(age, Optional.empty(), age, "IMAGE_PULL manifest unknown");
+            case "evicted" -> seen(age, Optional.of(ago(age)), age, "EVICTED The node was low on resource: memory.");
+            case "overdue" -> seen(age, Optional.of(ago(age)), age, "DEADLINE_EXCEEDED Pod was active too long.");
+            case "initializing" -> seen(age, Optional.empty(), age, "INITIALIZING init container migrate is running");
             case "misconfigured" -> seen(age, Optional.empty(), age, "CONTAINER_CONFIG no such secret");
             case "unschedulable" -> seen(age, Optional.empty(), age, "UNSCHEDULABLE 0/3 nodes fit");
             default -> throw new IllegalArgumentException(state);
@@ -60,14 +79,25 @@ record PodWords(int slot, int incarnation, String revision, String state, boolea
                 ready,
                 ago(changed),
                 state.equals("ending"),
-                state.equals("ended"),
+                Set.of("ended", "evicted", "overdue").contains(state),
                 state.equals("crashing"),
                 state.equals("cramped"),
                 onDrainedNode,
-                false,
+                details.contains("lost"),
                 state.equals("crashing") ? 3 : 0,
-                new CrashHistory(0, state.equals("crashing") ? 3 : 0, OptionalInt.empty(), false),
+                new CrashHistory(
+                        detail("attempt").orElse(0),
+                        detail("exits").orElse(state.equals("crashing") ? 3 : 0),
+                        detail("recorded"),
+                        WAS_READY.contains(state) || details.contains("was-ready")),
                 problem);
+    }
+
+    private OptionalInt detail(String name) {
+        return details.stream()
+                .filter(detail -> detail.startsWith(name + "="))
+                .mapToInt(detail -> Integer.parseInt(detail.substring(name.length() + 1)))
+                .findFirst();
     }
 
     private static Instant ago(long seconds) {

@@ -396,12 +396,12 @@ class ReloadTest {
     }
 
     @Test
-    void aSlotWithADeadPodWaitsUntilItIsGone() {
+    void aDeadPodOfTheOldRevisionHoldsNothingBack() {
         World world = app("A available, A ended").stable("A").asks("B");
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("delete 0/A#2 TERMINAL");
+        assertThat(actions).containsExactly("delete 0/A#2 TERMINAL", "create 0/B#3 OUTDATED");
     }
 
     @Test

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class RetireTest {
 
     @Test
-    void aDeadPodIsDeletedAndItsSlotFilledAtOnce() {
+    void theSlotOfADeadPodIsFilledAtOnceTheFirstTime() {
         World world = app("A available", "A ended").stable("A");
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("delete 1/A#1 TERMINAL", "create 1/A#2 EMPTY_SLOT");
+        assertThat(actions).containsExactly("create 1/A#2 EMPTY_SLOT attempt 1");
     }
 
     @Test

@@ -165,7 +165,7 @@ class RollBackTest {
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("mark B failed NOT_READY_IN_TIME", "delete 1/B#1 REVISION_FAILED");
+        assertThat(actions).containsExactly("mark B failed NOT_READY_AGAIN", "delete 1/B#1 REVISION_FAILED");
     }
 
     @Test

@@ -37,12 +37,8 @@ class SlotReportTest {
         Report report = world.report();
 
         assertThat(report.slots())
-                .containsExactly(new SlotReport(
-                        0,
-                        Optional.empty(),
-                        "A",
-                        Reason.MAKE_ROOM,
-                        "The replacement needs the room of the old worker."));
+                .containsExactly(
+                        new SlotReport(0, Optional.empty(), "A", Reason.EMPTY_SLOT, "The slot had no worker."));
     }
 
     @Test
@@ -126,8 +122,8 @@ class SlotReportTest {
                         0,
                         Optional.of("shop-0-1"),
                         "A",
-                        Reason.NOT_READY_IN_TIME,
-                        "The worker was not available within readiness.timeoutSeconds + minReadySeconds."));
+                        Reason.NOT_READY_AGAIN,
+                        "A worker that had been available is not ready for longer than readiness.timeoutSeconds."));
     }
 
     @Test

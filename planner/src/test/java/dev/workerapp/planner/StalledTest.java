@@ -3,6 +3,7 @@ package dev.workerapp.planner;
 import static dev.workerapp.planner.World.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How an app is said to stand when somebody must act. */
@@ -19,9 +20,9 @@ class StalledTest {
         assertThat(report.stalled().reason()).isEqualTo(Reason.ROLLED_BACK);
         assertThat(report.stalled().message())
                 .isEqualTo(
-                        "Revision B failed. Worker shop-0-2: The container ends again and again: back-off restarting. The app runs A. Change the spec, or request a reload to try the same again.");
+                        "Revision B failed. Worker shop-0-2 in slot 0 ended 3 times before it was available: back-off restarting. The app runs A. Change the spec, or request a reload to try the same again.");
         assertThat(report.isAvailable().holds()).isTrue();
-        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.SLOTS_AVAILABLE);
         assertThat(report.reconciling().holds()).isFalse();
         assertThat(report.reconciling().reason()).isEqualTo(Reason.AS_ASKED);
         assertThat(report.isReady().holds()).isFalse();
@@ -63,7 +64,7 @@ class StalledTest {
 
         Report report = world.report();
 
-        assertThat(report.word()).isEqualTo(Report.Word.ROLLED_BACK);
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
         assertThat(report.stalled().holds()).isTrue();
         assertThat(report.stalled().reason()).isEqualTo(Reason.ROLLED_BACK);
         assertThat(report.stalled().message())
@@ -84,7 +85,7 @@ class StalledTest {
 
     @Test
     void aHaltedReload() {
-        World world = app("A available, B unready 70").stable("A").asks("B").onFailure(OnFailure.HALT);
+        World world = app("A available, B late").stable("A").asks("B").onFailure(OnFailure.HALT);
 
         Report report = world.report();
 
@@ -93,7 +94,7 @@ class StalledTest {
         assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
         assertThat(report.stalled().message())
                 .isEqualTo(
-                        "The reload to B has stopped. Worker shop-0-2: The worker was not available within readiness.timeoutSeconds + minReadySeconds. It goes on when that worker becomes available; or change the spec.");
+                        "The reload to B has stopped. Worker shop-0-2 in slot 0 was not available within 60 s. It goes on when that worker becomes available; or change the spec.");
         assertThat(report.isReady().holds()).isFalse();
         assertThat(report.isReady().reason()).isEqualTo(Reason.HALTED);
         assertThat(report.reconciling().holds()).isFalse();
@@ -106,7 +107,8 @@ class StalledTest {
                 .stable("A")
                 .asks("B")
                 .refused(0, "B", Reason.CREATE_REFUSED, 300)
-                .onFailure(OnFailure.HALT);
+                .onFailure(OnFailure.HALT)
+                .failsLateStarts();
 
         Report report = world.report();
 
@@ -115,7 +117,7 @@ class StalledTest {
         assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
         assertThat(report.stalled().message())
                 .isEqualTo(
-                        "The reload to B has stopped. Slot 0: The API server refuses it: pods \"shop\" is forbidden. It goes on when that worker becomes available; or change the spec.");
+                        "The reload to B has stopped. Slot 0 could not be filled since 2029-12-31T23:55:00Z, after 1 tries: pods \"shop\" is forbidden. It goes on when that worker becomes available; or change the spec.");
     }
 
     @Test
@@ -124,7 +126,7 @@ class StalledTest {
 
         Report report = world.report();
 
-        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
         assertThat(report.stalled().holds()).isTrue();
         assertThat(report.stalled().reason()).isEqualTo(Reason.CRASH_LOOP);
         assertThat(report.stalled().message()).isEqualTo("Slot 0: back-off restarting");
@@ -132,21 +134,35 @@ class StalledTest {
 
     @Test
     void anImageThatIsMissing() {
-        World world = app("A available, B pulling 5").stable("A").asks("B");
+        World world = app("A available, B pulling 300").stable("A").asks("B");
 
         Report report = world.report();
 
-        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
         assertThat(report.stalled().holds()).isTrue();
         assertThat(report.stalled().reason()).isEqualTo(Reason.IMAGE_PULL);
         assertThat(report.stalled().message()).isEqualTo("Slot 0: manifest unknown");
         assertThat(report.isAvailable().holds()).isTrue();
-        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.SLOTS_AVAILABLE);
+    }
+
+    @Test
+    void whatTheClusterDoesIsReportedAtOnceAndStallsOnlyAfterTheStartTimeout() {
+        World world = app("A available, B pulling 299").stable("A").asks("B");
+
+        Report report = world.report();
+
+        assertThat(report.slots())
+                .containsExactly(
+                        new Report.SlotReport(0, Optional.of("shop-0-2"), "B", Reason.IMAGE_PULL, "manifest unknown"));
+        assertThat(report.stalled().holds()).isFalse();
+        assertThat(report.reconciling().holds()).isTrue();
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
     }
 
     @Test
     void aConfigurationThatIsMissing() {
-        World world = app("A misconfigured 5");
+        World world = app("A misconfigured 300");
 
         Report report = world.report();
 
@@ -158,7 +174,7 @@ class StalledTest {
 
     @Test
     void aQuotaThatIsUsedUp() {
-        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 5);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.QUOTA_EXCEEDED, 300);
 
         Report report = world.report();
 
@@ -169,7 +185,7 @@ class StalledTest {
 
     @Test
     void aPolicyThatRefuses() {
-        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 5);
+        World world = app("A available").stable("A").asks("B").refused(0, "B", Reason.CREATE_REFUSED, 300);
 
         Report report = world.report();
 
@@ -180,7 +196,7 @@ class StalledTest {
     @Test
     void aRefusalOfTheGoodRevisionInAnEmptySlot() {
         World world =
-                app("A available, B running 5", "").stable("A").asks("B").refused(1, "A", Reason.QUOTA_EXCEEDED, 5);
+                app("A available, B running 5", "").stable("A").asks("B").refused(1, "A", Reason.QUOTA_EXCEEDED, 300);
 
         Report report = world.report();
 
@@ -194,9 +210,9 @@ class StalledTest {
 
         Report report = world.report();
 
-        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
         assertThat(report.stalled().holds()).isTrue();
-        assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
+        assertThat(report.stalled().reason()).isEqualTo(Reason.UNSCHEDULABLE);
     }
 
     @Test
@@ -232,9 +248,10 @@ class StalledTest {
 
         assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
         assertThat(report.stalled().holds()).isTrue();
-        assertThat(report.stalled().reason()).isEqualTo(Reason.NOT_READY_IN_TIME);
+        assertThat(report.stalled().reason()).isEqualTo(Reason.NOT_READY_AGAIN);
         assertThat(report.stalled().message())
-                .isEqualTo("Slot 0: The worker was not available within readiness.timeoutSeconds + minReadySeconds.");
+                .isEqualTo(
+                        "Slot 0: A worker that had been available is not ready for longer than readiness.timeoutSeconds.");
     }
 
     @Test
@@ -300,7 +317,7 @@ class StalledTest {
 
         Report report = world.report();
 
-        assertThat(report.word()).isEqualTo(Report.Word.HALTED);
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
         assertThat(report.stalled().holds()).isTrue();
         assertThat(report.stalled().reason()).isEqualTo(Reason.HALTED);
     }

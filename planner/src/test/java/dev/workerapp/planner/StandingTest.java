@@ -19,8 +19,8 @@ class StandingTest {
         assertThat(report.isReady().reason()).isEqualTo(Reason.AS_ASKED);
         assertThat(report.isReady().message()).isEqualTo("Everything runs as asked.");
         assertThat(report.isAvailable().holds()).isTrue();
-        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
-        assertThat(report.isAvailable().message()).isEqualTo("Everything runs as asked.");
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.SLOTS_AVAILABLE);
+        assertThat(report.isAvailable().message()).isEqualTo("Every slot has an available worker.");
         assertThat(report.reconciling().holds()).isFalse();
         assertThat(report.reconciling().reason()).isEqualTo(Reason.AS_ASKED);
         assertThat(report.reconciling().message()).isEqualTo("");
@@ -108,7 +108,7 @@ class StandingTest {
         assertThat(report.isReady().holds()).isTrue();
         assertThat(report.isReady().reason()).isEqualTo(Reason.AS_ASKED);
         assertThat(report.isAvailable().holds()).isTrue();
-        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.SLOTS_AVAILABLE);
     }
 
     @Test
@@ -157,7 +157,7 @@ class StandingTest {
         assertThat(report.isReady().holds()).isFalse();
         assertThat(report.isReady().reason()).isEqualTo(Reason.RELOADING);
         assertThat(report.isAvailable().holds()).isTrue();
-        assertThat(report.isAvailable().reason()).isEqualTo(Reason.AS_ASKED);
+        assertThat(report.isAvailable().reason()).isEqualTo(Reason.SLOTS_AVAILABLE);
     }
 
     @Test

@@ -214,12 +214,12 @@ class WithoutOverlapTest {
     }
 
     @Test
-    void aDeadPodKeepsItsSlotFromBeingFilled() {
+    void aPodThatHasEndedHoldsNothingExclusive() {
         World world = app("A ended").stable("A").withoutOverlap();
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("delete 0/A#1 TERMINAL");
+        assertThat(actions).containsExactly("create 0/A#2 EMPTY_SLOT attempt 1");
     }
 
     @Test

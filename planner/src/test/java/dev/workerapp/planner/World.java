@@ -29,6 +29,8 @@ final class World {
     private int parallel = 1;
     private boolean overlap = true;
     private boolean paused;
+    private OnStartTimeout onStartTimeout = OnStartTimeout.WAIT;
+    private Duration probation = Duration.ZERO;
     private int partition;
 
     /** An app with as many slots as there are words; in each the workers that it holds, from the oldest. */
@@ -86,6 +88,34 @@ final class World {
                 revision, old.number(), revision, count, Optional.empty(), old.failed(), old.restartToken(), ""));
     }
 
+    /** The revision has completed its last reload so many seconds ago. */
+    World stableSince(String revision, long secondsAgo) {
+        Revision old = know(revision);
+        return keep(new Revision(
+                revision,
+                old.number(),
+                old.content(),
+                old.stable(),
+                Optional.of(NOW.minusSeconds(secondsAgo)),
+                old.failed(),
+                old.restartToken(),
+                old.failure()));
+    }
+
+    /** The revision differs from the other one in its token only. */
+    World sameContent(String revision, String other) {
+        Revision old = know(revision);
+        return keep(new Revision(
+                revision,
+                old.number(),
+                know(other).content(),
+                old.stable(),
+                old.stableSince(),
+                old.failed(),
+                old.restartToken(),
+                old.failure()));
+    }
+
     World failed(String revision) {
         return failed(revision, "");
     }
@@ -127,8 +157,34 @@ final class World {
         return this;
     }
 
+    /** Refused so many times, the last time so many seconds ago. */
+    World refusedTimes(int slot, String revision, int tries, long secondsAgo) {
+        know(revision);
+        Problem problem = new Problem(Reason.QUOTA_EXCEEDED, "pods \"shop\" is forbidden");
+        refusals.add(new Refusal(slot, revision, NOW.minusSeconds(200), tries, NOW.minusSeconds(secondsAgo), problem));
+        return this;
+    }
+
+    /** One more worker, as it is. */
+    World with(Worker worker) {
+        workers.add(worker);
+        know(worker.revision());
+        return this;
+    }
+
     World onFailure(OnFailure answer) {
         onFailure = answer;
+        return this;
+    }
+
+    /** What can't be started in time is taken for a failure of the version. */
+    World failsLateStarts() {
+        onStartTimeout = OnStartTimeout.FAIL;
+        return this;
+    }
+
+    World probation(long seconds) {
+        probation = Duration.ofSeconds(seconds);
         return this;
     }
 
@@ -193,8 +249,8 @@ final class World {
                         paused,
                         partition,
                         Duration.ofSeconds(300),
-                        OnStartTimeout.WAIT,
-                        Duration.ZERO,
+                        onStartTimeout,
+                        probation,
                         onFailure));
     }
 

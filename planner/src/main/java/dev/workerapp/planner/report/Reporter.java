@@ -55,11 +55,14 @@ public final class Reporter {
         if (view.desired().suspended()) {
             return Word.SUSPENDED;
         }
+        if (Standing.hasLostWorkers(view)) {
+            return Word.DEGRADED;
+        }
         if (stalled.holds()) {
             return switch (stalled.reason()) {
-                case ROLLED_BACK -> Word.ROLLED_BACK;
+                case ROLLED_BACK -> Standing.serves(view) ? Word.ROLLED_BACK : Word.DEGRADED;
                 case HALTED -> Word.HALTED;
-                default -> Word.DEGRADED;
+                default -> Standing.serves(view) && Standing.anyPair(view) ? Word.RELOADING : Word.DEGRADED;
             };
         }
         if (ready.holds()) {

@@ -7,8 +7,11 @@ import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
+import dev.workerapp.planner.view.SlotState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is the matter with each slot that is not plainly ready, in the cluster's own words where it has any. */
 final class SlotWords {
@@ -26,50 +29,72 @@ final class SlotWords {
     }
 
     private Optional<SlotReport> report(Slot slot) {
-        Optional<Refusal> refusal = anyRefusal(slot);
-        if (refusal.isPresent()) {
-            return refusal.map(SlotWords::refused);
-        }
-        Optional<SlotReport> problem = slot.live().stream()
+        return refusal(slot).map(SlotWords::refused).or(() -> dead(slot)).or(() -> switch (view.state(slot)) {
+            case SlotState.Vacant _ -> Optional.of(empty(slot, Reason.EMPTY_SLOT));
+            case SlotState.Occupied _ -> Optional.of(empty(slot, Reason.MAKE_ROOM));
+            case SlotState.HeldBack _ -> Optional.of(empty(slot, Reason.BACK_OFF));
+            case SlotState.Serving(Worker worker) -> waiting(worker);
+            case SlotState.Starting(Worker worker) ->
+                Optional.of(problem(slot, worker).orElseGet(() -> starting(worker)));
+            case SlotState.Unready(Worker worker) ->
+                Optional.of(problem(slot, worker).orElseGet(() -> of(worker, Reason.NOT_READY, "")));
+            case SlotState.Broken(Worker worker, Reason why) ->
+                Optional.of(problem(slot, worker).orElseGet(() -> of(worker, why, "")));
+            case SlotState.Replacing(Worker old, Worker replacement) -> several(slot, List.of(replacement, old));
+            case SlotState.Crowded(List<Worker> workers) -> several(slot, workers);
+        });
+    }
+
+    /** A problem of any of them, also beside one that serves: nobody else says why the slot stays as it is. */
+    private Optional<SlotReport> several(Slot slot, List<Worker> workers) {
+        Optional<SlotReport> problem = workers.stream()
                 .filter(worker -> !view.available(worker))
                 .flatMap(worker -> problem(slot, worker).stream())
                 .findFirst();
-        if (problem.isPresent() || view.anyAvailable(slot.live())) {
-            return problem.or(() -> onDrainedNode(slot));
+        if (problem.isPresent() || view.anyAvailable(workers)) {
+            return problem.or(() ->
+                    workers.stream().flatMap(worker -> waiting(worker).stream()).findFirst());
         }
-        return Optional.of(slot.live().stream()
-                .findFirst()
-                .map(worker -> of(worker, Reason.STARTING, ""))
-                .orElseGet(() -> empty(slot)));
+        return workers.stream().findFirst().map(this::starting);
     }
 
-    /** Also that of the stable revision, and of a move: nobody else tells why the slot stays as it is. */
-    private Optional<Refusal> anyRefusal(Slot slot) {
+    /** Also that of the stable revision, and of a worker that is to be recycled. */
+    private Optional<Refusal> refusal(Slot slot) {
         Optional<Refusal> current = view.refusal(slot);
-        return current.isPresent() || !(slot.live().isEmpty() || slot.hasOnlyDraining())
-                ? current
-                : view.observed().refusals().stream()
-                        .filter(r -> r.slot() == slot.number())
-                        .findFirst();
+        boolean waits = slot.live().isEmpty()
+                || slot.onlyWorker().filter(view::isToBeRecycled).isPresent();
+        return current.isPresent() || !waits ? current : view.anyRefusal(slot);
+    }
+
+    /** A pod that has ended, while its slot waits for the next one. */
+    private Optional<SlotReport> dead(Slot slot) {
+        Optional<Instant> until = view.heldBackUntil(slot);
+        return Stream.concat(slot.lastDead(view.revisions().target().name()).stream(), slot.dead().reversed().stream())
+                .findFirst()
+                .map(ended -> of(
+                        ended,
+                        ended.problem().map(Problem::reason).orElse(Reason.TERMINAL),
+                        ended.problem().map(Problem::message).orElse(Reason.TERMINAL.sentence())
+                                + until.map(then -> " Another worker is started at " + then + ".")
+                                        .orElse("")));
     }
 
     private Optional<SlotReport> problem(Slot slot, Worker worker) {
-        Optional<Reason> late =
-                slot.target().contains(worker) ? view.failure(slot, worker) : view.failureReason(worker);
+        Optional<Reason> failure = slot.target().contains(worker) ? view.failure(slot, worker) : view.brokenBy(worker);
         return worker.problem()
-                .map(t -> of(worker, t.reason(), t.message()))
-                .or(() -> late.map(reason -> of(worker, reason, "")));
+                .map(problem -> of(worker, problem.reason(), problem.message()))
+                .or(() -> failure.map(reason -> of(worker, reason, "")));
     }
 
-    private static Optional<SlotReport> onDrainedNode(Slot slot) {
-        return slot.live().stream()
-                .filter(Worker::onDrainedNode)
-                .findFirst()
-                .map(worker -> of(worker, Reason.NODE_DRAINED, ""));
+    private SlotReport starting(Worker worker) {
+        return of(worker, view.isOnProbation(worker) ? Reason.ON_PROBATION : Reason.STARTING, "");
     }
 
-    private SlotReport empty(Slot slot) {
-        Reason reason = slot.isVacant() ? Reason.EMPTY_SLOT : Reason.MAKE_ROOM;
+    private Optional<SlotReport> waiting(Worker worker) {
+        return view.isToBeRecycled(worker) ? Optional.of(of(worker, Reason.NODE_DRAINED, "")) : Optional.empty();
+    }
+
+    private SlotReport empty(Slot slot, Reason reason) {
         return new SlotReport(
                 slot.number(), Optional.empty(), view.revisions().target().name(), reason, reason.sentence());
     }

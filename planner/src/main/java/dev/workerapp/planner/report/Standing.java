@@ -1,7 +1,11 @@
 package dev.workerapp.planner.report;
 
+import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
+import dev.workerapp.planner.view.SlotState;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the words of a report rest on. */
 final class Standing {
@@ -11,6 +15,20 @@ final class Standing {
     /** Whether every wanted slot has an available worker, of whatever revision. */
     static boolean serves(AppView view) {
         return view.slots().stream().allMatch(slot -> view.anyAvailable(slot.live()));
+    }
+
+    /** Whether a slot that had an available worker has none now. */
+    static boolean hasLostWorkers(AppView view) {
+        return view.slots().stream()
+                .filter(slot -> !view.anyAvailable(slot.live()))
+                .anyMatch(slot -> Stream.concat(slot.live().stream(), slot.dead().stream())
+                        .anyMatch(Standing::hadServed));
+    }
+
+    private static boolean hadServed(Worker worker) {
+        return !worker.ready()
+                && (worker.history().wasReady()
+                        || worker.history().exitsWhenAvailable().isPresent());
     }
 
     /** Whether every slot that is to run the target does, and runs nothing else. */
@@ -33,10 +51,21 @@ final class Standing {
     static boolean isFilling(AppView view) {
         return view.slots().stream()
                 .filter(slot -> !view.anyAvailable(slot.live()))
-                .allMatch(slot -> slot.live().stream().allMatch(view::mayStillStart));
+                .allMatch(slot -> isFilling(view, slot));
     }
 
-    private static boolean anyPair(AppView view) {
+    private static boolean isFilling(AppView view, Slot slot) {
+        return switch (view.state(slot)) {
+            case SlotState.Vacant _, SlotState.Occupied _, SlotState.Starting _ -> true;
+            case SlotState.HeldBack _, SlotState.Unready _, SlotState.Broken _ -> false;
+            case SlotState.Serving _ -> true;
+            case SlotState.Replacing(Worker old, Worker replacement) -> !view.broken(old) && !view.broken(replacement);
+            case SlotState.Crowded(List<Worker> workers) -> workers.stream().noneMatch(view::broken);
+        };
+    }
+
+    /** Whether a slot has a worker and its replacement. */
+    static boolean anyPair(AppView view) {
         return view.slots().stream().anyMatch(slot -> slot.live().size() > 1);
     }
 

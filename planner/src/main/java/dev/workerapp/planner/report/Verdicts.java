@@ -4,27 +4,17 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Verdict;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Failure;
 import dev.workerapp.planner.view.Revisions;
-import java.util.EnumSet;
+import dev.workerapp.planner.view.Slot;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The conditions. At most one of Ready, Reconciling and Stalled is true. */
 final class Verdicts {
-    private static final Set<Reason> STAYING = EnumSet.of(
-            Reason.CRASH_LOOP,
-            Reason.IMAGE_PULL,
-            Reason.CONTAINER_CONFIG,
-            Reason.QUOTA_EXCEEDED,
-            Reason.CREATE_REFUSED,
-            Reason.SIGNAL_UNSUPPORTED,
-            Reason.NOT_READY_IN_TIME,
-            Reason.NOT_STARTED_IN_TIME);
-
     private final AppView view;
     private final List<SlotReport> slots;
 
@@ -38,7 +28,7 @@ final class Verdicts {
             return verdict(false, Reason.SUSPENDED);
         }
         if (Standing.serves(view)) {
-            return verdict(true, Reason.AS_ASKED);
+            return verdict(true, Reason.SLOTS_AVAILABLE);
         }
         String which = view.slots().stream()
                 .filter(slot -> !view.anyAvailable(slot.live()))
@@ -103,22 +93,34 @@ final class Verdicts {
         return Standing.isUpdated(view) ? Optional.empty() : Optional.of(Reason.PAUSED);
     }
 
-    /** An old worker's problem is about to end with it; all other problem stays until somebody mends it. */
-    private boolean needsAPerson(SlotReport slot) {
-        boolean stays = slot.worker().isEmpty()
-                || view.revisions().isTarget(slot.revision())
+    /**
+     * What the cluster does to a worker is reported in its slot at once, and needs a person when it lasts for longer than
+     * a start may take. An old worker's problem is about to end with it; all other problems stay until somebody mends them.
+     */
+    private boolean needsAPerson(SlotReport report) {
+        Slot slot = view.slots().get(report.slot());
+        boolean stays = report.worker().isEmpty()
+                || view.revisions().isTarget(report.revision())
                 || view.paused()
-                || !view.inReloadScope(view.slots().get(slot.slot()));
-        return stays
-                && (STAYING.contains(slot.reason())
-                        || (slot.reason() == Reason.UNSCHEDULABLE && hadTimeForANode(slot)));
+                || !view.inReloadScope(slot);
+        return stays && (isOverdue(slot, report) || isBroken(slot, report));
     }
 
-    /** An autoscaler gets its time. */
-    private boolean hadTimeForANode(SlotReport slot) {
-        return view.slots().get(slot.slot()).live().stream()
-                .anyMatch(worker -> Optional.of(worker.name()).equals(slot.worker())
-                        && view.failureReason(worker).isPresent());
+    private boolean isOverdue(Slot slot, SlotReport report) {
+        boolean refused = view.anyRefusal(slot)
+                .filter(refusal -> refusal.revision().equals(report.revision()))
+                .filter(view::isStartOverdue)
+                .isPresent();
+        boolean tried = slot.dead().stream().anyMatch(dead -> isOf(dead, report) && view.hasFailedForLong(dead));
+        return (report.worker().isEmpty() && refused) || tried;
+    }
+
+    private boolean isBroken(Slot slot, SlotReport report) {
+        return slot.live().stream().anyMatch(worker -> isOf(worker, report) && view.broken(worker));
+    }
+
+    private static boolean isOf(Worker worker, SlotReport report) {
+        return Optional.of(worker.name()).equals(report.worker());
     }
 
     private static String rolledBack(Revisions revisions) {

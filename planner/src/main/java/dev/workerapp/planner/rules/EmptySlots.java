@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rules 4 and 8 without overlap: the old worker goes first, one slot at a time. What starts in its place is
- * {@link FillSlots}' affair. Broken old workers may go all at once when the target is proved.
+ * Rules 4 and 8 without overlap: the old worker is deleted first, in one slot until the target is proved, then in up to
+ * {@code parallel}. What starts in its place is {@link FillSlots}' affair. Broken old workers may be deleted all at once
+ * when the target is proved.
  */
 public final class EmptySlots implements Rule {
 
@@ -20,16 +21,23 @@ public final class EmptySlots implements Rule {
             return List.of();
         }
         List<Slot> candidates = StartReplacements.candidates(view).stream()
-                .filter(slot -> slot.hasOnlyDraining() || !view.halted())
+                .filter(slot -> !view.halted() || isToBeRecycled(view, slot))
                 .toList();
-        List<Slot> broken = candidates.stream().filter(view::hasBrokenOldWorker).toList();
-        if (view.proved() && !broken.isEmpty()) {
-            return broken.stream().map(EmptySlots::empty).toList();
+        List<Slot> broken = view.proved()
+                ? candidates.stream().filter(view::hasBrokenOldWorker).toList()
+                : List.of();
+        if (!broken.isEmpty()) {
+            return broken.stream().flatMap(slot -> empty(view, slot).stream()).toList();
         }
-        boolean busy = view.slots().stream().anyMatch(slot -> isBusy(view, slot));
-        return busy
-                ? List.of()
-                : candidates.stream().limit(1).map(EmptySlots::empty).toList();
+        long busy = view.slots().stream().filter(slot -> isBusy(view, slot)).count();
+        return candidates.stream()
+                .limit(Math.max(0, StartReplacements.budget(view) - busy))
+                .flatMap(slot -> empty(view, slot).stream())
+                .toList();
+    }
+
+    private static boolean isToBeRecycled(AppView view, Slot slot) {
+        return slot.onlyWorker().filter(view::isToBeRecycled).isPresent();
     }
 
     /** Empty, about to be, or with a worker that may serve soon. */
@@ -41,9 +49,11 @@ public final class EmptySlots implements Rule {
         return !settled && !waitsForReload;
     }
 
-    private static Action empty(Slot slot) {
-        Worker old = slot.live().getFirst();
-        Reason reason = old.onDrainedNode() ? Reason.NODE_DRAINED : Reason.MAKE_ROOM;
-        return new Action.Delete(old, Optional.empty(), reason);
+    private static Optional<Action> empty(AppView view, Slot slot) {
+        return slot.onlyWorker().map(old -> new Action.Delete(old, Optional.empty(), reason(view, old)));
+    }
+
+    private static Reason reason(AppView view, Worker old) {
+        return view.isToBeRecycled(old) ? Reason.NODE_DRAINED : Reason.MAKE_ROOM;
     }
 }

@@ -2,40 +2,56 @@ package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Failure;
-import dev.workerapp.planner.view.Revisions;
+import dev.workerapp.planner.view.Slot;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Rule 5, {@code RollBack}: a revision of which a worker had its time is given up, if there is something better to go
- * back to. All other rules then see the stable revision as the target; what they do is the rollback.
+ * Rule 5, {@code RollBack}: the revision that the app asks for is marked failed when it fails by what it did itself, and
+ * there is something better to go back to. All other rules then see the stable revision as the target; what they do is
+ * the rollback.
  */
 public final class MarkFailed {
 
     private MarkFailed() {}
 
-    /** The mark to be set before anything else is done; empty when nothing is given up. */
+    /** The mark to be set before anything else is done; empty when nothing is marked. */
     public static Optional<Action.MarkFailed> decide(AppView view) {
-        if (view.desired().reload().onFailure() != OnFailure.ROLL_BACK || !canGoBack(view)) {
+        if (view.desired().reload().onFailure() != OnFailure.ROLL_BACK
+                || view.revisions().asked().failed()) {
             return Optional.empty();
         }
-        return view.failures().stream().findFirst().map(failure -> mark(view, failure));
+        Optional<Revision> fallback = view.revisions().fallback();
+        return view.failures().stream()
+                .filter(failure -> fallback.filter(revision -> gainsSomething(view, revision, failure))
+                        .isPresent())
+                .findFirst()
+                .map(failure -> mark(view, failure));
     }
 
     /**
-     * Going back gains nothing when the stable revision is what fails, or when its workers are there and none of them
-     * serves.
+     * While workers of the fallback are there, going back gains something if one of them is available. Where none is left
+     * it gains something unless workers only are late because many of them start at the same time.
      */
-    private static boolean canGoBack(AppView view) {
-        Revisions revisions = view.revisions();
-        if (revisions.stable().isEmpty() || revisions.targetIsStable()) {
-            return false;
+    private static boolean gainsSomething(AppView view, Revision fallback, Failure failure) {
+        List<Worker> workers = view.workersOf(fallback.name());
+        if (!workers.isEmpty()) {
+            return view.anyAvailable(workers);
         }
-        List<Worker> workers = view.stableWorkers();
-        return workers.isEmpty() || view.anyAvailable(workers);
+        return failure.reason() != Reason.NOT_READY_IN_TIME || (!view.proved() && startAlone(view));
+    }
+
+    private static boolean startAlone(AppView view) {
+        return view.slots().stream()
+                        .map(Slot::target)
+                        .filter(workers -> !workers.isEmpty())
+                        .count()
+                <= 1;
     }
 
     private static Action.MarkFailed mark(AppView view, Failure failure) {

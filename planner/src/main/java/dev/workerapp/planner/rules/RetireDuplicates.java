@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A slot has at most one worker of the target and one old one, not counting one that is about to move. More come of adoption, of outdated views and of a target
- * that changes often. The best one stays; the others go only while it is available, or when none of them is.
+ * A slot has at most one worker of the target and one old one, apart from one that is to be replaced for another reason
+ * than its revision. More come of adoption, of outdated views and of a target that changes often. The best one stays; the
+ * others are deleted only while it is available, or when none of them is.
  */
 public final class RetireDuplicates implements Rule {
 
@@ -34,13 +35,13 @@ public final class RetireDuplicates implements Rule {
     private static boolean outgrewItsMove(AppView view, Slot slot) {
         return view.inReloadScope(slot)
                 && !view.paused()
-                && slot.outdated().stream().noneMatch(worker -> !worker.onDrainedNode() && view.available(worker));
+                && slot.outdated().stream().noneMatch(worker -> !view.isToBeRecycled(worker) && view.available(worker));
     }
 
     private static List<Action> extra(AppView view, List<Worker> workers) {
         List<Action> actions = new ArrayList<>();
         workers.stream()
-                .collect(Collectors.partitioningBy(Worker::onDrainedNode))
+                .collect(Collectors.partitioningBy(view::isToBeRecycled))
                 .values()
                 .forEach(alike -> actions.addAll(allButBest(view, alike)));
         return actions;

@@ -4,14 +4,17 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.ReplaceReason;
 import dev.workerapp.planner.view.Slot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Rule 4, second half: the old worker goes when its replacement is available, whether or not further replacements may
- * start. Before that it goes only when it is broken and in the way.
+ * Rules 4 and 8, second half: a worker that is to be replaced is deleted when a better one of its slot is available,
+ * whether or not further replacements may start. Before that it is deleted only when it is broken and in the way.
  */
 public final class RetireReplaced implements Rule {
 
@@ -19,19 +22,26 @@ public final class RetireReplaced implements Rule {
     public List<Action> actions(AppView view) {
         List<Action> actions = new ArrayList<>();
         for (Slot slot : view.slots()) {
-            if (!slot.target().isEmpty()) {
-                slot.outdated().forEach(old -> actions.addAll(retire(view, slot, old)));
+            List<Worker> workers = Stream.concat(slot.target().stream(), slot.outdated().stream())
+                    .toList();
+            if (workers.size() > 1) {
+                workers.forEach(worker -> actions.addAll(retire(view, slot, workers, worker)));
             }
         }
         return actions;
     }
 
-    private static List<Action> retire(AppView view, Slot slot, Worker old) {
-        Optional<Worker> replacement =
-                slot.target().stream().filter(view::available).findFirst();
-        if (replacement.isPresent()) {
-            return List.of(new Action.Delete(old, replacement, Reason.REPLACED));
+    private static List<Action> retire(AppView view, Slot slot, List<Worker> workers, Worker worker) {
+        Optional<Worker> better = workers.stream()
+                .filter(other -> view.rank(other) < view.rank(worker) && view.available(other))
+                .min(Comparator.comparing(view::rank));
+        if (better.isPresent()) {
+            return List.of(new Action.Delete(worker, better, reason(view, worker, better.get())));
         }
+        return slot.outdated().contains(worker) && !slot.target().isEmpty() ? retireOld(view, slot, worker) : List.of();
+    }
+
+    private static List<Action> retireOld(AppView view, Slot slot, Worker old) {
         if (view.isUpdated(slot)) {
             return delete(old, Reason.PROCEEDED);
         }
@@ -45,6 +55,15 @@ public final class RetireReplaced implements Rule {
             return delete(old, Reason.CRASH_LOOP);
         }
         return List.of();
+    }
+
+    /** What the better one need not be replaced for; another revision says more than another node. */
+    private static Reason reason(AppView view, Worker worker, Worker better) {
+        return view.replaceReasons(worker).stream()
+                .filter(reason -> !view.replaceReasons(better).contains(reason))
+                .max(Comparator.naturalOrder())
+                .map(ReplaceReason::onDelete)
+                .orElse(Reason.REPLACED);
     }
 
     private static List<Action> delete(Worker old, Reason reason) {

@@ -1,11 +1,11 @@
 package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
-import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.ReplaceReason;
 import dev.workerapp.planner.view.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Rules 4 and 8 with overlap, first half: replacements start beside their old workers, one until the target is proved,
- * then as many as it has available workers, at most {@code parallel}. Workers whose node is being emptied come first,
- * and whatever holds the reload back; then broken ones, which need no budget once the target is proved.
+ * then as many as it has available workers, at most {@code parallel}. Workers that are to be replaced for another reason
+ * than their revision come first, and whatever holds the reload back; then broken ones, which need no budget once the
+ * target is proved.
  */
 public final class StartReplacements implements Rule {
 
@@ -24,16 +25,17 @@ public final class StartReplacements implements Rule {
         if (!view.desired().reload().overlap()) {
             return List.of();
         }
-        List<Slot> candidates = candidates(view);
         List<Action> actions = new ArrayList<>();
         long room = budget(view) - underWay(view);
-        for (Slot slot : candidates) {
-            boolean refused = view.refusal(slot).isPresent();
+        for (Slot slot : candidates(view)) {
             boolean free = view.proved() && view.hasBrokenOldWorker(slot);
             // What was refused is asked for again even when halted: nothing else would tell that it may start now.
-            boolean may = refused || slot.hasOnlyDraining() || !view.halted();
+            boolean may = view.refusal(slot).isPresent() || isToBeRecycled(view, slot) || !view.halted();
             if ((free || room > 0) && may) {
-                actions.addAll(start(view, slot));
+                if (view.heldBackUntil(slot).isEmpty()) {
+                    actions.addAll(start(view, slot));
+                }
+                // A slot that waits keeps its place: what failed in it would fail in the next one too.
                 room -= free ? 0 : 1;
             }
         }
@@ -41,28 +43,39 @@ public final class StartReplacements implements Rule {
     }
 
     /**
-     * The slots that await a replacement: those on a node that is being emptied, then what was begun first, then broken
-     * ones, then from the highest down.
+     * The slots that await a replacement: those whose worker is to be replaced for another reason than its revision, then
+     * what was begun first, then broken ones, then from the highest down.
      */
     static List<Slot> candidates(AppView view) {
-        Comparator<Slot> lastFirst = Comparator.comparing(Slot::hasOnlyDraining);
+        Comparator<Slot> lastFirst = Comparator.comparing(slot -> isToBeRecycled(view, slot));
         return view.slotsFromHighest().stream()
-                .filter(slot -> slot.hasOnlyDraining() || isToReload(view, slot))
+                .filter(slot -> isToBeRecycled(view, slot) || isToReload(view, slot))
                 .sorted(lastFirst
-                        .thenComparing(slot -> view.refusal(slot).isPresent())
+                        .thenComparing(slot -> wasTried(view, slot))
                         .thenComparing(view::hasBrokenOldWorker)
                         .reversed())
                 .toList();
     }
 
+    private static boolean wasTried(AppView view, Slot slot) {
+        return view.refusal(slot).isPresent()
+                || slot.lastDead(view.revisions().target().name()).isPresent();
+    }
+
+    private static boolean isToBeRecycled(AppView view, Slot slot) {
+        return slot.onlyWorker().filter(view::isToBeRecycled).isPresent();
+    }
+
     private static boolean isToReload(AppView view, Slot slot) {
-        return slot.hasOnlyOldWorker()
-                && view.inReloadScope(slot)
+        return slot.onlyWorker()
+                        .filter(worker -> view.replaceReasons(worker).contains(ReplaceReason.OUTDATED))
+                        .isPresent()
                 && !view.paused()
                 && !view.revisions().target().failed();
     }
 
-    private static int budget(AppView view) {
+    /** How many slots may be replaced at once: one, then as many as are updated and available, up to parallel. */
+    static int budget(AppView view) {
         return Math.clamp(
                 view.updatedAndAvailable(),
                 1,
@@ -92,10 +105,9 @@ public final class StartReplacements implements Rule {
             return List.of(new Action.Delete(slot.outdated().getFirst(), Optional.empty(), Reason.MAKE_ROOM));
         }
         if (!isToReload(view, slot)) {
-            return FillSlots.move(view, slot).stream().toList();
+            return FillSlots.recycle(view, slot).stream().toList();
         }
         Reason reason = view.revisions().rolledBack() ? Reason.ROLL_BACK : Reason.OUTDATED;
-        return List.of(new Action.Create(
-                slot.number(), view.revisions().target().name(), slot.nextIncarnation(), CrashHistory.NONE, reason));
+        return List.of(FillSlots.create(slot, view.revisions().target(), reason));
     }
 }

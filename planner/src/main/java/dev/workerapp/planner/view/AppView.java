@@ -6,39 +6,52 @@ import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is wanted and seen of one app at one instant, sorted. Immutable. */
+/**
+ * One view of one app at one instant. What several rules ask is worked out once, so that a plan costs as much time as
+ * there are pods. Immutable.
+ */
 public final class AppView {
     private final Desired desired;
     private final Observed observed;
     private final Instant now;
     private final Revisions revisions;
-    private final Deadlines deadlines;
+    private final Judgement judgement;
     private final List<Slot> slots;
-    private final List<Refusal> refusals;
+    private final Map<Integer, Refusal> refusals = new HashMap<>();
+    private final List<Worker> stableWorkers;
+    private final List<Failure> failures;
+    private final int updatedAndAvailable;
 
     private AppView(Desired desired, Observed observed, Instant now, Revisions revisions) {
         this.desired = desired;
         this.observed = observed;
         this.now = now;
         this.revisions = revisions;
-        this.deadlines = new Deadlines(desired, now);
+        this.judgement = Judgement.of(desired, revisions, observed.workers(), now);
         int wanted = desired.suspended() ? 0 : desired.instances();
-        Sorting sorting =
-                new Sorting(observed, revisions, deadlines, desired.reload().partition());
-        this.slots = IntStream.range(0, wanted).mapToObj(sorting::slot).toList();
-        this.refusals = observed.refusals().stream()
-                .filter(r -> r.slot() >= 0 && r.slot() < wanted && revisions.isTarget(r.revision()))
-                .filter(this::isCurrent)
-                .sorted(Comparator.comparingInt(Refusal::slot))
+        this.slots = new Sorting(revisions, judgement, desired.reload().partition()).slots(observed, wanted);
+        observed.refusals().stream()
+                .filter(r -> r.slot() >= 0 && r.slot() < wanted)
+                .filter(r -> revisions.isTarget(r.revision()) || revisions.isStable(r.revision()))
+                .forEach(refusal -> refusals.put(refusal.slot(), refusal));
+        this.stableWorkers = slots.stream()
+                .flatMap(s -> Stream.concat(s.target().stream(), s.outdated().stream()))
+                .filter(w -> revisions.isStable(w.revision()))
                 .toList();
+        this.updatedAndAvailable =
+                (int) slots.stream().filter(s -> anyAvailable(s.target())).count();
+        this.failures = List.copyOf(new Failures(this, judgement).all());
     }
 
     /** The view of an app at an instant. */
@@ -89,9 +102,98 @@ public final class AppView {
                 .toList();
     }
 
+    /** What the slot is in. */
+    public SlotState state(Slot slot) {
+        List<Worker> live = slot.live();
+        if (live.isEmpty()) {
+            return stateOfEmpty(slot);
+        }
+        if (live.size() == 1) {
+            return stateOf(live.getFirst());
+        }
+        List<Worker> best =
+                live.stream().sorted(Comparator.comparing(this::rank)).toList();
+        return live.size() == 2 && !rank(best.getFirst()).equals(rank(best.getLast()))
+                ? new SlotState.Replacing(best.getLast(), best.getFirst())
+                : new SlotState.Crowded(live);
+    }
+
+    private SlotState stateOfEmpty(Slot slot) {
+        if (desired.reload().overlap() ? !slot.isEmpty() : !slot.isVacant()) {
+            return new SlotState.Occupied();
+        }
+        Optional<Instant> until = heldBackUntil(slot);
+        return until.isPresent() ? new SlotState.HeldBack(until.get()) : new SlotState.Vacant();
+    }
+
+    private SlotState stateOf(Worker worker) {
+        if (available(worker)) {
+            return new SlotState.Serving(worker);
+        }
+        Optional<Reason> broken = judgement.broken(worker);
+        if (broken.isPresent()) {
+            return new SlotState.Broken(worker, broken.get());
+        }
+        return !worker.ready() && worker.history().wasReady()
+                ? new SlotState.Unready(worker)
+                : new SlotState.Starting(worker);
+    }
+
+    /**
+     * Whether a pod that has ended is of a revision that its slot may need another worker of, so that it holds the next
+     * one back.
+     */
+    public boolean isBackOffOf(Slot slot, Worker dead) {
+        List<Worker> live = slot.live();
+        return live.isEmpty()
+                ? revisions.isTarget(dead.revision()) || revisions.isStable(dead.revision())
+                : revisions.isTarget(dead.revision())
+                        && live.stream()
+                                .anyMatch(worker -> !replaceReasons(worker).isEmpty());
+    }
+
+    /** Until when no further worker is started in the slot, since one failed or was refused; empty if it may be now. */
+    public Optional<Instant> heldBackUntil(Slot slot) {
+        Stream<Instant> ofDead =
+                slot.dead().stream().filter(dead -> isBackOffOf(slot, dead)).map(BackOff::until);
+        Stream<Instant> ofRefusal =
+                Stream.ofNullable(refusals.get(slot.number())).map(BackOff::until);
+        return Stream.concat(ofDead, ofRefusal).max(Comparator.naturalOrder()).filter(until -> until.isAfter(now));
+    }
+
+    /** What the worker is to be replaced for, the most urgent first. */
+    public Set<ReplaceReason> replaceReasons(Worker worker) {
+        Set<ReplaceReason> reasons = EnumSet.noneOf(ReplaceReason.class);
+        for (ReplaceReason reason : ReplaceReason.values()) {
+            if (reason.appliesTo(this, worker)) {
+                reasons.add(reason);
+            }
+        }
+        return reasons;
+    }
+
+    /**
+     * How far a worker is from being right, lower is better: right, then to be replaced by one of its revision, then
+     * outdated, then both.
+     */
+    public Integer rank(Worker worker) {
+        Set<ReplaceReason> reasons = replaceReasons(worker);
+        boolean outdated = !revisions.isTarget(worker.revision());
+        return (outdated ? 2 : 0) + (isToBeRecycled(reasons) ? 1 : 0);
+    }
+
+    /** Whether the worker is to be replaced for another reason than its revision. */
+    public boolean isToBeRecycled(Worker worker) {
+        return isToBeRecycled(replaceReasons(worker));
+    }
+
+    private static boolean isToBeRecycled(Set<ReplaceReason> reasons) {
+        return reasons.stream().anyMatch(reason -> reason != ReplaceReason.OUTDATED);
+    }
+
     /** Whether the worker is available: the truth, whatever {@code Proceed} makes of it. */
     public boolean available(Worker worker) {
-        return deadlines.available(worker);
+        return judgement.available(worker);
     }
 
     /** Whether any of the workers is available. */
@@ -99,19 +201,24 @@ public final class AppView {
         return workers.stream().anyMatch(this::available);
     }
 
-    /** Whether a worker of the target is available, or had its time and counts as available ({@code Proceed}). */
+    /** Whether a worker of the target is available, or failed and is accepted as available ({@code Proceed}). */
     public boolean acceptedAsAvailable(Slot slot, Worker worker) {
         return available(worker) || (proceeds() && failure(slot, worker).isPresent());
     }
 
-    /** Whether the slot has a worker of the target that counts. */
+    /** Whether the slot has a worker of the target that is accepted as available. */
     public boolean isUpdated(Slot slot) {
         return slot.target().stream().anyMatch(w -> acceptedAsAvailable(slot, w));
     }
 
-    /** Whether an outdated worker is not available and can't be expected to become so. */
+    /** Whether a worker is not available and can't be expected to become so. */
     public boolean broken(Worker worker) {
-        return deadlines.ofLoneWorker(worker).isPresent();
+        return judgement.broken(worker).isPresent();
+    }
+
+    /** Why a worker is not available and can't be expected to become so; empty while it can. */
+    public Optional<Reason> brokenBy(Worker worker) {
+        return judgement.broken(worker);
     }
 
     /** Whether the slot has an old worker, and none that still may serve. */
@@ -119,93 +226,129 @@ public final class AppView {
         return !slot.outdated().isEmpty() && slot.outdated().stream().allMatch(this::broken);
     }
 
-    /** Whether the worker may still be starting for the first time. */
-    public boolean mayStillStart(Worker worker) {
-        return deadlines.ofReplacement(worker).isEmpty();
-    }
-
-    /** Why a worker of the target fails; empty while it does not. */
+    /** Why a worker of the target fails by what its version did; empty while it does not. */
     public Optional<Reason> failure(Slot slot, Worker worker) {
-        return slot.outdated().isEmpty() ? deadlines.ofLoneWorker(worker) : deadlines.ofReplacement(worker);
+        return slot.outdated().isEmpty() ? judgement.ofLoneWorker(worker) : judgement.ofReplacement(worker);
     }
 
-    /** Whether the worker had its time, seen by itself. */
-    public Optional<Reason> failureReason(Worker worker) {
-        return deadlines.ofLoneWorker(worker);
+    /** Whether the worker can't be started for longer than {@code reload.startTimeoutSeconds}. */
+    public boolean isStartOverdue(Worker worker) {
+        return judgement.isStartOverdue(worker);
+    }
+
+    /** Whether a worker can't be created for longer than {@code reload.startTimeoutSeconds}. */
+    public boolean isStartOverdue(Refusal refusal) {
+        return judgement.isStartOverdue(refusal);
+    }
+
+    /** Whether pods of the slot have failed for longer than {@code reload.startTimeoutSeconds}, of which this is the last. */
+    public boolean hasFailedForLong(Worker dead) {
+        return judgement.hasFailedForLong(dead);
+    }
+
+    /** How long the worker may take from its first start until it is available. */
+    Duration timeToBecomeAvailable(Worker worker) {
+        return desired.readiness().timeout().plus(judgement.readyTime(worker));
+    }
+
+    /** Whether the worker is ready and is watched for a while before it is available. */
+    public boolean isOnProbation(Worker worker) {
+        return worker.isLive()
+                && worker.ready()
+                && !available(worker)
+                && judgement.readyTime(worker).compareTo(desired.readiness().minReady()) > 0;
     }
 
     /** Whether at least one worker of the target is available. */
     public boolean proved() {
-        return updatedAndAvailable() > 0;
+        return updatedAndAvailable > 0;
     }
 
     /** How many slots have an available worker of the target. */
     public int updatedAndAvailable() {
-        return (int) slots.stream().filter(s -> anyAvailable(s.target())).count();
+        return updatedAndAvailable;
     }
 
     /** Live workers of the stable revision, in wanted slots. */
     public List<Worker> stableWorkers() {
+        return stableWorkers;
+    }
+
+    /** Live workers of a revision, in wanted slots. */
+    public List<Worker> workersOf(String revision) {
         return slots.stream()
-                .flatMap(s -> Stream.concat(s.target().stream(), s.outdated().stream()))
-                .filter(w -> revisions.isStable(w.revision()))
+                .flatMap(slot -> slot.live().stream())
+                .filter(worker -> worker.revision().equals(revision))
                 .toList();
     }
 
-    /** Whether the slot is reloaded: not below the partition, which a rollback does not heed. */
-    public boolean inReloadScope(Slot slot) {
-        return revisions.rolledBack() || slot.number() >= desired.reload().partition();
+    /** Whether the slot is reloaded: not below the partition, which does not hold for a rollback. */
+    public boolean isInReloadScope(int slot) {
+        return revisions.rolledBack() || slot >= desired.reload().partition();
     }
 
-    /** Whether no new replacement may start; a rollback does not heed it. */
+    /** Whether the slot is reloaded: not below the partition, which does not hold for a rollback. */
+    public boolean inReloadScope(Slot slot) {
+        return isInReloadScope(slot.number());
+    }
+
+    /** Whether no new replacement may start for another revision; that does not hold for a rollback. */
     public boolean paused() {
         return desired.reload().paused() && !revisions.rolledBack();
     }
 
-    /** Whether the target is yet to complete a reload, or a slot that it inReloadScope runs something else. */
+    /** Whether the target is yet to complete a reload, or a slot in the scope of the reload runs something else. */
     public boolean reloading() {
         return !revisions.targetIsStable()
                 || slots.stream()
                         .anyMatch(s -> inReloadScope(s) && !s.outdated().isEmpty());
     }
 
-    /** The refusal of the slot's worker, if there is a current one. */
+    /** Whether the reload to the target has just completed, so that the former stable revision is still gone back to. */
+    public boolean inProbation() {
+        return probationEnds().filter(now::isBefore).isPresent();
+    }
+
+    private Optional<Instant> probationEnds() {
+        return revisions.targetIsStable()
+                ? revisions
+                        .target()
+                        .stableSince()
+                        .map(since -> since.plus(desired.reload().probation()))
+                : Optional.empty();
+    }
+
+    /** The refusal of the slot's worker of the target, if there is a current one. */
     public Optional<Refusal> refusal(Slot slot) {
-        return refusals.stream().filter(r -> r.slot() == slot.number()).findFirst();
+        return anyRefusal(slot)
+                .filter(refusal -> revisions.isTarget(refusal.revision()))
+                .filter(refusal -> isCurrent(slot));
     }
 
-    /** Whether the time to start has passed since the refusal. */
-    public boolean overdue(Refusal refusal) {
-        return deadlines.overdue(refusal);
+    /** The refusal of a worker of the slot, of the target or of the stable revision, also one of the past. */
+    public Optional<Refusal> anyRefusal(Slot slot) {
+        return Optional.ofNullable(refusals.get(slot.number()));
     }
 
-    /** What has failed of the reload that goes on, lowest slot first; empty when nothing has. */
+    /** What has failed of the target, lowest slot first; empty when nothing has. */
     public List<Failure> failures() {
-        if (!reloading()) {
-            return List.of();
-        }
-        List<Failure> failures = new ArrayList<>();
-        for (Slot slot : slots) {
-            // Beside an available worker of the target only a move can fail, and that says nothing of the target.
-            for (Worker worker : anyAvailable(slot.target()) ? List.<Worker>of() : slot.target()) {
-                failure(slot, worker).ifPresent(reason -> failures.add(Failure.of(worker, reason)));
-            }
-            refusal(slot).filter(this::overdue).ifPresent(refusal -> failures.add(Failure.of(refusal)));
-        }
         return failures;
     }
 
     /** Whether no further replacement starts because one has failed. */
     public boolean halted() {
-        return !proceeds() && !failures().isEmpty();
+        return !proceeds() && !failures.isEmpty();
     }
 
     /** When time alone may next change how something is judged. */
     public Optional<Instant> nextDeadline() {
         Stream<Instant> ofWorkers =
-                slots.stream().flatMap(s -> s.live().stream()).flatMap(deadlines::of);
-        Stream<Instant> ofRefusals = refusals.stream().map(deadlines::startBy);
-        return Stream.concat(ofWorkers, ofRefusals)
+                slots.stream().flatMap(s -> s.live().stream()).flatMap(judgement::turns);
+        Stream<Instant> ofDead = slots.stream().flatMap(s -> s.dead().stream()).map(BackOff::until);
+        Stream<Instant> ofRefusals = refusals.values().stream()
+                .flatMap(refusal -> Stream.of(judgement.startBy(refusal), BackOff.until(refusal)));
+        return Stream.of(ofWorkers, ofDead, ofRefusals, probationEnds().stream())
+                .flatMap(instants -> instants)
                 .filter(then -> then.isAfter(now))
                 .min(Comparator.naturalOrder());
     }
@@ -215,8 +358,7 @@ public final class AppView {
     }
 
     /** A refusal is of the past once a worker is there, and means nothing while nobody asks again. */
-    private boolean isCurrent(Refusal refusal) {
-        Slot slot = slots.get(refusal.slot());
+    private boolean isCurrent(Slot slot) {
         return slot.target().isEmpty() && (slot.isEmpty() || (!paused() && inReloadScope(slot)));
     }
 }

@@ -4,29 +4,61 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
+import java.time.Duration;
 
 /**
- * A worker of the target that had its time.
+ * A failure of the target.
  *
- * @param reason which deadline it missed
- * @param detail which worker and what the cluster says, for a person; does not change while it stays as it is
+ * @param reason which deadline was missed, or what crashed
+ * @param detail which worker, in figures, and what the cluster says, for a person; does not change while it stays as it
+ *     is
  */
 public record Failure(Reason reason, String detail) {
 
-    static Failure of(Worker worker, Reason reason) {
-        String what = worker.problem().map(t -> sentence(reason, t.message())).orElse(reason.sentence());
-        return new Failure(reason, "Worker " + worker.name() + ": " + what);
+    static Failure of(Worker worker, Reason reason, AppView view) {
+        String what =
+                switch (reason) {
+                    case NOT_READY_IN_TIME ->
+                        "was not available within "
+                                + view.timeToBecomeAvailable(worker).toSeconds() + " s";
+                    case NOT_READY_AGAIN ->
+                        "had been ready and was not for "
+                                + seconds(view.desired().readiness().timeout());
+                    case CRASH_LOOP -> "ended " + worker.history().exits() + " times before it was available";
+                    case NOT_STARTED_IN_TIME ->
+                        "could not run within "
+                                + seconds(view.desired().reload().startTimeout());
+                    default -> "ended " + BackOff.next(worker).exits() + " times before it was available";
+                };
+        return new Failure(reason, "Worker " + worker.name() + " in slot " + worker.slot() + " " + what + said(worker));
+    }
+
+    static Failure ofCrashes(Worker one, int crashes, AppView view) {
+        return new Failure(
+                Reason.CRASHED_AFTER_READY,
+                "Workers that had been available crashed " + crashes + " times, one of them " + one.name() + " in slot "
+                        + one.slot() + said(one));
     }
 
     static Failure of(Refusal refusal) {
         Problem problem = refusal.problem();
         return new Failure(
-                problem.reason(), "Slot " + refusal.slot() + ": " + sentence(problem.reason(), problem.message()));
+                problem.reason(),
+                "Slot " + refusal.slot() + " could not be filled since " + refusal.since() + ", after "
+                        + refusal.tries() + " tries: " + sentence(problem.message()));
     }
 
-    /** The reason's sentence with the cluster's words in it. */
-    private static String sentence(Reason reason, String said) {
-        String stem = reason.sentence().substring(0, reason.sentence().length() - 1);
-        return stem + ": " + said + (said.endsWith(".") ? "" : ".");
+    private static String said(Worker worker) {
+        return worker.problem()
+                .map(problem -> ": " + sentence(problem.message()))
+                .orElse(".");
+    }
+
+    private static String seconds(Duration time) {
+        return time.toSeconds() + " s";
+    }
+
+    private static String sentence(String said) {
+        return said.endsWith(".") ? said : said + ".";
     }
 }

@@ -65,6 +65,17 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
                         .isPresent();
     }
 
+    /**
+     * What a failure of the revision asked for goes back to: the stable one, or, if that is itself, the one that was
+     * stable before it. Empty if there is none that runs something else than another token.
+     */
+    public Optional<Revision> fallback() {
+        return all.stream()
+                .filter(r -> r.stable() > 0 && !r.failed() && !r.name().equals(asked.name()))
+                .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name))
+                .filter(r -> !r.content().equals(asked.content()));
+    }
+
     /** The highest {@link Revision#stable()}. */
     public long highestStable() {
         return all.stream().mapToLong(Revision::stable).max().orElse(0);

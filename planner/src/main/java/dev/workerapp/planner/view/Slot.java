@@ -1,18 +1,21 @@
 package dev.workerapp.planner.view;
 
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Worker;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One slot and who is in it. Every worker is in exactly one list; each list is ordered by incarnation.
+ * One slot and who is in it. Every pod is in exactly one list; each list is ordered by incarnation.
  *
  * @param number the slot's number, from zero
  * @param target workers of the target
  * @param outdated workers of another revision that are kept until their replacement is available
- * @param superseded workers that go without waiting for anything: an older restart token, or a revision that was only on
- *     its way
- * @param dead pods that have ended for good and are still there
+ * @param superseded workers that are deleted without waiting for anything: an older restart token, or a revision that was
+ *     only on its way
+ * @param dead pods that have ended and are still there
  * @param terminating workers that are ending; they fill nothing
  * @param orphans pods of this slot that the app does not control yet, ending ones included
  */
@@ -43,36 +46,37 @@ public record Slot(
                 && adoptable().isEmpty();
     }
 
-    /** Whether no pod is left in the slot at all, a terminating one included. */
+    /** Whether nothing that may still run is left in the slot, a worker that is ending included. */
     public boolean isVacant() {
-        return all().findAny().isEmpty();
+        return isEmpty() && terminating.isEmpty() && orphans.isEmpty();
     }
 
-    /** Whether exactly one outdated worker is in the slot, so that there is place for its replacement. */
-    public boolean hasOnlyOldWorker() {
-        return outdated.size() == 1
-                && target.isEmpty()
-                && superseded.isEmpty()
-                && dead.isEmpty()
-                && adoptable().isEmpty();
+    /** The one worker that fills the slot, if there is place for its replacement beside it. */
+    public Optional<Worker> onlyWorker() {
+        return superseded.isEmpty() && adoptable().isEmpty() && target.size() + outdated.size() == 1
+                ? Stream.concat(target.stream(), outdated.stream()).findFirst()
+                : Optional.empty();
     }
 
-    /** Whether one worker fills the slot whose node is being emptied, so that there is place for its replacement. */
-    public boolean hasOnlyDraining() {
-        return live().size() == 1
-                && live().getFirst().onDrainedNode()
-                && superseded.isEmpty()
-                && dead.isEmpty()
-                && adoptable().isEmpty();
+    /** The latest pod of a revision in the slot that has ended, if its slot still waits for the next one. */
+    public Optional<Worker> lastDead(String revision) {
+        return dead.stream()
+                .filter(ended -> ended.revision().equals(revision))
+                .max(Comparator.comparingInt(Worker::incarnation));
+    }
+
+    /** What a new worker of a revision remembers of its predecessor in the slot. */
+    public CrashHistory historyFor(String revision) {
+        return lastDead(revision).map(BackOff::next).orElse(CrashHistory.NONE);
     }
 
     /** The incarnation of the next worker: higher than all that are seen. */
     public int nextIncarnation() {
-        return all().mapToInt(Worker::incarnation).max().orElse(0) + 1;
-    }
-
-    private Stream<Worker> all() {
         return Stream.of(target, outdated, superseded, dead, terminating, orphans)
-                .flatMap(List::stream);
+                        .flatMap(List::stream)
+                        .mapToInt(Worker::incarnation)
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 }

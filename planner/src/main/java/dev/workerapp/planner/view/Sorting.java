@@ -5,20 +5,37 @@ import dev.workerapp.planner.Worker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Puts each pod into the list of its slot where it belongs. */
-record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int partition) {
+record Sorting(Revisions revisions, Judgement judgement, int partition) {
     static final Comparator<Worker> OLDEST_FIRST = Comparator.comparingInt(Worker::incarnation)
             .thenComparing(Worker::name)
             .thenComparing(Worker::uid);
 
-    Slot slot(int number) {
+    /** The slots from zero, as many as are wanted. */
+    List<Slot> slots(Observed observed, int wanted) {
+        Map<Integer, List<Worker>> workers = bySlot(observed.workers());
+        Map<Integer, List<Worker>> orphans = bySlot(observed.orphans());
+        return IntStream.range(0, wanted)
+                .mapToObj(number ->
+                        slot(number, workers.getOrDefault(number, List.of()), orphans.getOrDefault(number, List.of())))
+                .toList();
+    }
+
+    private static Map<Integer, List<Worker>> bySlot(List<Worker> pods) {
+        return pods.stream().sorted(OLDEST_FIRST).collect(Collectors.groupingBy(Worker::slot));
+    }
+
+    private Slot slot(int number, List<Worker> workers, List<Worker> orphans) {
         List<Worker> target = new ArrayList<>();
         List<Worker> outdated = new ArrayList<>();
         List<Worker> superseded = new ArrayList<>();
         List<Worker> dead = new ArrayList<>();
         List<Worker> terminating = new ArrayList<>();
-        for (Worker worker : inSlot(observed.workers(), number)) {
+        for (Worker worker : workers) {
             if (worker.terminating()) {
                 terminating.add(worker);
             } else if (worker.terminal()) {
@@ -38,7 +55,7 @@ record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int 
                 List.copyOf(superseded),
                 List.copyOf(dead),
                 List.copyOf(terminating),
-                inSlot(observed.orphans(), number));
+                List.copyOf(orphans));
     }
 
     /** Slots below the partition keep what they have: they would be filled with an older token, again and again. */
@@ -48,13 +65,6 @@ record Sorting(Observed observed, Revisions revisions, Deadlines deadlines, int 
 
     /** Neither asked for nor stable nor of use: it was to become a worker of a revision that nobody wants any more. */
     private boolean wasOnlyOnItsWay(Worker worker) {
-        return !revisions.isStable(worker.revision()) && !deadlines.available(worker);
-    }
-
-    private static List<Worker> inSlot(List<Worker> pods, int number) {
-        return pods.stream()
-                .filter(w -> w.slot() == number)
-                .sorted(OLDEST_FIRST)
-                .toList();
+        return !revisions.isStable(worker.revision()) && !judgement.available(worker);
     }
 }

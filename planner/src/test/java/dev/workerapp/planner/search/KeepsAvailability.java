@@ -7,6 +7,7 @@ import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -28,15 +29,18 @@ final class KeepsAvailability implements Invariant {
         if (!desired.reload().overlap() || desired.reload().onFailure() == OnFailure.PROCEED) {
             return Optional.empty();
         }
-        Set<Worker> serving = observed.workers().stream()
-                .filter(w -> w.readyFor(desired.readiness().minReady(), now))
+        // A worker on trial may be available or not, as its revision is trusted or not.
+        Duration minReady = desired.readiness().minReady();
+        Set<Worker> mayServe = observed.workers().stream()
+                .filter(w -> w.readyFor(minReady, now))
                 .collect(Collectors.toSet());
         for (Action action : plan.actions()) {
             if (action instanceof Action.Delete delete
                     && !STOPPING.contains(delete.reason())
-                    && serving.remove(delete.worker())
-                    && delete.onlyIf().filter(serving::contains).isEmpty()) {
-                return Optional.of(delete.worker().name() + " serves and goes without a live look at another");
+                    && mayServe.remove(delete.worker())
+                    && delete.worker().readyFor(desired.reload().probation(), now)
+                    && delete.onlyIf().filter(mayServe::contains).isEmpty()) {
+                return Optional.of(delete.worker().name() + " serves and is deleted without a live look at another");
             }
         }
         return Optional.empty();
