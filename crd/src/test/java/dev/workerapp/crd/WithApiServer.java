@@ -15,6 +15,6 @@ final class WithApiServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return ApiServer.shared(context, ApiServer.class, () -> ApiServer.start("crd-test"));
+        return ApiServer.shared(context, ApiServer.class, () -> ApiServer.start("crd"));
     }
 }

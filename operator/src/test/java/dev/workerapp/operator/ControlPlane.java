@@ -64,7 +64,7 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
         private final TestKubelet spare;
 
         private Running() {
-            server = ApiServer.start("operator-test", "--controllers");
+            server = ApiServer.start("operator", "--controllers");
             giveRoles();
             kubelet = new TestKubelet(admin(), TestKubelet.NODE);
             spare = new TestKubelet(admin(), TestKubelet.SPARE);

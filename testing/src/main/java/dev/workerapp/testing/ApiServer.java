@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,12 +34,13 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Starts one, in place of what a run that was killed may have left of that name.
+     * Starts one, in place of what a run of this checkout that was killed may have left.
      *
-     * @param name the cluster's name, one for each module, since modules may be tested side by side
+     * @param module the name of the module, of at most 11 characters: modules may be tested side by side, and so may checkouts
      * @param options more options of {@code cluster/up}
      */
-    public static ApiServer start(String name, String... options) {
+    public static ApiServer start(String module, String... options) {
+        String name = module + "-" + checkout();
         runFor(name, "cluster/down");
         List<String> up = new ArrayList<>(List.of("cluster/up", "--control-plane"));
         up.addAll(List.of(options));
@@ -46,6 +48,11 @@ public final class ApiServer implements AutoCloseable {
         String kubeconfig = runFor(name, "cluster/kubeconfig").strip();
         runFor(name, "cluster/kubectl", "apply", "--server-side", "-f", "crd/workerapps.workerapp.dev.yaml");
         return new ApiServer(name, Config.fromKubeconfig(new File(kubeconfig)));
+    }
+
+    /** Four characters of this checkout, for names that are one machine's. */
+    private static String checkout() {
+        return HexFormat.of().toHexDigits((short) ROOT.toAbsolutePath().hashCode());
     }
 
     /** The same thing for all test classes of a run: made when first asked for, closed when the run ends. */
