@@ -62,15 +62,15 @@ class ReloadTest {
     @ParameterizedTest(name = "hello:{0}")
     @CsvSource({
         "v3,      was not available within",
-        "v4,      ends again and again: ",
-        "nowhere, could not run within reload.startTimeoutSeconds: "
+        "v4,      ended 3 times before it was available: ",
+        "nowhere, could not run within 10 s: "
     })
     void a_version_that_does_not_come_up_is_rolled_back_and_nobody_notices(String tag, String words) {
         try (Load load = Load.on("shop", namespace.name(), RATE, false)) {
             namespace.patch(
                     "shop",
                     "{\"spec\":{\"image\":\"localhost/workerapp/hello:" + tag
-                            + "\",\"reload\":{\"startTimeoutSeconds\":10}}}");
+                            + "\",\"reload\":{\"startTimeoutSeconds\":10,\"onStartTimeout\":\"Fail\"}}}");
             namespace.await("shop", "condition=Stalled=True");
             awaitOldWorkersGone();
 

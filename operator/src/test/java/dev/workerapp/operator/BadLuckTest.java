@@ -52,8 +52,8 @@ class BadLuckTest {
     }
 
     @Test
-    void a_missing_image_is_named_and_the_old_workers_serve_on() {
-        app.apply("");
+    void a_missing_image_is_named_blames_nobody_and_the_old_workers_serve_on() {
+        app.apply("reload: {startTimeoutSeconds: 1}");
         app.awaitCondition("Ready", "True");
 
         app.image("missing");
@@ -63,6 +63,7 @@ class BadLuckTest {
                 .contains("ImagePullBackOff")
                 .contains("not found");
         assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        assertThat(status.state()).isEqualTo("Reloading");
         app.image("v2");
         app.awaitCondition("Ready", "True");
         assertThat(condition(app.status(), "Stalled").getStatus()).isEqualTo("False");

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -43,7 +42,7 @@ class RefusedByApiServerTest {
 
     @Test
     void a_quota_that_does_not_admit_the_replacement_is_told_and_heals() {
-        app.apply("");
+        app.apply("reload: {startTimeoutSeconds: 1}");
         app.awaitCondition("Ready", "True");
         quota("pods", "2");
 
@@ -165,17 +164,22 @@ class RefusedByApiServerTest {
 
     @Test
     void an_admission_policy_that_refuses_the_pods_is_told_in_its_own_words() {
-        app.apply("");
+        app.apply("reload: {startTimeoutSeconds: 1}");
         app.awaitCondition("Ready", "True");
         policy("", "pods", "no shop today");
 
         try {
             // A policy is in force some time after it was made: a reload is asked for until one is refused.
-            Awaitility.await().pollInterval(Duration.ofSeconds(2)).until(() -> {
-                app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\"" + System.nanoTime()
-                        + "\"}}}");
-                return condition(app.status(), "Stalled").getStatus().equals("True");
-            });
+            for (int reload = 1; !isStalled(app.status()); reload++) {
+                app.patch(
+                        "{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\"" + reload + "\"}}}");
+                String target = app.status().targetRevision();
+                app.await(
+                        "reloaded, or stalled",
+                        seen -> isStalled(seen)
+                                || (!Objects.equals(seen.targetRevision(), target)
+                                        && condition(seen, "Ready").getStatus().equals("True")));
+            }
             WorkerAppStatus status = app.status();
             assertThat(condition(status, "Stalled").getMessage()).contains("no shop today");
             assertThat(condition(status, "Available").getStatus()).isEqualTo("True");

@@ -60,7 +60,8 @@ record TestApp(KubernetesClient client, String namespace, String name) {
 
     /** The same, with another image. */
     void apply(String image, String more) {
-        String yaml = """
+        String yaml =
+                """
                 apiVersion: workerapp.dev/v1
                 kind: WorkerApp
                 metadata: {name: %s, namespace: %s}
@@ -69,8 +70,18 @@ record TestApp(KubernetesClient client, String namespace, String name) {
                   image: example/%s
                   port: 8080
                 %s
-                """.formatted(name, namespace, image, more.indent(2));
+                """.formatted(name, namespace, image, withoutProbation(more).indent(2));
         client.resource(yaml).create();
+    }
+
+    /** Nobody waits ten seconds for each reload, but where a test says so. */
+    private static String withoutProbation(String spec) {
+        if (spec.contains("probationSeconds")) {
+            return spec;
+        }
+        return spec.contains("reload: {")
+                ? spec.replace("reload: {", "reload: {probationSeconds: 0, ")
+                : spec + "\nreload: {probationSeconds: 0}";
     }
 
     Resource<WorkerApp> resource() {

@@ -265,7 +265,7 @@ final class TestKubelet implements AutoCloseable {
                                 .withImageID("")
                                 .withReady(ready)
                                 .withStarted(state.getRunning() != null)
-                                .withRestartCount(last == null ? 0 : 1)
+                                .withRestartCount(last == null ? 0 : 3)
                                 .withState(state)
                                 .withLastState(last)
                                 .withStopSignal(tag(pod).equals("deaf") ? "SIGTERM" : signal(container))
