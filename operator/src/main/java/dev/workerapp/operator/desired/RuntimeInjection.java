@@ -14,11 +14,12 @@ import io.fabric8.kubernetes.api.model.HTTPGetActionBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker runtime in a pod: what it is told by environment variables ({@link WorkerEnvironment} is the contract), its
@@ -120,16 +121,20 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         return container.build();
     }
 
-    /** Adds what brings the runtime into the pod, if the image does not have it. */
-    void bring(PodSpecBuilder pod) {
+    /**
+     * Adds what brings the runtime into the pod, if the image does not have it. Its init container asks for what the
+     * worker asks for, and has what the worker is limited to: it runs before the worker, so the pod needs no more for it,
+     * is of the same QoS class, and passes wherever a quota or LimitRange lets the worker pass. The jar of some 90 KB lies
+     * in memory, where node autoscalers do not take it for data that would be lost with the node.
+     */
+    void bring(PodSpecBuilder pod, Container worker) {
         if (!spec.injectsRuntime()) {
             return;
         }
-        Map<String, Quantity> room = new TreeMap<>(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("64Mi")));
-        Map<String, Quantity> most = new TreeMap<>(Map.of("cpu", new Quantity("1"), "memory", new Quantity("64Mi")));
         pod.addNewVolume()
                 .withName(VOLUME)
                 .withNewEmptyDir()
+                .withMedium("Memory")
                 .withSizeLimit(new Quantity("16Mi"))
                 .endEmptyDir()
                 .endVolume();
@@ -139,10 +144,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
                         .withName("workerapp-runtime")
                         .withImage(image)
                         .withArgs(FOLDER + "/worker.jar")
-                        .withNewResources()
-                        .withRequests(room)
-                        .withLimits(most)
-                        .endResources()
+                        .withResources(resources(worker))
                         .withNewSecurityContext()
                         .withRunAsNonRoot(true)
                         .withAllowPrivilegeEscalation(false)
@@ -159,6 +161,15 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
                         .withMountPath(FOLDER)
                         .endVolumeMount()
                         .build());
+    }
+
+    /** The same of everything but devices that are claimed, which only the worker uses. */
+    private static @Nullable ResourceRequirements resources(Container worker) {
+        return worker.getResources() == null
+                ? null
+                : new ResourceRequirementsBuilder(worker.getResources())
+                        .withClaims()
+                        .build();
     }
 
     private HTTPGetAction get(String path) {

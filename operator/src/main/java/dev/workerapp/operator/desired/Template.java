@@ -50,7 +50,7 @@ public final class Template {
         Container worker = worker(spec, given.orElseGet(Container::new), runtime);
         given.ifPresentOrElse(
                 old -> containers.set(containers.indexOf(old), worker), () -> containers.addFirst(worker));
-        runtime.ifPresent(it -> it.bring(pod));
+        runtime.ifPresent(it -> it.bring(pod, worker));
         if (spec.shutdown().stopSignal() != null && !pod.hasOs()) {
             // The API server takes a signal only with the system whose signals it is to know.
             pod.withNewOs("linux");
