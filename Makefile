@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Maven and the programs that it forks run on JDK 25 or newer, also when the java on the path is older.
-export JAVA_HOME := $(shell build/find-jdk)
+export JAVA_HOME := $(shell hack/find-jdk)
 ifeq ($(JAVA_HOME),)
 $(error no JDK 25)
 endif
@@ -24,17 +24,17 @@ migration: images ## from PM2 and nginx to here: both set-ups, reloaded under ar
 
 images: ## build the OCI archives in target/images/
 	$(MVN) -q package -DskipTests
-	images/build
+	images/make
 
 SERVERS ?= jdk tomcat spring netty
 bench-images: ## OCI archives of the servers that are measured (SERVERS=jdk: of that one)
 	$(MVN) -q -P bench package -DskipTests -am -pl "$$(printf 'bench/servers/%s,' $(SERVERS))"
-	images/build servers $(SERVERS)
+	images/make servers $(SERVERS)
 
 test: lint unit mutation cluster-test e2e campaign-test ## everything: checks, unit, search, API server, mutation, real cluster
 
 lint: ## shellcheck, helm lint
-	build/lint
+	hack/lint
 
 unit: ## planner with its search, crd, operator against a real API server, worker on real servers
 	$(MVN) -P bench verify

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The images of bench/servers; read by images/build. A server's are in one archive, since they share their layers.
-# shellcheck disable=SC2154 # work and out are of images/build
+# The images of bench/servers; read by images/make. A server's are in one archive, since they share their layers.
+# shellcheck disable=SC2154 # work and out are of images/make
 
 # What Tomcat and Spring need beside the product's modules.
 runtime_layer servers-runtime java.desktop,java.security.jgss

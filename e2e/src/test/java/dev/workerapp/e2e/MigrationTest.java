@@ -26,7 +26,7 @@ class MigrationTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Cluster.SHELL.must(Duration.ofMinutes(10), "images/build", "shop", "nginx", "haproxy");
+        Cluster.SHELL.must(Duration.ofMinutes(10), "images/make", "shop", "nginx", "haproxy");
         Cluster.KUBERNETES.loadImages("target/images/{shop,nginx,haproxy}.tar");
         order = Files.writeString(Files.createTempFile("order", ".form"), "product=3&quantity=2");
         namespace = Namespace.create("migration");

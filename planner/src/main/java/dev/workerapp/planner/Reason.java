@@ -14,8 +14,8 @@ public enum Reason {
     ROLL_BACK("The revision failed, so its slot goes back to the stable one."),
 
     // Why a worker is deleted.
-    /** The pod has ended for good. */
-    TERMINAL("The pod has ended for good."),
+    /** The pod has ended and will not be started again. */
+    TERMINAL("The pod has ended and will not be started again."),
     /** The slot number is not below the wanted number of instances. */
     SURPLUS_SLOT("Fewer instances are wanted."),
     /** The app is suspended. */

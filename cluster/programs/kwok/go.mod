@@ -1,4 +1,4 @@
-module workerapp.dev/cluster/build/kwok
+module workerapp.dev/cluster/programs/kwok
 
 go 1.26
 

@@ -1,4 +1,4 @@
-module workerapp.dev/cluster/build/coredns
+module workerapp.dev/cluster/programs/coredns
 
 go 1.26.0
 

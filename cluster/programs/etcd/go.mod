@@ -1,4 +1,4 @@
-module workerapp.dev/cluster/build/etcd
+module workerapp.dev/cluster/programs/etcd
 
 go 1.26
 

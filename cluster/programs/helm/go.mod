@@ -1,4 +1,4 @@
-module workerapp.dev/cluster/build/helm
+module workerapp.dev/cluster/programs/helm
 
 go 1.26
 

@@ -1,4 +1,4 @@
-module workerapp.dev/cluster/build/kubernetes
+module workerapp.dev/cluster/programs/kubernetes
 
 go 1.26
 

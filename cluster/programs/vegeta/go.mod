@@ -1,4 +1,4 @@
-module workerapp.dev/cluster/build/vegeta
+module workerapp.dev/cluster/programs/vegeta
 
 go 1.26
 

@@ -1,3 +1,0 @@
-module workerapp.dev/cluster/build/pause
-
-go 1.26

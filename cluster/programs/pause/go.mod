@@ -1,0 +1,3 @@
+module workerapp.dev/cluster/programs/pause
+
+go 1.26
