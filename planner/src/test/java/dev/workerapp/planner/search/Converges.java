@@ -1,7 +1,9 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.OnFailure;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Invariant 4: from any reachable state, with no more faults, the app converges, and then the planner returns no
@@ -36,12 +38,7 @@ final class Converges implements Invariant {
 
     /** Without overlap a pod that nobody ends keeps its slot, and the reload, for good: it may hold the lock. */
     private static boolean hasStuck(State state) {
-        for (Pod pod : state.pods) {
-            if (pod.state == PodState.STUCK) {
-                return true;
-            }
-        }
-        return false;
+        return hasAny(state, pod -> pod.state == PodState.STUCK);
     }
 
     private static boolean isRight(Setting setting, State state, int slot) {
@@ -58,22 +55,31 @@ final class Converges implements Invariant {
                     && state.count(slot, p -> p.isAvailable() && !p.onDrainedNode && (!moves || p.revision == target))
                             == 1;
         }
-        boolean goesBack = setting.onFailure() == OnFailure.ROLL_BACK && best >= 0 && best != target;
         boolean allServe = state.count(slot, Pod::fills) == state.count(slot, Pod::isAvailable);
-        return !goesBack
+        return !mustGoBack(setting, state)
                 || !isSure(setting, best)
                 || isMoving(state)
                 || (allServe && state.count(slot, Pod::fills) >= 1);
     }
 
+    /** Whether the revision asked for has failed by itself, and going back gains something. */
+    private static boolean mustGoBack(Setting setting, State state) {
+        int asked = state.spec.asked();
+        int best = state.marks.best();
+        return setting.onFailure() == OnFailure.ROLL_BACK
+                && best >= 0
+                && best != asked
+                && hasAny(state, pod -> pod.revision == asked && pod.hasFailed())
+                && hasAny(state, pod -> pod.revision == best && pod.isAvailable());
+    }
+
+    private static boolean hasAny(State state, Predicate<Pod> which) {
+        return Arrays.stream(state.pods).anyMatch(which);
+    }
+
     /** A move whose replacement fails says nothing of the revision: it waits for a person, and holds its place. */
     private static boolean isMoving(State state) {
-        for (Pod pod : state.pods) {
-            if (pod.onDrainedNode) {
-                return true;
-            }
-        }
-        return false;
+        return hasAny(state, pod -> pod.onDrainedNode);
     }
 
     /** Whether workers of the revision come to serve if nothing disturbs them. */

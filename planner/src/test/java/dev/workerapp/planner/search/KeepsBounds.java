@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Invariant 2: terminating workers aside, never more than two workers in a slot, and never more than {@code parallel}
  * slots at once with an available worker and its replacement; before the target is proved, one. With {@code overlap:
- * false} never more than one pod in a slot, a terminating one included.
+ * false} never more than one pod in a slot that may still run, a terminating one included.
  */
 final class KeepsBounds implements Invariant {
     private static final int ROOM = 2;
@@ -72,7 +72,10 @@ final class KeepsBounds implements Invariant {
         if (to.count(act.slot(), Pod::fills) > (act.blind() ? ROOM + 1 : ROOM)) {
             return Optional.of("one worker too many in slot " + act.slot());
         }
-        return grew && !setting.overlap() && !act.blind() && to.count(act.slot(), pod -> true) > 1
+        return grew
+                        && !setting.overlap()
+                        && !act.blind()
+                        && to.count(act.slot(), pod -> pod.state != PodState.ENDED) > 1
                 ? Optional.of("slot " + act.slot() + " was not empty")
                 : Optional.empty();
     }

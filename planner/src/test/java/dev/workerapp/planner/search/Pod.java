@@ -106,6 +106,18 @@ final class Pod {
         return state == PodState.AVAILABLE && !orphan;
     }
 
+    /** Whether it does not serve by what its version did. */
+    boolean hasFailed() {
+        return fills() && (state == PodState.LATE || state == PodState.CRASHING);
+    }
+
+    private boolean wasReady() {
+        return switch (state) {
+            case READY, READY_LATE, AVAILABLE, UNREADY, LOST, LOST_LATE -> true;
+            case PENDING, OVERDUE, RUNNING, LATE, CRASHING, ENDED, TERMINATING, STUCK -> false;
+        };
+    }
+
     /** What the operator reads of it. */
     Worker worker(boolean needsRoom) {
         return needsRoom ? cramped : worker;
@@ -146,9 +158,9 @@ final class Pod {
                 crashes,
                 needsRoom,
                 onDrainedNode,
-                false,
+                state.isLost(),
                 crashes ? 3 : 0,
-                new CrashHistory(0, crashes ? 3 : 0, OptionalInt.empty(), false),
+                new CrashHistory(0, crashes ? 3 : 0, OptionalInt.empty(), wasReady()),
                 crashes ? Optional.of(new Problem(Reason.CRASH_LOOP, "exit code 1")) : Optional.empty());
     }
 
