@@ -39,5 +39,8 @@ public final class Names {
     /** The port of the worker runtime's control endpoint, unless {@code java.controlPort} says another one. */
     public static final int CONTROL_PORT = 7979;
 
+    /** The name of the init container that brings the worker runtime. */
+    public static final String RUNTIME_CONTAINER = "workerapp-runtime";
+
     private Names() {}
 }

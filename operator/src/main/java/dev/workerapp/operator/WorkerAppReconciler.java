@@ -107,7 +107,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 RevisionHistory.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
         Optional<WorkerAppStatus> before = lastStatus.of(app);
         Desired desired = DesiredState.of(app.getSpec(), revisions.asked().name());
-        Observed observed = Observer.observe(app, Sources.pods(context), sources::isDraining, revisions.all(), before);
+        Observed observed = Observer.observe(app, Sources.pods(context), sources::node, revisions.all(), before);
 
         // Decide.
         Plan plan = Planner.plan(desired, observed, now);

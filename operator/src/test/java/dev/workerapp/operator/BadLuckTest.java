@@ -77,7 +77,7 @@ class BadLuckTest {
         app.image("crash");
         WorkerAppStatus status = app.await("rolled back", seen -> "RolledBack".equals(seen.state()));
 
-        assertThat(condition(status, "Stalled").getMessage()).contains("exit code 1");
+        assertThat(condition(status, "Stalled").getMessage()).contains("with code 1");
         app.awaitTags("v1", "v1");
     }
 
@@ -87,7 +87,7 @@ class BadLuckTest {
 
         WorkerAppStatus status = app.awaitCondition("Stalled", "True");
 
-        assertThat(condition(status, "Stalled").getMessage()).contains("exit code 1");
+        assertThat(condition(status, "Stalled").getMessage()).contains("with code 1");
         assertThat(app.tags()).contains("crash");
         app.image("v1");
         app.awaitCondition("Ready", "True");

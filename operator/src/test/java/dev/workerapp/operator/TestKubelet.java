@@ -183,8 +183,11 @@ final class TestKubelet implements AutoCloseable {
                 });
     }
 
-    /** A condition that keeps its value keeps the time of its last change. */
+    /** A condition that keeps its value keeps the time of its last change, and a pod is taken up once. */
     private static PodStatus keepTimes(@Nullable PodStatus before, PodStatus status) {
+        if (before != null && before.getStartTime() != null) {
+            status.setStartTime(before.getStartTime());
+        }
         for (PodCondition condition : status.getConditions()) {
             if (before != null && before.getConditions() != null) {
                 before.getConditions().stream()

@@ -141,7 +141,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         pod.addToInitContainers(
                 0,
                 new ContainerBuilder()
-                        .withName("workerapp-runtime")
+                        .withName(Names.RUNTIME_CONTAINER)
                         .withImage(image)
                         .withArgs(FOLDER + "/worker.jar")
                         .withResources(resources(worker))

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.workerapp.crd.WorkerApp;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.util.List;
 
 /**
  * What the API server sends of an object and nobody looks at is passed over: it would take more time and room than the
@@ -34,22 +37,48 @@ final class Lean extends SimpleModule {
         void setMetadata(ObjectMeta metadata);
     }
 
-    private interface LeanPod extends WithoutFieldOwners {
+    private interface LeanPod {
+        @JsonDeserialize(as = PodMetadata.class)
+        void setMetadata(ObjectMeta metadata);
+
         @JsonDeserialize(as = Spec.class)
         void setSpec(PodSpec spec);
     }
 
-    /** A node's status names each image that it has. */
-    @JsonIgnoreProperties("status")
-    private interface LeanNode extends WithoutFieldOwners {}
+    private interface LeanNode extends WithoutFieldOwners {
+        @JsonDeserialize(as = Conditions.class)
+        void setStatus(NodeStatus status);
+    }
 
     @JsonIgnoreProperties("managedFields")
     private static final class Metadata extends ObjectMeta {
         private static final long serialVersionUID = 1;
     }
 
+    /** When its status was written is of use, who has written what is not. */
+    private static final class PodMetadata extends ObjectMeta {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @JsonDeserialize(contentAs = Write.class)
+        public void setManagedFields(List<ManagedFieldsEntry> managedFields) {
+            super.setManagedFields(managedFields);
+        }
+    }
+
+    @JsonIncludeProperties({"subresource", "time"})
+    private static final class Write extends ManagedFieldsEntry {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A node's status names each image that it has. */
+    @JsonIncludeProperties("conditions")
+    private static final class Conditions extends NodeStatus {
+        private static final long serialVersionUID = 1;
+    }
+
     /** Of a pod that is there; what an app's template has is read whole. */
-    @JsonIncludeProperties({"nodeName", "tolerations", "containers"})
+    @JsonIncludeProperties({"nodeName", "tolerations", "containers", "initContainers", "readinessGates"})
     private static final class Spec extends PodSpec {
         private static final long serialVersionUID = 1;
     }

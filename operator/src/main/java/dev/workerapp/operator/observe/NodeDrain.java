@@ -43,11 +43,6 @@ final class NodeDrain {
         return taints(node).stream().anyMatch(taint -> isToleratedForATime(pod, taint));
     }
 
-    /** Whether pods must be looked at again. */
-    static boolean differ(Node before, Node after) {
-        return !Objects.equals(before.getSpec(), after.getSpec());
-    }
-
     private static List<Taint> taints(Node node) {
         if (Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
             // The taint follows a moment later; a drain may be quicker.

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The informer's store of nodes, which keeps only what {@link NodeDrain} reads. Thread-safe. */
+/** The informer's store of nodes, which keeps only what {@link NodeDrain} and {@link NodeLoss} read. Thread-safe. */
 final class NodeStore extends BasicItemStore<Node> {
 
     NodeStore() {
@@ -27,7 +29,18 @@ final class NodeStore extends BasicItemStore<Node> {
                         .withUnschedulable(node.getSpec().getUnschedulable())
                         .withTaints(node.getSpec().getTaints())
                         .endSpec()
+                        .withNewStatus()
+                        .withConditions(NodeLoss.ready(node).map(List::of).orElse(List.of()))
+                        .endStatus()
                         .build());
+    }
+
+    /** Whether pods must be looked at again; not for a heartbeat. */
+    static boolean differ(Node before, Node after) {
+        return !Objects.equals(
+                        before.getSpec().getUnschedulable(), after.getSpec().getUnschedulable())
+                || !before.getSpec().getTaints().equals(after.getSpec().getTaints())
+                || !NodeLoss.of(before).equals(NodeLoss.of(after));
     }
 
     @Override

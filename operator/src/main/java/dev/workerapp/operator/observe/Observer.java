@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads what there is of an app into the planner's words. */
@@ -23,26 +23,26 @@ public final class Observer {
      * What is seen.
      *
      * @param pods all pods with the app's label in its namespace
-     * @param onDrainedNode whether a pod is to leave its node
+     * @param nodes how the node of a pod is
      * @param revisions the app's revisions, the one that it asks for included
      * @param status what was last reported; it holds what can't be observed again
      */
     public static Observed observe(
             WorkerApp app,
             Collection<Pod> pods,
-            Predicate<Pod> onDrainedNode,
+            Function<Pod, NodeState> nodes,
             List<StoredRevision> revisions,
             Optional<WorkerAppStatus> status) {
         return new Observed(
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), onDrainedNode),
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), onDrainedNode),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), nodes),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), nodes),
                 revisions.stream().map(StoredRevision::toPlanner).toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload));
     }
 
-    private static List<Worker> workers(Stream<Pod> pods, Predicate<Pod> onDrainedNode) {
-        return pods.flatMap(pod -> PodReader.read(pod, onDrainedNode.test(pod)).stream())
+    private static List<Worker> workers(Stream<Pod> pods, Function<Pod, NodeState> nodes) {
+        return pods.flatMap(pod -> PodReader.read(pod, nodes.apply(pod)).stream())
                 .toList();
     }
 

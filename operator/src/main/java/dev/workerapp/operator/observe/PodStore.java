@@ -2,11 +2,16 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.desired.StopSignal;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,27 @@ public final class PodStore extends BasicItemStore<Pod> {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** When the status was written last; who has written what would be most of the pod. */
+    private static List<ManagedFieldsEntry> lastWrite(Pod pod) {
+        return PodTimes.lastWrite(pod)
+                .map(time -> new ManagedFieldsEntryBuilder()
+                        .withSubresource("status")
+                        .withTime(time.toString())
+                        .build())
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** Which of them go on beside the others. */
+    private static List<Container> initContainers(Pod pod) {
+        return pod.getSpec().getInitContainers().stream()
+                .map(container -> new ContainerBuilder()
+                        .withName(container.getName())
+                        .withRestartPolicy(container.getRestartPolicy())
+                        .build())
+                .toList();
+    }
+
     private static Pod pruned(Pod pod) {
         PodBuilder pruned = new PodBuilder()
                 .withNewMetadata()
@@ -52,10 +78,13 @@ public final class PodStore extends BasicItemStore<Pod> {
                 .withOwnerReferences(pod.getMetadata().getOwnerReferences())
                 .withCreationTimestamp(pod.getMetadata().getCreationTimestamp())
                 .withDeletionTimestamp(pod.getMetadata().getDeletionTimestamp())
+                .withManagedFields(lastWrite(pod))
                 .endMetadata()
                 .withNewSpec()
                 .withNodeName(pod.getSpec().getNodeName())
                 .withTolerations(pod.getSpec().getTolerations())
+                .withReadinessGates(pod.getSpec().getReadinessGates())
+                .withInitContainers(initContainers(pod))
                 .endSpec();
         StopSignal.of(pod).ifPresent(signal -> pruned.editSpec()
                 .addNewContainer()
@@ -68,6 +97,8 @@ public final class PodStore extends BasicItemStore<Pod> {
         if (pod.getStatus() != null) {
             pruned.withStatus(new PodStatusBuilder()
                     .withPhase(pod.getStatus().getPhase())
+                    .withReason(pod.getStatus().getReason())
+                    .withMessage(pod.getStatus().getMessage())
                     .withStartTime(pod.getStatus().getStartTime())
                     .withConditions(pod.getStatus().getConditions())
                     .withContainerStatuses(pod.getStatus().getContainerStatuses())

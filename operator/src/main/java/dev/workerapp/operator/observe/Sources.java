@@ -92,7 +92,7 @@ public record Sources(
                 InformerEventSourceConfiguration.from(Node.class, WorkerApp.class)
                         .withWatchAllNamespaces()
                         .withItemStore(new NodeStore())
-                        .withOnUpdateFilter((after, before) -> NodeDrain.differ(before, after))
+                        .withOnUpdateFilter((after, before) -> NodeStore.differ(before, after))
                         .withSecondaryToPrimaryMapper(node -> pods.list(
                                         pod -> isOn(pod, node.getMetadata().getName()))
                                 .flatMap(pod -> app(pod).stream())
@@ -105,12 +105,16 @@ public record Sources(
         return node.equals(pod.getSpec().getNodeName());
     }
 
-    /** Whether the pod is to leave its node; false while nothing is known of the node. */
-    public boolean isDraining(Pod pod) {
-        return nodes.flatMap(source -> Optional.ofNullable(pod.getSpec().getNodeName())
-                        .flatMap(name -> source.get(new ResourceID(name))))
-                .filter(node -> NodeDrain.isDraining(pod, node))
-                .isPresent();
+    /** How the pod's node is. */
+    public NodeState node(Pod pod) {
+        String name = pod.getSpec().getNodeName();
+        if (name == null || nodes.isEmpty()) {
+            return NodeState.UNKNOWN;
+        }
+        return nodes.get()
+                .get(new ResourceID(name))
+                .map(node -> new NodeState(NodeDrain.isDraining(pod, node), NodeLoss.of(node)))
+                .orElseGet(() -> new NodeState(false, Optional.of(NodeLoss.gone(name))));
     }
 
     /** The names of the nodes to which the pod might come, and that it would have to leave again. */

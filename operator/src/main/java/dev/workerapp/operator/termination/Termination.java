@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.workerapp.crd.Names;
+import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.worker.stop.LastWords;
@@ -14,7 +15,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,8 +55,8 @@ public record Termination(
     }
 
     private static Termination of(Pod pod, Optional<Instant> askedAt, ContainerStateTerminated end) {
-        Optional<Duration> took = Optional.ofNullable(end.getFinishedAt())
-                .flatMap(finishedAt -> askedAt.map(asked -> Duration.between(asked, time(finishedAt))));
+        Optional<Duration> took = ApiTimes.parse(end.getFinishedAt())
+                .flatMap(finishedAt -> askedAt.map(asked -> Duration.between(asked, finishedAt)));
         boolean afterwards = !took.orElse(Duration.ZERO).isNegative();
         return new Termination(
                 pod.getMetadata().getName(),
@@ -64,13 +64,14 @@ public record Termination(
                 Ownership.label(pod, Names.REVISION).orElse(""),
                 took.filter(_ -> afterwards).orElse(Duration.ZERO),
                 afterwards && Objects.equals(end.getExitCode(), KILLED) && !NOT_KILLED.contains(end.getReason()),
-                afterwards ? lastWords(end.getMessage()) : Optional.empty());
+                afterwards ? report(end.getMessage()) : Optional.empty());
     }
 
     /** When a pod was asked to end: its deletion's time is when it is to be gone, so its grace period after that. */
     static Optional<Instant> askedAt(Pod pod) {
-        return Optional.ofNullable(pod.getMetadata().getDeletionTimestamp()).map(deletion -> time(deletion)
-                .minusSeconds(Objects.requireNonNullElse(pod.getMetadata().getDeletionGracePeriodSeconds(), 0L)));
+        return ApiTimes.parse(pod.getMetadata().getDeletionTimestamp())
+                .map(deletion -> deletion.minusSeconds(
+                        Objects.requireNonNullElse(pod.getMetadata().getDeletionGracePeriodSeconds(), 0L)));
     }
 
     private static Optional<ContainerStateTerminated> end(Pod pod) {
@@ -84,12 +85,8 @@ public record Termination(
                 .findFirst();
     }
 
-    private static Instant time(String text) {
-        return OffsetDateTime.parse(text).toInstant();
-    }
-
-    /** The message may be the app's own, and anything. */
-    private static Optional<LastWords> lastWords(@Nullable String message) {
+    /** The report that the worker runtime left as a container's termination message; that may be the app's own, or anything. */
+    public static Optional<LastWords> report(@Nullable String message) {
         try {
             JsonNode words =
                     JSON.readTree(Objects.requireNonNullElse(message, "")).path(LastWords.FIELD);

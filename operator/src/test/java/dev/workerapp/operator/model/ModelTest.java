@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -21,7 +22,8 @@ class ModelTest {
             metadata:
               name: one
               labels: {a: b}
-              managedFields: [{manager: kubectl, operation: Update, fieldsV1: {f:spec: {}}}]
+              managedFields:
+              - {manager: kubectl, operation: Update, time: "2026-01-02T03:04:05Z", fieldsV1: {f:spec: {}}}
             """;
     private static final String SPEC = """
             spec:
@@ -83,7 +85,10 @@ class ModelTest {
 
         assertThat(pod.getMetadata().getName()).isEqualTo("one");
         assertThat(pod.getMetadata().getLabels()).containsEntry("a", "b");
-        assertThat(pod.getMetadata().getManagedFields()).isEmpty();
+        assertThat(pod.getMetadata().getManagedFields())
+                .containsExactly(new ManagedFieldsEntryBuilder()
+                        .withTime("2026-01-02T03:04:05Z")
+                        .build());
         assertThat(pod.getSpec().getNodeName()).isEqualTo("node-0");
         assertThat(pod.getSpec().getTolerations())
                 .singleElement()
@@ -97,16 +102,17 @@ class ModelTest {
     }
 
     @Test
-    void of_a_node_only_what_it_is_to_be() {
+    void of_a_node_only_what_it_is_to_be_and_its_conditions() {
         Node node = read(
                 Node.class,
                 "apiVersion: v1\nkind: Node\n" + METADATA
                         + "spec: {unschedulable: true, taints: [{key: a, effect: NoExecute}]}\n"
-                        + "status: {images: [{names: [a], sizeBytes: 1}]}");
+                        + "status: {images: [{names: [a], sizeBytes: 1}], conditions: [{type: Ready, status: 'True'}]}");
 
         assertThat(node.getSpec().getUnschedulable()).isTrue();
         assertThat(node.getSpec().getTaints()).hasSize(1);
-        assertThat(node.getStatus()).isNull();
+        assertThat(node.getStatus().getImages()).isEmpty();
+        assertThat(node.getStatus().getConditions()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.workerapp.operator.observe;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a node is lost: its Ready condition is not True, so its kubelet can't run pods, or has not been heard of. A node
+ * without the condition has not been heard of yet.
+ */
+final class NodeLoss {
+
+    private NodeLoss() {}
+
+    /** What is wrong with the node, in the words of its kubelet or of the node controller; empty while it is ready. */
+    static Optional<String> of(Node node) {
+        Optional<NodeCondition> ready = ready(node);
+        return ready.filter(condition -> "True".equals(condition.getStatus())).isPresent()
+                ? Optional.empty()
+                : Optional.of("node " + node.getMetadata().getName() + " is not ready"
+                        + ready.map(NodeCondition::getMessage)
+                                .filter(message -> !message.isBlank())
+                                .map(message -> ": " + message)
+                                .orElse(""));
+    }
+
+    /** A pod's node that does not exist any more. */
+    static String gone(String node) {
+        return "node " + node + " does not exist any more";
+    }
+
+    static Optional<NodeCondition> ready(Node node) {
+        return Optional.ofNullable(node.getStatus()).stream()
+                .flatMap(status -> Stream.ofNullable(status.getConditions()))
+                .flatMap(conditions -> conditions.stream())
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .findFirst();
+    }
+}

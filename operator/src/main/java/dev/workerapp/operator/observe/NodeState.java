@@ -1,0 +1,15 @@
+package dev.workerapp.operator.observe;
+
+import java.util.Optional;
+
+/**
+ * How the node of a pod is.
+ *
+ * @param draining whether the pod is to leave it, because somebody empties it
+ * @param lost why nothing is known of what runs on it: it is not ready, or gone; empty while it is well
+ */
+public record NodeState(boolean draining, Optional<String> lost) {
+
+    /** Of a pod that has no node yet, and of all while nodes are not watched. */
+    public static final NodeState UNKNOWN = new NodeState(false, Optional.empty());
+}
