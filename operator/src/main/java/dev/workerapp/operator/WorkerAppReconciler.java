@@ -14,6 +14,7 @@ import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.observe.Observer;
+import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.StatusWriter;
@@ -87,7 +88,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
 
     @Override
     public List<EventSource<?, WorkerApp>> prepareEventSources(EventSourceContext<WorkerApp> context) {
-        Sources prepared = Sources.in(context, settings.watchNodes());
+        Sources prepared = Sources.in(context, settings.watchNodes(), new ApiPodEvents(context.getClient()));
         sources = prepared;
         return prepared.all();
     }
@@ -107,7 +108,9 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 RevisionHistory.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
         Optional<WorkerAppStatus> before = lastStatus.of(app);
         Desired desired = DesiredState.of(app.getSpec(), revisions.asked().name());
-        Observed observed = Observer.observe(app, Sources.pods(context), sources::node, revisions.all(), before);
+        PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
+        Observed observed =
+                Observer.observe(app, Sources.pods(context), sources::node, podEvents, revisions.all(), before);
 
         // Decide.
         Plan plan = Planner.plan(desired, observed, now);
@@ -158,7 +161,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         }
         RevisionHistory.prune(app, revisions, observed.workers(), writes);
         RevisionHistory.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
-        return wakeUp(seen, refusals, StatusWriter.stalledSince(status).filter(_ -> !problems.isEmpty()), now);
+        Optional<Instant> problemsSince = StatusWriter.stalledSince(status).filter(_ -> !problems.isEmpty());
+        return wakeUp(seen, refusals, problemsSince, podEvents.nextLook(), now);
     }
 
     /** Off the nodes that it would have to leave again at once. */
@@ -181,10 +185,15 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
 
     /** @param problemsSince since when something beside the workers is wrong; no event may tell that it is mended */
     private static UpdateControl<WorkerApp> wakeUp(
-            Plan plan, List<Refusal> refusals, Optional<Instant> problemsSince, Instant now) {
+            Plan plan,
+            List<Refusal> refusals,
+            Optional<Instant> problemsSince,
+            Optional<Instant> nextLook,
+            Instant now) {
         UpdateControl<WorkerApp> done = UpdateControl.noUpdate();
         return Stream.of(
                         plan.wakeAt().map(at -> Duration.between(now, at)).stream(),
+                        nextLook.map(at -> Duration.between(now, at)).stream(),
                         Refusals.wait(refusals, now).stream(),
                         problemsSince.map(since -> Refusals.wait(since, now)).stream())
                 .flatMap(waits -> waits)

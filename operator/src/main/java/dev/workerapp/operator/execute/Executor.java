@@ -5,7 +5,6 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.StopSignal;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
-import dev.workerapp.operator.observe.NodeState;
 import dev.workerapp.operator.observe.PodReader;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
@@ -187,7 +186,7 @@ public final class Executor {
      */
     private boolean isAvailableNow(Worker replacement) {
         return writes.livePod(namespace(), replacement.name())
-                .flatMap(live -> PodReader.read(live, NodeState.UNKNOWN))
+                .flatMap(live -> PodReader.read(live))
                 .filter(live -> live.uid().equals(replacement.uid()))
                 .filter(live ->
                         live.isLive() && live.ready() && live.readySince().equals(replacement.readySince()))

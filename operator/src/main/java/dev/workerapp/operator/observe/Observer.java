@@ -24,6 +24,7 @@ public final class Observer {
      *
      * @param pods all pods with the app's label in its namespace
      * @param nodes how the node of a pod is
+     * @param events the Events of pods in trouble
      * @param revisions the app's revisions, the one that it asks for included
      * @param status what was last reported; it holds what can't be observed again
      */
@@ -31,18 +32,19 @@ public final class Observer {
             WorkerApp app,
             Collection<Pod> pods,
             Function<Pod, NodeState> nodes,
+            PodEvents.Seen events,
             List<StoredRevision> revisions,
             Optional<WorkerAppStatus> status) {
         return new Observed(
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), nodes),
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), nodes),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), nodes, events),
+                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), nodes, events),
                 revisions.stream().map(StoredRevision::toPlanner).toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload));
     }
 
-    private static List<Worker> workers(Stream<Pod> pods, Function<Pod, NodeState> nodes) {
-        return pods.flatMap(pod -> PodReader.read(pod, nodes.apply(pod)).stream())
+    private static List<Worker> workers(Stream<Pod> pods, Function<Pod, NodeState> nodes, PodEvents.Seen events) {
+        return pods.flatMap(pod -> PodReader.read(pod, nodes.apply(pod), events).stream())
                 .toList();
     }
 

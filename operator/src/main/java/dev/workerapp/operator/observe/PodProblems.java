@@ -17,19 +17,23 @@ final class PodProblems {
 
     private PodProblems() {}
 
-    static Optional<Problem> of(Pod pod, NodeState node) {
+    static Optional<Problem> of(Pod pod, NodeState node, PodEvents.Seen events) {
         if (PodReader.isTerminal(pod) || PodReader.isEnding(pod)) {
-            return PodEnd.of(pod);
+            return PodEnd.of(pod).or(() -> onLostNode(node));
         }
         if (PodReader.isReady(pod)) {
             return ofSignal(pod);
         }
-        return node.lost()
-                .map(lost -> new Problem(Reason.NODE_LOST, lost))
+        return onLostNode(node)
                 .or(() -> ContainerProblems.of(pod))
                 .or(() -> ofSignal(pod))
                 .or(() -> unscheduled(pod))
-                .or(() -> ReadinessProblems.of(pod));
+                .or(() -> ReadinessProblems.of(pod, events.of(pod)))
+                .map(Advice::with);
+    }
+
+    private static Optional<Problem> onLostNode(NodeState node) {
+        return node.lost().map(lost -> new Problem(Reason.NODE_LOST, lost));
     }
 
     /** That the worker runs and would end by another signal than it asks for; the kubelet tells as soon as it runs. */

@@ -17,12 +17,18 @@ public final class PodReader {
 
     private PodReader() {}
 
+    /** The worker that a pod is by itself, whatever its node and its Events say. */
+    public static Optional<Worker> read(Pod pod) {
+        return read(pod, NodeState.UNKNOWN, PodEvents.Seen.NOTHING);
+    }
+
     /**
      * The worker that a pod is, or nothing if its labels do not name a slot, a revision and an incarnation.
      *
      * @param node how its node is
+     * @param events the Events of pods in trouble
      */
-    public static Optional<Worker> read(Pod pod, NodeState node) {
+    static Optional<Worker> read(Pod pod, NodeState node, PodEvents.Seen events) {
         OptionalInt slot = number(Ownership.label(pod, Names.SLOT));
         OptionalInt incarnation = number(Ownership.label(pod, Names.INCARNATION));
         Optional<String> revision = Ownership.label(pod, Names.REVISION);
@@ -51,7 +57,7 @@ public final class PodReader {
                 node.lost().isPresent(),
                 PodContainer.main(pod).map(PodContainer::restarts).orElse(0),
                 history(pod, containers),
-                PodProblems.of(pod, node)));
+                PodProblems.of(pod, node, events)));
     }
 
     static boolean isTerminal(Pod pod) {

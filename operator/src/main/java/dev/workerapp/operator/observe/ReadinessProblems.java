@@ -17,8 +17,11 @@ final class ReadinessProblems {
 
     private ReadinessProblems() {}
 
-    static Optional<Problem> of(Pod pod) {
-        return initializing(pod).or(() -> notReady(pod));
+    /** @param events its Events, if they were looked at */
+    static Optional<Problem> of(Pod pod, Optional<List<PodEvent>> events) {
+        return initializing(pod).or(() -> notReady(pod, events)).or(() -> events.filter(
+                        _ -> new PodTimes(pod).firstRan().isEmpty())
+                .flatMap(seen -> EventProblems.ofStart(pod, seen)));
     }
 
     private static Optional<Problem> initializing(Pod pod) {
@@ -34,13 +37,14 @@ final class ReadinessProblems {
         });
     }
 
-    private static Optional<Problem> notReady(Pod pod) {
+    private static Optional<Problem> notReady(Pod pod, Optional<List<PodEvent>> events) {
         List<String> said = new ArrayList<>();
         PodContainer.of(pod).stream()
                 .filter(container -> container.running().isPresent() || container.hasEnded())
                 .filter(container -> container.ends(false) > 0)
                 .map(ContainerProblems::crashes)
                 .forEach(said::add);
+        events.flatMap(seen -> EventProblems.ofProbes(pod, seen)).ifPresent(said::add);
         others(pod).ifPresent(said::add);
         gates(pod).ifPresent(said::add);
         Reason reason = PodReader.wasReady(pod) ? Reason.NOT_READY : Reason.STARTING;

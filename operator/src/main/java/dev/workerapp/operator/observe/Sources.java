@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param budgets PodDisruptionBudgets
  * @param nodes all nodes, unless they are not watched
  * @param terminations the ends of workers whose pods are gone
+ * @param podEvents the Events of pods in trouble
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
@@ -40,10 +41,11 @@ public record Sources(
         InformerEventSource<Service, WorkerApp> services,
         InformerEventSource<PodDisruptionBudget, WorkerApp> budgets,
         Optional<InformerEventSource<Node, WorkerApp>> nodes,
-        Terminations terminations) {
+        Terminations terminations,
+        PodEvents podEvents) {
 
     /** Sets the informers up. */
-    public static Sources in(EventSourceContext<WorkerApp> context, boolean watchNodes) {
+    public static Sources in(EventSourceContext<WorkerApp> context, boolean watchNodes, PodEvents.Reader podEvents) {
         Terminations terminations = new Terminations();
         InformerEventSource<Pod, WorkerApp> pods = pods(terminations, context);
         return new Sources(
@@ -52,7 +54,8 @@ public record Sources(
                 new InformerEventSource<>(of(Service.class).build(), context),
                 new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
                 watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty(),
-                terminations);
+                terminations,
+                new PodEvents(podEvents));
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(

@@ -36,7 +36,8 @@ class ObserverTest {
                 workerapp.dev/incarnation: "1"
             """, Pod.class);
 
-        Observed observed = Observer.observe(APP, List.of(orphan), _ -> NodeState.UNKNOWN, List.of(), Optional.empty());
+        Observed observed = Observer.observe(
+                APP, List.of(orphan), _ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of(), Optional.empty());
 
         assertThat(observed.workers()).isEmpty();
         assertThat(observed.orphans()).extracting(Worker::name).containsExactly("shop-0-abcde");

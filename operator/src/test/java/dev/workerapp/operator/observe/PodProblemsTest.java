@@ -245,11 +245,11 @@ class PodProblemsTest {
         NodeState lost = new NodeState(false, Optional.of("node node-1 is not ready: no news"));
         Pod pod = Pods.withStatus("containerStatuses: [{name: worker, state: {waiting: {reason: ErrImagePull}}}]");
 
-        assertThat(PodProblems.of(pod, lost))
+        assertThat(PodProblems.of(pod, lost, PodEvents.Seen.NOTHING))
                 .contains(new Problem(Reason.NODE_LOST, "node node-1 is not ready: no news"));
     }
 
     private static Optional<Problem> problem(Pod pod) {
-        return PodProblems.of(pod, NodeState.UNKNOWN);
+        return PodProblems.of(pod, NodeState.UNKNOWN, PodEvents.Seen.NOTHING);
     }
 }

@@ -49,9 +49,7 @@ class PodReaderTest {
 
         Optional<Pod> kept = Optional.ofNullable(store.get("default/shop-0-abcde"));
 
-        assertThat(kept.flatMap(pruned -> PodReader.read(pruned, NodeState.UNKNOWN)))
-                .isPresent()
-                .isEqualTo(PodReader.read(pod, NodeState.UNKNOWN));
+        assertThat(kept.flatMap(pruned -> PodReader.read(pruned))).isPresent().isEqualTo(PodReader.read(pod));
     }
 
     @ParameterizedTest
@@ -179,7 +177,7 @@ class PodReaderTest {
         Pod pod = Pods.withStatus("");
 
         assertThat(read(pod).onLostNode()).isFalse();
-        assertThat(PodReader.read(pod, new NodeState(true, Optional.of("node node-1 is gone"))))
+        assertThat(PodReader.read(pod, new NodeState(true, Optional.of("node node-1 is gone")), PodEvents.Seen.NOTHING))
                 .hasValueSatisfying(worker -> {
                     assertThat(worker.onLostNode()).isTrue();
                     assertThat(worker.onDrainedNode()).isTrue();
@@ -187,6 +185,6 @@ class PodReaderTest {
     }
 
     private static Worker read(Pod pod) {
-        return PodReader.read(pod, NodeState.UNKNOWN).orElseThrow();
+        return PodReader.read(pod).orElseThrow();
     }
 }
