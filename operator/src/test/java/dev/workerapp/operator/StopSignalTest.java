@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlane.class)
 class StopSignalTest {
 
-    private static final String SIGINT = "{\"spec\":{\"shutdown\":{\"signal\":\"SIGINT\"}}}";
+    private static final String SIGINT = "{\"spec\":{\"shutdown\":{\"stopSignal\":\"SIGINT\"}}}";
 
     private static ControlPlane.@org.jspecify.annotations.Nullable Running plane;
 
