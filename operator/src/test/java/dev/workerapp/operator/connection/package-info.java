@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.lease;
+
+import org.jspecify.annotations.NullMarked;
