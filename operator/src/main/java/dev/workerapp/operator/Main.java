@@ -1,7 +1,8 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.operator.connection.Connection;
+import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 
@@ -23,25 +24,20 @@ public final class Main {
             System.exit(2);
             return;
         }
-        KubernetesClient client = ApiClient.with(Config.autoConfigure(null));
-        ApiClient.greet(client);
+        Connection connection = Connection.to(
+                Config.autoConfigure(null), settings.leaderElection() ? WriteGate.leased() : WriteGate.open());
+        connection.greet();
         OperatorProcess process;
         try {
-            process = OperatorProcess.start(settings, client);
+            process = OperatorProcess.start(settings, connection);
         } catch (OperatorException | IOException e) {
-            System.err.println("The operator can't start: " + cause(e));
+            System.err.println("The operator can't start: " + Failures.cause(e));
             System.exit(1);
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             process.close();
-            client.close();
+            connection.close();
         }));
-    }
-
-    /** What happened, without all that it passed through: the network's own word, or else the innermost cause. */
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null || failure instanceof IOException ? failure : cause(cause);
     }
 }

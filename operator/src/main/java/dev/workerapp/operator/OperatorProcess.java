@@ -1,28 +1,23 @@
 package dev.workerapp.operator;
 
-import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
+import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.execute.ApiWrites;
 import dev.workerapp.operator.execute.EventRecorder;
+import dev.workerapp.operator.lease.LeaderElector;
+import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.telemetry.HealthServer;
+import dev.workerapp.operator.telemetry.PassMetrics;
 import dev.workerapp.operator.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.javaoperatorsdk.operator.RegisteredController;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,130 +28,115 @@ public final class OperatorProcess implements AutoCloseable {
     /** The name of the lease by which a leader is chosen. */
     public static final String LEASE = "workerapp-operator";
 
-    /** Beside the ten seconds for reconciliations: well within the 30 s that a pod has to end. */
+    /** Beside the ten seconds for passes: well within the 30 s that a pod has to end. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
-    private final Settings settings;
-    private final KubernetesClient client;
-    private final Operator operator;
+    private final Nodes nodes;
+    private final NamespaceWatches namespaces;
     private final EventRecorder events;
     private final HealthServer health;
-    private final AtomicBoolean closing;
+    private final Optional<LeaderElector> elector;
 
     private OperatorProcess(
-            Settings settings,
-            KubernetesClient client,
-            Operator operator,
+            Nodes nodes,
+            NamespaceWatches namespaces,
             EventRecorder events,
             HealthServer health,
-            AtomicBoolean closing) {
-        this.settings = settings;
-        this.client = client;
-        this.operator = operator;
+            Optional<LeaderElector> elector) {
+        this.nodes = nodes;
+        this.namespaces = namespaces;
         this.events = events;
         this.health = health;
-        this.closing = closing;
+        this.elector = elector;
     }
 
     /**
-     * Starts the operator: returns when its informers have synchronized and, with leader election, it waits for its turn.
+     * Starts the operator. Returns when a namespace is watched or the API server has said why none may be, which is tried
+     * again. With leader election it waits for its turn then.
      *
      * @throws IOException if the port of metrics and health can't be had
-     * @throws OperatorException if the informers can't start; the process has to end then, since some may have started
+     * @throws OperatorException if the API server does not answer; the process has to end then
      */
-    public static OperatorProcess start(Settings settings, KubernetesClient client) throws IOException {
+    public static OperatorProcess start(Settings settings, Connection connection) throws IOException {
         return start(
                 settings,
-                client,
+                connection,
                 (context, sources, events) -> new ApiWrites(context, sources.pods(), sources.revisions(), events));
     }
 
     /** The same, with writes of one's own. */
-    static OperatorProcess start(Settings settings, KubernetesClient client, WorkerAppReconciler.WritesFactory writes)
-            throws IOException {
+    static OperatorProcess start(Settings settings, Connection connection, WritesFactory writes) throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Telemetry telemetry = new Telemetry(registry);
+        KubernetesClient client = connection.client();
         EventRecorder events = new EventRecorder(client, LAST_NEWS);
-        AtomicBoolean closing = new AtomicBoolean();
-        Operator operator = new Operator(overrider -> configure(overrider, settings, client, registry, closing));
-        RegisteredController<WorkerApp> controller = operator.register(
-                new WorkerAppReconciler(Clock.systemUTC(), writes, events, telemetry, settings), overrider -> {
-                    if (!settings.namespaces().isEmpty()) {
-                        overrider.settingNamespaces(settings.namespaces());
-                    }
-                    // For ever: an app must not be forgotten because the API server was away for a while.
-                    overrider.withRetry(new GenericRetry()
-                            .setInitialInterval(500)
-                            .setIntervalMultiplier(1.5)
-                            .setMaxInterval(30_000)
-                            .withoutMaxAttempts());
-                });
-        HealthServer health = new HealthServer(settings.port(), () -> notReady(operator), registry::scrape);
+        Nodes nodes = settings.watchNodes() ? Nodes.watch(client.nodes().runnableInformer(0)) : Nodes.unwatched();
+        PassMetrics passes = new PassMetrics(registry);
+        NamespaceWatches namespaces = new NamespaceWatches(settings.namespaces(), name -> {
+            boolean all = name.equals(NamespaceWatches.ALL);
+            String namespace = all ? Constants.WATCH_ALL_NAMESPACES : name;
+            return new NamespaceWatch(
+                    all ? "all namespaces" : "namespace " + name,
+                    new NamespaceAccess(client, namespace),
+                    () -> new NamespaceLoop(
+                            namespace,
+                            client,
+                            new WorkerAppReconciler(connection.clock(), writes, events, telemetry, settings, nodes),
+                            nodes,
+                            passes));
+        });
+        HealthServer health = new HealthServer(settings.port(), namespaces::unwatched, registry::scrape);
+        if (!settings.leaderElection()) {
+            namespaces.act();
+        }
+        OperatorProcess process = new OperatorProcess(nodes, namespaces, events, health, Optional.empty());
+        process.awaitStart();
+        telemetry.countWorkers(() -> namespaces.apps().flatMap(app -> Stream.ofNullable(app.getStatus())));
+        telemetry.countPasses(namespaces::running, namespaces::waiting);
+        telemetry.watchNodes(() -> !nodes.areWatched());
+        namespaces
+                .byName()
+                .forEach((name, watch) ->
+                        telemetry.watchNamespace(name, () -> watch.unwatched().isPresent()));
+        return settings.leaderElection() ? process.tryingForTheLease(settings, connection) : process;
+    }
+
+    private void awaitStart() {
         try {
-            operator.start();
-        } catch (OperatorException e) {
-            health.close();
-            throw e;
-        }
-        telemetry.countWorkers(() -> apps(controller).flatMap(app -> Stream.ofNullable(app.getStatus())));
-        LOG.info("started; watching {}", settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces());
-        return new OperatorProcess(settings, client, operator, events, health, closing);
-    }
-
-    private static void configure(
-            ConfigurationServiceOverrider overrider,
-            Settings settings,
-            KubernetesClient client,
-            PrometheusMeterRegistry registry,
-            AtomicBoolean closing) {
-        overrider
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(10)
-                .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
-                // Cached objects are shared and never written into, so they need not be copied for each look.
-                .withCloneSecondaryResourcesWhenGettingFromCache(false)
-                .withMetrics(MicrometerMetricsV2.newBuilder(registry).build());
-        if (settings.leaderElection()) {
-            // An orderly stop would end with exit code 1 by the SDK's own choice, which only this name lets us change.
-            overrider.withLeaderElectionConfiguration(
-                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-                            .withLeaseNamespace(settings.namespace().orElseThrow())
-                            .withIdentity(settings.identity())
-                            .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> leadershipEnded(closing), _ -> {}))
-                            .buildForTest(false));
+            Optional<Throwable> failure = namespaces.start();
+            // What the API server refuses, it may allow later, while other namespaces are watched; without its answer
+            // nothing
+            // is known, perhaps not even that the address is right.
+            if (failure.filter(cause -> Failures.answer(cause).isEmpty()).isPresent()) {
+                close();
+                throw new OperatorException(failure.get());
+            }
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new OperatorException("interrupted", e);
         }
     }
 
-    /**
-     * Another one may lead from now on: whatever runs here ends at once, and the kubelet starts the process anew. An
-     * orderly stop gives the lease away as well, and must end as what it is.
-     */
-    private static void leadershipEnded(AtomicBoolean closing) {
-        if (!closing.get()) {
-            LOG.error("the lease is lost; stopping, so that no two operators act");
-            Runtime.getRuntime().halt(1);
-        }
+    /** A container that was started again in the same pod has the pod's name too, so the name alone names no process. */
+    private OperatorProcess tryingForTheLease(Settings settings, Connection connection) {
+        LeaderElector trying = LeaderElector.start(
+                connection.client(),
+                settings.namespace().orElseThrow(),
+                LEASE,
+                settings.identity() + "_" + UUID.randomUUID(),
+                connection.gate(),
+                namespaces::act,
+                OperatorProcess::leaseLost);
+        return new OperatorProcess(nodes, namespaces, events, health, Optional.of(trying));
     }
 
-    private static Stream<WorkerApp> apps(RegisteredController<WorkerApp> controller) {
-        return ((io.javaoperatorsdk.operator.processing.Controller<WorkerApp>) controller)
-                .getEventSourceManager()
-                .getControllerEventSource()
-                .list(_ -> true);
-    }
-
-    /** Ready means that the informers live; whether this is the leader does not matter. */
-    private static Optional<String> notReady(Operator operator) {
-        if (!operator.getRuntimeInfo().isStarted()) {
-            return Optional.of("starting");
-        }
-        return operator.getRuntimeInfo().allEventSourcesAreHealthy()
-                ? Optional.empty()
-                : Optional.of("informers are not healthy: "
-                        + operator.getRuntimeInfo().unhealthyEventSources().keySet());
+    /** Another one may lead from now on: whatever runs here ends at once, and the kubelet starts the process anew. */
+    private static void leaseLost() {
+        LOG.error("the lease is lost; stopping, so that no two operators act");
+        Runtime.getRuntime().halt(1);
     }
 
     /** The port of metrics and health. */
@@ -164,33 +144,14 @@ public final class OperatorProcess implements AutoCloseable {
         return health.port();
     }
 
-    /** Stops: reconciliations under way end, the lease is given back, so that another leader need not wait for it. */
+    /** Stops: passes under way end, the lease is given back, so that another leader need not wait for it. */
     @Override
     public void close() {
         LOG.info("stopping");
-        closing.set(true);
-        operator.stop();
+        namespaces.close();
         events.close();
-        if (settings.leaderElection()) {
-            giveLeaseBack();
-        }
+        elector.ifPresent(LeaderElector::close);
+        nodes.close();
         health.close();
-    }
-
-    private void giveLeaseBack() {
-        try {
-            client.leases()
-                    .inNamespace(settings.namespace().orElseThrow())
-                    .withName(LEASE)
-                    .edit(lease -> {
-                        if (Objects.equals(lease.getSpec().getHolderIdentity(), settings.identity())) {
-                            lease.getSpec().setHolderIdentity("");
-                            lease.getSpec().setLeaseDurationSeconds(1);
-                        }
-                        return lease;
-                    });
-        } catch (KubernetesClientException e) {
-            LOG.warn("the lease is not given back, it runs out by itself: {}", e.getMessage());
-        }
     }
 }

@@ -13,6 +13,7 @@ import dev.workerapp.operator.execute.RevisionHistory;
 import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
+import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.Sources;
@@ -36,9 +37,9 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -68,27 +69,34 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Writes in(Context<WorkerApp> context, Sources sources, EventRecorder events);
     }
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final WritesFactory writesFactory;
     private final EventRecorder events;
     private final Telemetry telemetry;
     private final Settings settings;
+    private final Nodes nodes;
     private final LastStatus lastStatus = new LastStatus();
     private @Nullable Sources sources;
 
     /** A reconciler that tells the time by this clock. */
     public WorkerAppReconciler(
-            Clock clock, WritesFactory writesFactory, EventRecorder events, Telemetry telemetry, Settings settings) {
+            InstantSource clock,
+            WritesFactory writesFactory,
+            EventRecorder events,
+            Telemetry telemetry,
+            Settings settings,
+            Nodes nodes) {
         this.clock = clock;
         this.writesFactory = writesFactory;
         this.events = events;
         this.telemetry = telemetry;
         this.settings = settings;
+        this.nodes = nodes;
     }
 
     @Override
     public List<EventSource<?, WorkerApp>> prepareEventSources(EventSourceContext<WorkerApp> context) {
-        Sources prepared = Sources.in(context, settings.watchNodes(), new ApiPodEvents(context.getClient()));
+        Sources prepared = Sources.in(context, nodes, new ApiPodEvents(context.getClient()));
         sources = prepared;
         return prepared.all();
     }

@@ -1,5 +1,7 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.operator.connection.Connection;
+import dev.workerapp.operator.lease.WriteGate;
 import dev.workerapp.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -9,7 +11,6 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,23 +87,38 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
         }
 
         /**
-         * A client with what the chart permits to an operator in this namespace and for it alone, which follows a leader
+         * A connection with what the chart permits to an operator in this namespace and for it alone, which follows a leader
          * and watches no nodes: nothing in the whole cluster.
          */
-        KubernetesClient namespacedClient(String namespace) {
-            chart(namespace, "watchNamespaces={" + namespace + "}", "watchNodes=false", "leaderElection.enabled=true")
-                    .filter(item -> item instanceof Role || item instanceof RoleBinding)
+        Connection namespacedConnection(String namespace) {
+            namespacedRoles(namespace, namespace)
                     .forEach(item ->
                             admin().resource(item).inNamespace(namespace).create());
-            return impersonating("system:serviceaccount:" + namespace + ":workerapp");
+            return Connection.to(namespaced(namespace), WriteGate.leased());
+        }
+
+        /** What the chart permits to an operator in the first namespace for those that it watches. */
+        Stream<HasMetadata> namespacedRoles(String operator, String... watched) {
+            return chart(
+                            operator,
+                            "watchNamespaces={" + String.join(",", watched) + "}",
+                            "watchNodes=false",
+                            "leaderElection.enabled=true")
+                    .filter(item -> item instanceof Role || item instanceof RoleBinding);
+        }
+
+        /** The configuration of an operator in this namespace that has nothing but {@link #namespacedRoles}. */
+        Config namespaced(String operator) {
+            return impersonation("system:serviceaccount:" + operator + ":workerapp");
+        }
+
+        /** A connection of the administrator, which writes only while it has the lease. */
+        Connection leasedConnection() {
+            return Connection.to(server.config(), WriteGate.leased());
         }
 
         KubernetesClient admin() {
             return server.admin();
-        }
-
-        KubernetesClient adminClient() {
-            return new KubernetesClientBuilder().withConfig(server.config()).build();
         }
 
         /** Kills it, by its recorded id, and starts it again with the same data, and with more options. */
@@ -119,15 +135,14 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
         /** A client with the operator's permissions. */
         KubernetesClient operatorClient() {
-            return impersonating(OPERATOR);
+            return Connection.builder(impersonation(OPERATOR)).build();
         }
 
-        private KubernetesClient impersonating(String user) {
-            Config impersonating = new ConfigBuilder(server.config())
+        private Config impersonation(String user) {
+            return new ConfigBuilder(server.config())
                     .withImpersonateUsername(user)
                     .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
                     .build();
-            return ApiClient.with(impersonating);
         }
 
         @Override

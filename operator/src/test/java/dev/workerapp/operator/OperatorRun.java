@@ -1,7 +1,9 @@
 package dev.workerapp.operator;
 
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
+import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.execute.ApiWrites;
+import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +43,16 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
         KubernetesClient client = plane.operatorClient();
         Settings settings = new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
         try {
-            return new OperatorRun(OperatorProcess.start(settings, client, writes), client);
+            return new OperatorRun(OperatorProcess.start(settings, alone(client), writes), client);
         } catch (OperatorException e) {
             client.close();
             throw e;
         }
+    }
+
+    /** A connection with no gate before it, by this machine's clock. */
+    static Connection alone(KubernetesClient client) {
+        return new Connection(client, WriteGate.open(), InstantSource.system());
     }
 
     /** What the operator answers to a GET of this path. */

@@ -6,7 +6,6 @@ import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Terminations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -18,10 +17,10 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The informers: whatever has the app's label, in the app's namespace. By the label and not by the owner, so that what
@@ -31,7 +30,8 @@ import java.util.stream.Stream;
  * @param revisions revisions
  * @param services Services
  * @param budgets PodDisruptionBudgets
- * @param nodes all nodes, unless they are not watched
+ * @param nodes all nodes
+ * @param nodeEvents what asks for a look when a node changes
  * @param terminations the ends of workers whose pods are gone
  * @param podEvents the Events of pods in trouble
  */
@@ -40,12 +40,16 @@ public record Sources(
         InformerEventSource<ControllerRevision, WorkerApp> revisions,
         InformerEventSource<Service, WorkerApp> services,
         InformerEventSource<PodDisruptionBudget, WorkerApp> budgets,
-        Optional<InformerEventSource<Node, WorkerApp>> nodes,
+        Nodes nodes,
+        NodeEvents nodeEvents,
         Terminations terminations,
         PodEvents podEvents) {
 
+    /** The index of pods by the node that they are on. */
+    private static final String BY_NODE = "node";
+
     /** Sets the informers up. */
-    public static Sources in(EventSourceContext<WorkerApp> context, boolean watchNodes, PodEvents.Reader podEvents) {
+    public static Sources in(EventSourceContext<WorkerApp> context, Nodes nodes, PodEvents.Reader podEvents) {
         Terminations terminations = new Terminations();
         InformerEventSource<Pod, WorkerApp> pods = pods(terminations, context);
         return new Sources(
@@ -53,77 +57,72 @@ public record Sources(
                 new InformerEventSource<>(of(ControllerRevision.class).build(), context),
                 new InformerEventSource<>(of(Service.class).build(), context),
                 new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
-                watchNodes ? Optional.of(nodes(pods, context)) : Optional.empty(),
+                nodes,
+                new NodeEvents(nodes, node -> appsOn(node, pods)),
                 terminations,
                 new PodEvents(podEvents));
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(
             Terminations terminations, EventSourceContext<WorkerApp> context) {
-        return new InformerEventSource<>(
-                of(Pod.class).withItemStore(new PodStore()).build(), context) {
-            @Override
-            public void onAdd(Pod pod) {
-                terminations.seen(pod);
-                super.onAdd(pod);
-            }
+        InformerEventSource<Pod, WorkerApp> pods =
+                new InformerEventSource<>(
+                        of(Pod.class).withItemStore(new PodStore()).build(), context) {
+                    @Override
+                    public void onAdd(Pod pod) {
+                        terminations.seen(pod);
+                        super.onAdd(pod);
+                    }
 
-            @Override
-            public void onUpdate(Pod before, Pod pod) {
-                terminations.seen(pod);
-                super.onUpdate(before, pod);
-            }
+                    @Override
+                    public void onUpdate(Pod before, Pod pod) {
+                        terminations.seen(pod);
+                        super.onUpdate(before, pod);
+                    }
 
-            @Override
-            public synchronized void onDelete(Pod pod, boolean finalStateUnknown) {
-                boolean appIsThere = app(pod).stream()
-                        .anyMatch(name -> context.getPrimaryCache().get(name).isPresent());
-                if (appIsThere) {
-                    terminations.gone(pod);
-                } else {
-                    terminations.forget(pod);
-                }
-                super.onDelete(pod, finalStateUnknown);
-            }
-        };
+                    @Override
+                    public synchronized void onDelete(Pod pod, boolean finalStateUnknown) {
+                        boolean appIsThere = app(pod).stream()
+                                .anyMatch(name ->
+                                        context.getPrimaryCache().get(name).isPresent());
+                        if (appIsThere) {
+                            terminations.gone(pod);
+                        } else {
+                            terminations.forget(pod);
+                        }
+                        super.onDelete(pod, finalStateUnknown);
+                    }
+                };
+        pods.addIndexers(Map.of(BY_NODE, Sources::nodeName));
+        return pods;
     }
 
-    /** A node concerns the apps that have a pod on it. */
-    private static InformerEventSource<Node, WorkerApp> nodes(
-            InformerEventSource<Pod, WorkerApp> pods, EventSourceContext<WorkerApp> context) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Node.class, WorkerApp.class)
-                        .withWatchAllNamespaces()
-                        .withItemStore(new NodeStore())
-                        .withOnUpdateFilter((after, before) -> NodeStore.differ(before, after))
-                        .withSecondaryToPrimaryMapper(node -> pods.list(
-                                        pod -> isOn(pod, node.getMetadata().getName()))
-                                .flatMap(pod -> app(pod).stream())
-                                .collect(Collectors.toSet()))
-                        .build(),
-                context);
+    private static List<String> nodeName(Pod pod) {
+        String node = pod.getSpec().getNodeName();
+        return node == null ? List.of() : List.of(node);
     }
 
-    private static boolean isOn(Pod pod, String node) {
-        return node.equals(pod.getSpec().getNodeName());
+    private static Set<ResourceID> appsOn(String node, InformerEventSource<Pod, WorkerApp> pods) {
+        return pods.byIndex(BY_NODE, node).stream()
+                .flatMap(pod -> app(pod).stream())
+                .collect(Collectors.toSet());
     }
 
     /** How the pod's node is. */
     public NodeState node(Pod pod) {
         String name = pod.getSpec().getNodeName();
-        if (name == null || nodes.isEmpty()) {
+        if (name == null || !nodes.areKnown()) {
             return NodeState.UNKNOWN;
         }
-        return nodes.get()
-                .get(new ResourceID(name))
+        return nodes.get(name)
                 .map(node -> new NodeState(NodeDrain.isDraining(pod, node), NodeLoss.of(node)))
                 .orElseGet(() -> new NodeState(false, Optional.of(NodeLoss.gone(name))));
     }
 
     /** The names of the nodes to which the pod might come, and that it would have to leave again. */
     public List<String> toBeAvoided(Pod pod) {
-        return nodes.stream()
-                .flatMap(source -> source.list(node -> NodeDrain.isToBeAvoided(pod, node)))
+        return nodes.all()
+                .filter(node -> NodeDrain.isToBeAvoided(pod, node))
                 .map(node -> node.getMetadata().getName())
                 .sorted()
                 .toList();
@@ -145,8 +144,7 @@ public record Sources(
 
     /** All of them, for the framework. */
     public List<EventSource<?, WorkerApp>> all() {
-        return Stream.<EventSource<?, WorkerApp>>concat(Stream.of(pods, revisions, services, budgets), nodes.stream())
-                .toList();
+        return List.of(pods, revisions, services, budgets, nodeEvents);
     }
 
     /** The pods with an app's label. */

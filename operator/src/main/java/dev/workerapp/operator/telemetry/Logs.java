@@ -39,6 +39,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));
         root.addAppender(output);
+        // Its only line says with two pages of stack that the operator stops, when a namespace can't be watched; it
+        // does not
+        // stop, and says so itself.
+        context.getLogger("io.javaoperatorsdk.operator.processing.event.source.informer.InformerWrapper")
+                .setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

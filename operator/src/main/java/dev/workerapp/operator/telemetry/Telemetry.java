@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,34 @@ public final class Telemetry {
         workers(statuses, "ready", WorkerAppStatus::ready);
         workers(statuses, "available", WorkerAppStatus::available);
         workers(statuses, "updated", WorkerAppStatus::updated);
+    }
+
+    /** Says whether a namespace is watched; {@code *} stands for all namespaces. */
+    public void watchNamespace(String namespace, BooleanSupplier unwatched) {
+        Gauge.builder("workerapp.namespace.unwatched", () -> unwatched.getAsBoolean() ? 1 : 0)
+                .description("1 while the apps of the namespace can't be watched, so that nothing is done for them")
+                .tag("namespace", namespace)
+                .register(registry);
+    }
+
+    /** Says whether nodes are watched. */
+    public void watchNodes(BooleanSupplier unwatched) {
+        Gauge.builder("workerapp.nodes.unwatched", () -> unwatched.getAsBoolean() ? 1 : 0)
+                .description("1 while nodes are to be watched and can't be")
+                .register(registry);
+    }
+
+    /** Counts passes by state, as they are when the metrics are read. */
+    public void countPasses(IntSupplier running, IntSupplier waiting) {
+        passes("running", running);
+        passes("waiting", waiting);
+    }
+
+    private void passes(String state, IntSupplier count) {
+        Gauge.builder("workerapp.passes", count::getAsInt)
+                .description("Apps that are looked at now, and those that wait for a free thread")
+                .tag("state", state)
+                .register(registry);
     }
 
     private void workers(
