@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,7 +136,18 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
         /** A client with the operator's permissions. */
         KubernetesClient operatorClient() {
-            return Connection.builder(impersonation(OPERATOR)).build();
+            return Connection.builder(operatorConfig()).build();
+        }
+
+        /** The configuration of a client with the operator's permissions. */
+        Config operatorConfig() {
+            return impersonation(OPERATOR);
+        }
+
+        /** The host's address on the cluster's network, where the API server finds what a test serves. */
+        String hostAddress() {
+            String address = URI.create(server.config().getMasterUrl()).getHost();
+            return address.substring(0, address.lastIndexOf('.')) + ".1";
         }
 
         private Config impersonation(String user) {
