@@ -51,11 +51,38 @@ public record WorkerAppStatus(
         @JsonPropertyDescription("The slots that are not plainly ready; at most 50.") @Nullable
         List<SlotStatus> slots,
 
+        @JsonPropertyDescription("Workers that the API server does not create, by revision and reason.") @Nullable
+        List<RefusedStatus> refused,
+
         @JsonPropertyDescription(
                 "Available: every slot has an available worker. Ready: what was asked for is what serves. Reconciling,"
                         + " Stalled: true only when abnormal.")
         @Nullable
         List<Condition> conditions) {
+
+    /** Of an app of which nothing is known yet. */
+    public static WorkerAppStatus unknown() {
+        return new WorkerAppStatus(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same, but for these. */
+    public WorkerAppStatus with(Long generation, String otherState, List<Condition> otherConditions) {
+        return new WorkerAppStatus(
+                generation,
+                instances,
+                ready,
+                updated,
+                available,
+                selector,
+                stableRevision,
+                targetRevision,
+                restarts,
+                otherState,
+                reload,
+                slots,
+                refused,
+                otherConditions);
+    }
 
     /** How a reload stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -151,6 +178,42 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("The cluster's own words.") @Nullable
             String message,
 
-            @JsonPropertyDescription("Since when the API server refuses to create the worker.") @Nullable
+            @JsonPropertyDescription("Since when the API server does not create the worker.") @Nullable
             String since) {}
+
+    /**
+     * Workers that the API server does not create, for one reason. Apart from {@link #slots}, which are for people and
+     * cut: the next try is decided by this.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RefusedStatus(
+            @JsonPropertyDescription("The slots, as ranges: 0-3,7.") @Nullable
+            String slots,
+
+            @JsonPropertyDescription("The revision that the workers were to run.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription("Why they are not created.") @Nullable
+            String reason,
+
+            @JsonPropertyDescription("The API server's own words, from the last try.") @Nullable
+            String message,
+
+            @JsonPropertyDescription("When the first of them was not created.") @Nullable
+            String since,
+
+            @JsonPropertyDescription("How often it was tried since then.") @Nullable
+            Integer tries,
+
+            @JsonPropertyDescription(
+                    "When it was last tried. The next try comes 1 s later after the first, twice as late after each"
+                            + " further one, and 30 s later at most.")
+            @Nullable
+            String triedAt) {
+
+        /** The same, for these slots. */
+        public RefusedStatus withSlots(String slots) {
+            return new RefusedStatus(slots, revision, reason, message, since, tries, triedAt);
+        }
+    }
 }

@@ -4,34 +4,30 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.operator.execute.BackOffs;
 import dev.workerapp.operator.execute.DependentKeeper;
 import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.execute.Executor;
+import dev.workerapp.operator.execute.NamespaceTerminating;
 import dev.workerapp.operator.execute.Outcome;
-import dev.workerapp.operator.execute.Refusals;
 import dev.workerapp.operator.execute.RevisionHistory;
 import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
-import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.status.EventFactory;
-import dev.workerapp.operator.status.StatusWriter;
+import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.telemetry.Telemetry;
-import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
-import dev.workerapp.planner.Plan;
-import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Problem;
-import dev.workerapp.planner.Refusal;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import dev.workerapp.planner.Reason;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -43,8 +39,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loop of one app: gather, decide, act, report. The framework calls it for one app at a time and for several apps
@@ -59,6 +58,8 @@ import org.jspecify.annotations.Nullable;
         informer = @Informer(comparableResourceVersions = false, onUpdateFilter = AskedAnew.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerAppReconciler.class);
 
     /** A wake-up is never nearer than this: times in the API are whole seconds, and a hot loop helps nobody. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
@@ -75,7 +76,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final Telemetry telemetry;
     private final Settings settings;
     private final Nodes nodes;
-    private final LastStatus lastStatus = new LastStatus();
+    private final PassReporter reporter;
+    private final BackOffs backOffs = new BackOffs();
     private @Nullable Sources sources;
 
     /** A reconciler that tells the time by this clock. */
@@ -92,6 +94,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         this.telemetry = telemetry;
         this.settings = settings;
         this.nodes = nodes;
+        this.reporter = new PassReporter(telemetry, settings.identity());
     }
 
     @Override
@@ -103,110 +106,103 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
 
     @Override
     public UpdateControl<WorkerApp> reconcile(WorkerApp app, Context<WorkerApp> context) {
-        if (app.isMarkedForDeletion() || sources == null) {
-            lastStatus.forget(app);
+        Optional<WorkerAppStatus> before = reporter.last(app);
+        if (sources == null
+                || app.isMarkedForDeletion()
+                || before.filter(FailureStatus::isFinal).isPresent()) {
             return UpdateControl.noUpdate();
         }
         Instant now = clock.instant();
         Writes writes = writesFactory.in(context, sources, events);
+        try {
+            return pass(app, context, sources, writes, before, now);
+        } catch (NamespaceTerminating e) {
+            LOG.info("left alone from now on: {}", e.getMessage());
+            reporter.failed(
+                    app, new Problem(Reason.NAMESPACE_TERMINATING, String.valueOf(e.getMessage())), writes, now);
+            return UpdateControl.noUpdate();
+        }
+    }
 
+    private UpdateControl<WorkerApp> pass(
+            WorkerApp app,
+            Context<WorkerApp> context,
+            Sources sources,
+            Writes writes,
+            Optional<WorkerAppStatus> before,
+            Instant now) {
         // Gather.
         sources.terminations().follow(app);
         Revisions revisions =
                 RevisionHistory.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
-        Optional<WorkerAppStatus> before = lastStatus.of(app);
         Desired desired = DesiredState.of(app.getSpec(), revisions.asked().name());
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
-        Observed observed =
-                Observer.observe(app, Sources.pods(context), sources::node, podEvents, revisions.all(), before);
+        Supplier<Observed> look = () -> Observer.observe(
+                app,
+                Sources.pods(context),
+                sources::node,
+                podEvents,
+                revisions.withAsked(Sources.revisions(app, context)),
+                before);
 
-        // Decide.
-        Plan plan = Planner.plan(desired, observed, now);
-
-        // Act.
-        Outcome outcome = revisions.refused().isPresent()
-                ? Outcome.NOTHING
-                : new Executor(app, revisions.all(), writes, now, this::placed, action -> {
-                            writes.event(EventFactory.of(app, action, settings.identity(), now));
-                            telemetry.acted(action);
-                        })
-                        .execute(plan.actions());
+        // Decide and act.
+        Executor executor = new Executor(
+                app, revisions.all(), writes, now, pod -> WorkerPod.awayFrom(pod, sources.toBeAvoided(pod)), action -> {
+                    telemetry.acted(action);
+                    writes.event(EventFactory.of(app, action, settings.identity(), now));
+                });
+        Rounds rounds = Rounds.run(
+                desired,
+                look,
+                (actions, refused) ->
+                        revisions.refused().isPresent() ? Outcome.NOTHING : executor.execute(actions, refused),
+                now);
         List<Problem> problems = Stream.of(
                         revisions.refused().stream(),
-                        outcome.problems().stream(),
+                        rounds.outcome().problems().stream(),
                         new DependentKeeper(app, context, writes).keep().stream())
                 .flatMap(some -> some)
                 .toList();
         telemetry.reconciled();
-        if (!outcome.done().isEmpty()) {
-            // What was done changes what there is to say, and perhaps to do.
-            return UpdateControl.<WorkerApp>noUpdate().reschedule();
-        }
 
         // Report.
-        List<Refusal> refusals = Refusals.after(
-                observed.refusals(),
-                observed.workers(),
-                outcome,
-                desired,
-                List.of(revisions.asked().name(), plan.report().targetRevision()));
-        Plan seen = Planner.plan(desired, observed.withRefusals(refusals), now);
-        List<Termination> terminations = sources.terminations().take(app);
-        WorkerAppStatus status = StatusWriter.of(app, seen.report(), refusals, problems, terminations, before, now);
-        if (!before.equals(Optional.of(status))) {
-            write(app, status, terminations, writes, sources);
-            telemetry.reported(observed.lastReload(), seen.report());
-            outcome.refusals()
-                    .forEach(refusal -> writes.event(EventFactory.of(app, refusal, settings.identity(), now)));
-            problems.forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
-            EventFactory.of(app, before, status, settings.identity(), now).forEach(writes::event);
-        }
-        for (Termination ending : terminations) {
-            telemetry.ended(ending);
-            ending.problem()
-                    .ifPresent(
-                            problem -> writes.event(EventFactory.of(app, ending, problem, settings.identity(), now)));
-        }
-        RevisionHistory.prune(app, revisions, observed.workers(), writes);
+        boolean reported = reporter.report(app, before, rounds, problems, sources.terminations(), writes, now);
+        RevisionHistory.prune(app, revisions, rounds.observed().workers(), writes);
         RevisionHistory.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
-        Optional<Instant> problemsSince = StatusWriter.stalledSince(status).filter(_ -> !problems.isEmpty());
-        return wakeUp(seen, refusals, problemsSince, podEvents.nextLook(), now);
+
+        boolean isTroubled = !reported
+                || !problems.isEmpty()
+                || !rounds.outcome().unchanged().isEmpty();
+        return wakeUp(app, rounds, podEvents.nextLook(), isTroubled, now);
     }
 
-    /** Off the nodes that it would have to leave again at once. */
-    private Pod placed(Pod pod) {
-        return sources == null ? pod : WorkerPod.awayFrom(pod, sources.toBeAvoided(pod));
-    }
-
-    private void write(
-            WorkerApp app, WorkerAppStatus status, List<Termination> terminations, Writes writes, Sources sources) {
-        try {
-            lastStatus.wrote(writes.status(app, status));
-        } catch (KubernetesClientException e) {
-            // Refused for certain; otherwise it may have been written, and rather none counts than one twice.
-            if (e.getCode() >= 400 && e.getCode() < 500) {
-                sources.terminations().giveBack(app, terminations);
-            }
-            throw e;
+    /** No event may report that what is in the way is mended. */
+    private UpdateControl<WorkerApp> wakeUp(
+            WorkerApp app, Rounds rounds, Optional<Instant> nextLook, boolean isTroubled, Instant now) {
+        if (!isTroubled) {
+            backOffs.forget(app);
         }
-    }
-
-    /** @param problemsSince since when something beside the workers is wrong; no event may tell that it is mended */
-    private static UpdateControl<WorkerApp> wakeUp(
-            Plan plan,
-            List<Refusal> refusals,
-            Optional<Instant> problemsSince,
-            Optional<Instant> nextLook,
-            Instant now) {
         UpdateControl<WorkerApp> done = UpdateControl.noUpdate();
         return Stream.of(
-                        plan.wakeAt().map(at -> Duration.between(now, at)).stream(),
-                        nextLook.map(at -> Duration.between(now, at)).stream(),
-                        Refusals.wait(refusals, now).stream(),
-                        problemsSince.map(since -> Refusals.wait(since, now)).stream())
-                .flatMap(waits -> waits)
+                        Stream.of(now).filter(_ -> !rounds.isFinished()),
+                        rounds.plan().wakeAt().stream(),
+                        nextLook.stream(),
+                        Stream.of(app).filter(_ -> isTroubled).map(troubled -> now.plus(backOffs.next(troubled))))
+                .flatMap(at -> at)
+                .map(at -> Duration.between(now, at))
                 .min(Duration::compareTo)
                 .map(wait -> done.rescheduleAfter(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait))
                 .orElse(done);
+    }
+
+    /** Called by the framework when a pass ends with an exception; it is tried again with a back-off all the same. */
+    @Override
+    public ErrorStatusUpdateControl<WorkerApp> updateErrorStatus(
+            WorkerApp app, Context<WorkerApp> context, Exception failure) {
+        if (sources != null) {
+            Problem why = new Problem(Reason.INTERNAL_ERROR, failure.toString());
+            reporter.failed(app, why, writesFactory.in(context, sources, events), clock.instant());
+        }
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 }

@@ -35,12 +35,24 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
 
     /** The same, for several namespaces. */
     static OperatorRun in(ControlPlane.Running plane, Set<String> namespaces, WritesFactory writes) {
-        return Awaitility.await("the operator starts").until(() -> start(plane, namespaces, writes), Objects::nonNull);
+        return Awaitility.await("the operator starts")
+                .until(() -> start(plane.operatorClient(), namespaces, writes), Objects::nonNull);
     }
 
-    private static OperatorRun start(ControlPlane.Running plane, Set<String> namespaces, WritesFactory writes)
+    /** One whose requests are counted. */
+    static OperatorRun in(ControlPlane.Running plane, String namespace, Requests requests) {
+        return Awaitility.await("the operator starts")
+                .until(() -> start(client(plane, requests), Set.of(namespace), API), Objects::nonNull);
+    }
+
+    private static KubernetesClient client(ControlPlane.Running plane, Requests requests) {
+        return Connection.builder(plane.operatorConfig())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", requests))
+                .build();
+    }
+
+    private static OperatorRun start(KubernetesClient client, Set<String> namespaces, WritesFactory writes)
             throws IOException {
-        KubernetesClient client = plane.operatorClient();
         Settings settings = new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
         try {
             return new OperatorRun(OperatorProcess.start(settings, alone(client), writes), client);

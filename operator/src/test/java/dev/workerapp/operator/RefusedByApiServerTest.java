@@ -1,20 +1,14 @@
 package dev.workerapp.operator;
 
 import static dev.workerapp.operator.TestApp.condition;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import java.io.ByteArrayInputStream;
-import java.util.Map;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +22,12 @@ class RefusedByApiServerTest {
 
     private final TestApp app;
     private final OperatorRun operator;
+    private final Obstacles obstacles;
 
     RefusedByApiServerTest(ControlPlane.Running plane) {
         app = TestApp.in(plane.admin(), "refused-" + number++);
         operator = OperatorRun.in(plane, app.namespace());
+        obstacles = new Obstacles(app);
     }
 
     @AfterEach
@@ -44,13 +40,13 @@ class RefusedByApiServerTest {
     void a_quota_that_does_not_admit_the_replacement_is_told_and_heals() {
         app.apply("reload: {startTimeoutSeconds: 1}");
         app.awaitCondition("Ready", "True");
-        quota("pods", "2");
+        obstacles.quota("pods", "2");
 
         app.image("v2");
         WorkerAppStatus status = app.awaitCondition("Stalled", "True");
         assertThat(condition(status, "Stalled").getMessage()).contains("exceeded quota");
         assertThat(app.tags()).containsExactly("v1", "v1");
-        quota("pods", "10");
+        obstacles.quota("pods", "10");
 
         app.awaitCondition("Ready", "True");
         app.awaitTags("v2", "v2");
@@ -58,13 +54,13 @@ class RefusedByApiServerTest {
 
     @Test
     void a_quota_that_does_not_admit_the_service_is_told_and_heals() {
-        quota("services", "0");
+        obstacles.quota("services", "0");
 
         app.apply("");
         WorkerAppStatus status = app.awaitCondition("Available", "True");
         assertStalled(status, "QuotaExceeded", "Service shop is refused", "exceeded quota");
         assertThat(budget()).isNotNull();
-        quota("services", "1");
+        obstacles.quota("services", "1");
 
         app.awaitCondition("Ready", "True");
         assertThat(service()).isNotNull();
@@ -86,7 +82,7 @@ class RefusedByApiServerTest {
     void a_policy_that_refuses_the_revision_is_told_in_its_own_words_and_the_old_workers_serve_on() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        policy("apps", "controllerrevisions", "no changes today");
+        obstacles.policy("apps", "controllerrevisions", "no changes today");
 
         try {
             // A policy is in force some time after it was made: versions are asked for until one is refused.
@@ -100,7 +96,7 @@ class RefusedByApiServerTest {
             assertStalled(status, "CreateRefused", "ControllerRevision shop-", "no changes today");
             assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
         } finally {
-            dropPolicy();
+            obstacles.dropPolicy();
         }
         app.awaitCondition("Ready", "True");
     }
@@ -138,35 +134,11 @@ class RefusedByApiServerTest {
                 .get();
     }
 
-    private void quota(String resource, String most) {
-        app.client()
-                .resourceQuotas()
-                .inNamespace(app.namespace())
-                .resource(new ResourceQuotaBuilder()
-                        .withNewMetadata()
-                        .withName(resource)
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withHard(Map.of(resource, new Quantity(most)))
-                        .endSpec()
-                        .build())
-                .serverSideApply();
-        Awaitility.await().untilAsserted(() -> assertThat(app.client()
-                        .resourceQuotas()
-                        .inNamespace(app.namespace())
-                        .withName(resource)
-                        .get()
-                        .getStatus()
-                        .getHard())
-                .containsEntry(resource, new Quantity(most)));
-    }
-
     @Test
     void an_admission_policy_that_refuses_the_pods_is_told_in_its_own_words() {
         app.apply("reload: {startTimeoutSeconds: 1}");
         app.awaitCondition("Ready", "True");
-        policy("", "pods", "no shop today");
+        obstacles.policy("", "pods", "no shop today");
 
         try {
             // A policy is in force some time after it was made: a reload is asked for until one is refused.
@@ -184,39 +156,9 @@ class RefusedByApiServerTest {
             assertThat(condition(status, "Stalled").getMessage()).contains("no shop today");
             assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
         } finally {
-            dropPolicy();
+            obstacles.dropPolicy();
         }
         app.awaitCondition("Ready", "True");
-    }
-
-    private void dropPolicy() {
-        var policies = app.client().admissionRegistration().v1();
-        policies.validatingAdmissionPolicies().withName(app.namespace()).delete();
-        policies.validatingAdmissionPolicyBindings().withName(app.namespace()).delete();
-    }
-
-    /** Refuses what is created of this resource in the app's namespace. */
-    private void policy(String group, String resource, String message) {
-        app.client()
-                .load(new ByteArrayInputStream(
-                        """
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: ValidatingAdmissionPolicy
-                        metadata: {name: %1$s}
-                        spec:
-                          matchConstraints:
-                            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                            resourceRules:
-                            - {apiGroups: ["%2$s"], apiVersions: [v1], operations: [CREATE], resources: [%3$s]}
-                          validations:
-                          - {expression: "false", message: "%4$s"}
-                        ---
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: ValidatingAdmissionPolicyBinding
-                        metadata: {name: %1$s}
-                        spec: {policyName: %1$s, validationActions: [Deny]}
-                        """.formatted(app.namespace(), group, resource, message).getBytes(UTF_8)))
-                .create();
     }
 
     @Test

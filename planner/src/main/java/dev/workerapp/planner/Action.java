@@ -19,7 +19,13 @@ public sealed interface Action {
      * @param incarnation higher than that of every worker seen in the slot
      * @param history what the new pod remembers of its predecessors in the slot
      */
-    record Create(int slot, String revision, int incarnation, CrashHistory history, Reason reason) implements Action {}
+    record Create(int slot, String revision, int incarnation, CrashHistory history, Reason reason) implements Action {
+
+        /** The same worker as another pod. */
+        public Create withIncarnation(int other) {
+            return new Create(slot, revision, other, history, reason);
+        }
+    }
 
     /**
      * Stop a worker, with the app's grace period, if it still has the UID that was seen.

@@ -113,6 +113,8 @@ public enum Reason {
     /** The signal that the app asks for would not, or will not, reach the worker. */
     SIGNAL_UNSUPPORTED("The cluster can't end the worker by shutdown.stopSignal."),
 
+    /** A pass of the operator has ended with an error of its own. */
+    INTERNAL_ERROR("The operator failed to reconcile the app."),
     /** An object of the app's name is somebody else's. */
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
 

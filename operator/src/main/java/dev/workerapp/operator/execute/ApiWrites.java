@@ -23,7 +23,10 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +60,33 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
-    public void createPod(Pod pod) {
+    public Creation createPod(Pod pod) {
         try {
             context.resourceOperations().create(pod, pods);
+            return Creation.CREATED;
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 409 || !isAlreadyThere(pod)) {
+            if (!Refused.isAlreadyExists(e)) {
                 throw e;
             }
+            return livePod(pod.getMetadata().getNamespace(), pod.getMetadata().getName())
+                    .map(there -> isSameWorker(pod, there) ? alreadyThere(there) : Creation.NAME_TAKEN)
+                    .orElseThrow(() -> e);
         }
+    }
+
+    /** An earlier create that nobody has seen take effect; it is put where the next look finds it. */
+    private Creation alreadyThere(Pod there) {
+        pods.handleRecentResourceCreate(ResourceID.fromResource(there), there);
+        return Creation.ALREADY_THERE;
+    }
+
+    /** Whether it is the app's, and not one that a person has taken out of it by its label. */
+    private static boolean isSameWorker(Pod wanted, Pod there) {
+        return there.getMetadata()
+                        .getOwnerReferences()
+                        .equals(wanted.getMetadata().getOwnerReferences())
+                && Stream.of(Names.APP, Names.SLOT, Names.REVISION, Names.INCARNATION)
+                        .allMatch(label -> Ownership.label(there, label).equals(Ownership.label(wanted, label)));
     }
 
     @Override
@@ -78,16 +100,6 @@ public final class ApiWrites implements Writes {
             return livePod(pod.getMetadata().getNamespace(), pod.getMetadata().getName())
                     .orElseThrow(() -> e);
         }
-    }
-
-    private boolean isAlreadyThere(Pod wanted) {
-        return livePod(wanted.getMetadata().getNamespace(), wanted.getMetadata().getName())
-                .filter(live -> live.getMetadata()
-                        .getOwnerReferences()
-                        .equals(wanted.getMetadata().getOwnerReferences()))
-                .filter(live ->
-                        Ownership.label(live, Names.INCARNATION).equals(Ownership.label(wanted, Names.INCARNATION)))
-                .isPresent();
     }
 
     @Override
@@ -105,13 +117,13 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
-    public void deletePod(String namespace, String name, String uid, long graceSeconds) {
+    public boolean deletePod(String namespace, String name, String uid, long graceSeconds) {
         String options = client.getKubernetesSerialization()
                 .asJson(new DeleteOptionsBuilder()
                         .withGracePeriodSeconds(graceSeconds)
                         .withNewPreconditions(null, uid)
                         .build());
-        try {
+        return ifStillThere(() -> {
             // By the raw call, since that gives back the pod as it is now: terminating.
             String answer = client.raw("/api/v1/namespaces/" + namespace + "/pods/" + name, "DELETE", options);
             Pod deleted = client.getKubernetesSerialization().unmarshal(answer, Pod.class);
@@ -119,26 +131,16 @@ public final class ApiWrites implements Writes {
                     .filter(before -> before.getMetadata().getUid().equals(uid))
                     .ifPresent(before ->
                             pods.handleRecentResourceUpdate(new ResourceID(name, namespace), deleted, before));
-        } catch (KubernetesClientException e) {
-            // Gone, or another pod of that name: in both cases the one that was meant is no more.
-            if (e.getCode() != 404 && e.getCode() != 409) {
-                throw e;
-            }
-        }
+            return true;
+        });
     }
 
     @Override
-    public void adoptPod(WorkerApp app, String name, String uid) {
-        ResourceID id = new ResourceID(name, app.getMetadata().getNamespace());
-        pods.get(id)
+    public boolean adoptPod(WorkerApp app, String name, String uid) {
+        return pods.get(new ResourceID(name, app.getMetadata().getNamespace()))
                 .filter(pod -> pod.getMetadata().getUid().equals(uid) && Ownership.isOrphan(pod))
-                .ifPresent(orphan -> {
-                    Pod adopted = client.pods()
-                            .inNamespace(id.getNamespace().orElseThrow())
-                            .withName(name)
-                            .patch(MERGE, adoption(app, orphan));
-                    pods.handleRecentResourceUpdate(id, adopted, orphan);
-                });
+                .filter(orphan -> patchPod(orphan, adoption(app, orphan)))
+                .isPresent();
     }
 
     /** With the version that was seen, since a merge patch replaces the list: nobody who came meanwhile is put out. */
@@ -158,60 +160,91 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
-    public void annotatePod(String namespace, String name, String uid, Map<String, String> annotations) {
-        ResourceID id = new ResourceID(name, namespace);
+    public boolean annotatePod(String namespace, String name, String uid, Map<String, String> annotations) {
         String patch = client.getKubernetesSerialization()
                 .asJson(Map.of("metadata", Map.of("uid", uid, "annotations", annotations)));
-        pods.get(id).filter(pod -> pod.getMetadata().getUid().equals(uid)).ifPresent(before -> {
-            try {
-                Pod annotated =
-                        client.pods().inNamespace(namespace).withName(name).patch(MERGE, patch);
-                pods.handleRecentResourceUpdate(id, annotated, before);
-            } catch (KubernetesClientException e) {
-                if (e.getCode() != 404 && e.getCode() != 409) {
-                    throw e;
-                }
-            }
+        return pods.get(new ResourceID(name, namespace))
+                .filter(pod -> pod.getMetadata().getUid().equals(uid))
+                .filter(before -> patchPod(before, patch))
+                .isPresent();
+    }
+
+    private boolean patchPod(Pod before, String patch) {
+        return ifStillThere(() -> {
+            Pod after = client.pods()
+                    .inNamespace(before.getMetadata().getNamespace())
+                    .withName(before.getMetadata().getName())
+                    .patch(MERGE, patch);
+            pods.handleRecentResourceUpdate(ResourceID.fromResource(before), after, before);
+            return differ(before, after);
         });
     }
 
     @Override
-    public void createRevision(ControllerRevision revision) {
+    public boolean createRevision(ControllerRevision revision) {
         try {
             ControllerRevision asGo = new ControllerRevisionBuilder(revision)
                     .withData(GoJson.of(revision.getData()))
                     .build();
             context.resourceOperations().create(asGo, revisions);
+            return true;
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 409) {
+            if (!Refused.isAlreadyExists(e)) {
                 throw e;
             }
+            return false;
         }
     }
 
     @Override
-    public void annotateRevision(ControllerRevision revision, Map<String, @Nullable String> annotations) {
+    public boolean annotateRevision(ControllerRevision revision, Map<String, @Nullable String> annotations) {
         String patch = "{\"metadata\":{\"uid\":\"" + revision.getMetadata().getUid() + "\",\"annotations\":"
                 + client.getKubernetesSerialization().asJson(annotations) + "}}";
-        context.resourceOperations()
-                .resourcePatch(revision, before -> client.resource(before).patch(MERGE, patch), revisions);
+        return ifStillThere(() -> differ(
+                revision,
+                context.resourceOperations()
+                        .resourcePatch(
+                                revision, before -> client.resource(before).patch(MERGE, patch), revisions)));
     }
 
     @Override
-    public void deleteRevision(ControllerRevision revision) {
-        delete(revision);
+    public boolean deleteRevision(ControllerRevision revision) {
+        return delete(revision);
     }
 
     @Override
-    public <T extends HasMetadata> void apply(T object) {
-        client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    public <T extends HasMetadata> boolean apply(T object, Optional<T> before) {
+        T after = context.resourceOperations().resourcePatch(object, wanted -> client.resource(wanted)
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply());
+        return before.isEmpty() || differ(before.get(), after);
     }
 
     @Override
-    public <T extends HasMetadata> void delete(T object) {
-        client.resource(object)
+    public <T extends HasMetadata> boolean delete(T object) {
+        return ifStillThere(() -> !client.resource(object)
                 .lockResourceVersion(object.getMetadata().getResourceVersion())
-                .delete();
+                .delete()
+                .isEmpty());
+    }
+
+    /** Gone, changed, or another object of that name: in all three cases the one that was meant is no more. */
+    private static boolean ifStillThere(BooleanSupplier write) {
+        try {
+            return write.getAsBoolean();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404 && e.getCode() != 409) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** A write that changes nothing leaves an object its version. */
+    private static boolean differ(HasMetadata before, HasMetadata after) {
+        return !Objects.equals(
+                before.getMetadata().getResourceVersion(), after.getMetadata().getResourceVersion());
     }
 
     @Override

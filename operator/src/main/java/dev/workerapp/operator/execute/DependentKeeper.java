@@ -42,7 +42,7 @@ public final class DependentKeeper {
         try {
             return bring(dependent);
         } catch (KubernetesClientException e) {
-            return Optional.of(Refused.or(
+            return Optional.of(Refused.problem(
                     e,
                     dependent.type().getSimpleName() + " " + app.getMetadata().getName()));
         }
@@ -60,19 +60,19 @@ public final class DependentKeeper {
         T wanted = dependent.wanted().get();
         if (seen.filter(object -> Ownership.controls(app, object)).isPresent()) {
             if (!SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(seen.get(), wanted, context)) {
-                writes.apply(wanted);
+                writes.apply(wanted, seen);
             }
             return Optional.empty();
         }
         // The informer sees only what has the label; somebody else's object of this name need not have it.
         T live = context.getClient().resource(wanted).get();
         if (live == null || Ownership.controls(app, live)) {
-            writes.apply(wanted);
+            writes.apply(wanted, Optional.ofNullable(live));
             return Optional.empty();
         }
         if (isLeftBehind(live)) {
             if (writes.isKept(app)) {
-                writes.apply(wanted);
+                writes.apply(wanted, Optional.of(live));
             }
             return Optional.empty();
         }

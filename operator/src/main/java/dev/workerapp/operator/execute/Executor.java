@@ -2,7 +2,6 @@ package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.operator.desired.StopSignal;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.observe.PodReader;
@@ -11,24 +10,24 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Carries out actions in their order. The first failure that a retry may mend ends it and is thrown; a write that the API
- * server refuses does not, so that one slot never holds up the others. Only the mark of a failed revision has to be there
- * before anything that follows from it is done.
+ * Carries out actions: what frees something in the plan's order, then the creates. A write that fails, whatever the reason,
+ * is reported and does not hold the others up. Only the mark of a failed revision has to be there before anything that
+ * follows from it is done.
  */
 public final class Executor {
 
@@ -38,7 +37,7 @@ public final class Executor {
     private final List<StoredRevision> revisions;
     private final Writes writes;
     private final Instant now;
-    private final UnaryOperator<Pod> placed;
+    private final WorkerCreation creation;
     private final Consumer<Action> told;
 
     /**
@@ -47,7 +46,7 @@ public final class Executor {
      * @param revisions the app's revisions, the one that it asks for included
      * @param now the time that the plan was made for
      * @param placed says of a new worker's pod which nodes it may come to
-     * @param told hears of each action as soon as it is done: what follows may fail
+     * @param told hears of each action that has changed something, as soon as that is known: what follows may fail
      */
     public Executor(
             WorkerApp app,
@@ -60,29 +59,37 @@ public final class Executor {
         this.revisions = List.copyOf(revisions);
         this.writes = writes;
         this.now = now;
-        this.placed = placed;
+        this.creation = new WorkerCreation(app, writes, placed);
         this.told = told;
     }
 
-    /** Carries out the actions. */
-    public Outcome execute(List<Action> actions) {
+    /**
+     * Carries out the actions.
+     *
+     * @param known workers that the API server would not create before; the others come first
+     * @throws NamespaceTerminating if nothing can be written there any more
+     */
+    public Outcome execute(List<Action> actions, List<Refusal> known) {
         Outcome.Collector outcome = new Outcome.Collector();
         for (Action action : actions) {
             try {
                 execute(action, outcome);
             } catch (KubernetesClientException e) {
-                outcome.refused(Refused.or(e, object(action)));
+                outcome.refused(Refused.problem(e, object(action)));
                 if (action instanceof Action.MarkFailed) {
-                    break;
+                    return outcome.outcome();
                 }
             }
         }
+        create(actions, known, outcome);
         return outcome.outcome();
     }
 
     private void execute(Action action, Outcome.Collector outcome) {
         switch (action) {
-            case Action.Create create -> create(create, outcome);
+            case Action.Create _ -> {
+                // After all that makes room for it.
+            }
             case Action.Delete delete -> delete(delete, outcome);
             case Action.Adopt adopt -> adopt(adopt, outcome);
             case Action.RecordAvailable record -> recordAvailable(record, outcome);
@@ -117,31 +124,41 @@ public final class Executor {
         };
     }
 
-    private void create(Action.Create create, Outcome.Collector outcome) {
-        Optional<StoredRevision> revision = revision(create.revision());
-        if (revision.isEmpty()) {
-            LOG.warn("revision {} is gone, so slot {} is not filled with it", create.revision(), create.slot());
-            return;
-        }
-        try {
-            String token = UUID.randomUUID().toString();
-            Pod pod = placed.apply(WorkerPod.of(app, revision.get(), create, token));
-            Optional<Problem> problem =
-                    StopSignal.of(pod).flatMap(signal -> StopSignal.droppedFrom(writes.tryPod(pod), signal));
-            if (problem.isPresent()) {
-                refused(outcome, create, problem.get());
-                return;
-            }
-            writes.createPod(pod);
-            done(outcome, create, create.slot());
-        } catch (KubernetesClientException e) {
-            refused(outcome, create, Refused.by(e).orElseThrow(() -> e));
-        }
+    /** What was refused before comes last, so that it does not end the batches before the others had their turn. */
+    private void create(List<Action> actions, List<Refusal> known, Outcome.Collector outcome) {
+        List<Action.Create> creates = actions.stream()
+                .filter(Action.Create.class::isInstance)
+                .map(Action.Create.class::cast)
+                .filter(this::hasRevision)
+                .sorted(Comparator.comparing(create -> known.stream()
+                        .anyMatch(refusal -> refusal.slot() == create.slot()
+                                && refusal.revision().equals(create.revision()))))
+                .toList();
+        SlowStart.run(
+                        creates,
+                        create -> creation.create(
+                                create, revision(create.revision()).orElseThrow()),
+                        result -> !(result instanceof WorkerCreation.Result.NotCreated))
+                .forEach(result -> created(result, outcome));
     }
 
-    private void refused(Outcome.Collector outcome, Action.Create create, Problem problem) {
-        LOG.warn("the worker of slot {} is refused: {}", create.slot(), problem.message());
-        outcome.refused(new Refusal(create.slot(), create.revision(), now, 1, now, problem));
+    private boolean hasRevision(Action.Create create) {
+        boolean there = revision(create.revision()).isPresent();
+        if (!there) {
+            LOG.warn("revision {} is gone, so slot {} is not filled with it", create.revision(), create.slot());
+        }
+        return there;
+    }
+
+    private void created(WorkerCreation.Result result, Outcome.Collector outcome) {
+        switch (result) {
+            case WorkerCreation.Result.Created(Action.Create create) -> done(outcome, create, create.slot(), true);
+            case WorkerCreation.Result.AlreadyThere(Action.Create create) -> outcome.unchanged(create);
+            case WorkerCreation.Result.NotCreated(Action.Create create, Problem problem) -> {
+                LOG.warn("the worker of slot {} is not created: {}", create.slot(), problem.message());
+                outcome.refused(new Refusal(create.slot(), create.revision(), now, 1, now, problem));
+            }
+        }
     }
 
     private void adopt(Action.Adopt adopt, Outcome.Collector outcome) {
@@ -149,19 +166,21 @@ public final class Executor {
             LOG.info(
                     "{} is not adopted: the app is being deleted",
                     adopt.worker().name());
+            outcome.unchanged(adopt);
             return;
         }
-        writes.adoptPod(app, adopt.worker().name(), adopt.worker().uid());
-        done(outcome, adopt, adopt.worker().slot());
+        boolean changed =
+                writes.adoptPod(app, adopt.worker().name(), adopt.worker().uid());
+        done(outcome, adopt, adopt.worker().slot(), changed);
     }
 
     private void recordAvailable(Action.RecordAvailable record, Outcome.Collector outcome) {
-        writes.annotatePod(
+        boolean changed = writes.annotatePod(
                 namespace(),
                 record.worker().name(),
                 record.worker().uid(),
                 Map.of(Names.EXITS_WHEN_AVAILABLE, Integer.toString(record.exits())));
-        done(outcome, record, record.worker().slot());
+        done(outcome, record, record.worker().slot(), changed);
     }
 
     private void delete(Action.Delete delete, Outcome.Collector outcome) {
@@ -171,13 +190,15 @@ public final class Executor {
                     "{} stays: {} is not available any more",
                     worker.name(),
                     delete.onlyIf().get().name());
+            outcome.unchanged(delete);
             return;
         }
         int drain = revision(worker.revision())
                 .map(StoredRevision::drainSeconds)
                 .orElseGet(() -> app.getSpec().shutdown().drainSeconds());
-        writes.deletePod(namespace(), worker.name(), worker.uid(), WorkerPod.graceSeconds(app, drain));
-        done(outcome, delete, worker.slot());
+        boolean changed =
+                writes.deletePod(namespace(), worker.name(), worker.uid(), WorkerPod.graceSeconds(app, drain));
+        done(outcome, delete, worker.slot(), changed);
     }
 
     /**
@@ -194,29 +215,32 @@ public final class Executor {
     }
 
     private void annotate(
-            String name,
-            Map<String, @org.jspecify.annotations.Nullable String> annotations,
-            Action action,
-            Outcome.Collector outcome) {
-        Optional<ControllerRevision> revision = revision(name).map(StoredRevision::object);
-        if (revision.isPresent()) {
-            writes.annotateRevision(revision.get(), annotations);
-            LOG.info(
-                    "{} {}: {}",
-                    action.getClass().getSimpleName(),
-                    name,
-                    action.reason().sentence());
-            outcome.done(action);
-            told.accept(action);
+            String revision, Map<String, @Nullable String> annotations, Action action, Outcome.Collector outcome) {
+        boolean changed = revision(revision)
+                .filter(known -> writes.annotateRevision(known.object(), annotations))
+                .isPresent();
+        if (changed) {
+            LOG.info("{} {}: {}", action.getClass().getSimpleName(), revision, action.reason());
         }
+        outcome(outcome, action, changed);
     }
 
-    private void done(Outcome.Collector outcome, Action action, int slot) {
-        try (MDC.MDCCloseable _ = MDC.putCloseable("slot", Integer.toString(slot))) {
-            LOG.info("{} {}", action.getClass().getSimpleName(), action.reason());
+    private void done(Outcome.Collector outcome, Action action, int slot, boolean changed) {
+        if (changed) {
+            try (MDC.MDCCloseable _ = MDC.putCloseable("slot", Integer.toString(slot))) {
+                LOG.info("{} {}", action.getClass().getSimpleName(), action.reason());
+            }
         }
-        outcome.done(action);
-        told.accept(action);
+        outcome(outcome, action, changed);
+    }
+
+    private void outcome(Outcome.Collector outcome, Action action, boolean changed) {
+        if (changed) {
+            outcome.done(action);
+            told.accept(action);
+        } else {
+            outcome.unchanged(action);
+        }
     }
 
     private Optional<StoredRevision> revision(String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the revision that an app asks for, and removes those that nothing needs any more. */
 public final class RevisionHistory {
@@ -29,7 +30,15 @@ public final class RevisionHistory {
      * @param all all that there are, {@code asked} included
      * @param refused why {@code asked} can't be stored, if the API server refuses it: nothing can be started with it
      */
-    public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {}
+    public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
+
+        /** Those that there are now, {@code asked} included though it may not be seen yet. */
+        public List<StoredRevision> withAsked(List<StoredRevision> seen) {
+            return seen.stream().map(StoredRevision::name).anyMatch(asked.name()::equals)
+                    ? seen
+                    : Stream.concat(seen.stream(), Stream.of(asked)).toList();
+        }
+    }
 
     /**
      * Finds the revision that the app asks for among those known, or makes it.
@@ -59,7 +68,7 @@ public final class RevisionHistory {
             writes.createRevision(revision.object());
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            return Optional.of(Refused.or(e, "ControllerRevision " + revision.name()));
+            return Optional.of(Refused.problem(e, "ControllerRevision " + revision.name()));
         }
     }
 
@@ -99,8 +108,17 @@ public final class RevisionHistory {
                         .isPresent()))
                 .toList();
         // What this very deletion of the app has just released is to stay.
-        if (!unused.isEmpty() && writes.isKept(app)) {
+        if (!unused.isEmpty() && isKept(app, writes)) {
             unused.forEach(revision -> delete(revision, writes));
+        }
+    }
+
+    private static boolean isKept(WorkerApp app, Writes writes) {
+        try {
+            return writes.isKept(app);
+        } catch (KubernetesClientException e) {
+            Refused.problem(e, "A look at WorkerApp " + app.getMetadata().getName());
+            return false;
         }
     }
 
@@ -108,7 +126,7 @@ public final class RevisionHistory {
         try {
             writes.deleteRevision(revision.object());
         } catch (KubernetesClientException e) {
-            Refused.or(e, "The deletion of ControllerRevision " + revision.name());
+            Refused.problem(e, "The deletion of ControllerRevision " + revision.name());
         }
     }
 }

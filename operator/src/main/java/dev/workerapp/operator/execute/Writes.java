@@ -12,13 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the operator writes to the API server, and the two reads that must be live. Tests stand in between here. Every
- * method throws {@link io.fabric8.kubernetes.client.KubernetesClientException} with the server's answer when it is
- * refused or can't be had.
+ * write says whether it has changed something: one that has not is neither counted nor reported as done. Every method
+ * throws {@link io.fabric8.kubernetes.client.KubernetesClientException} with the server's answer when it is refused or
+ * can't be had.
  */
 public interface Writes {
 
+    /** What came of a pod that was to be created. */
+    enum Creation {
+        /** It was created. */
+        CREATED,
+        /** It was there already: the app's pod of the same slot, revision and incarnation. Nothing has changed. */
+        ALREADY_THERE,
+        /** Another pod has its name. Nothing has changed. */
+        NAME_TAKEN
+    }
+
     /** Creates a worker's pod. */
-    void createPod(Pod pod);
+    Creation createPod(Pod pod);
 
     /** What the API server would keep of a pod if it were created, by a dry run; of one that is there, what it has. */
     Pod tryPod(Pod pod);
@@ -33,32 +44,62 @@ public interface Writes {
      */
     boolean isKept(WorkerApp app);
 
-    /** Deletes a pod if it still has this UID; if it is gone, or is another one, nothing happens. */
-    void deletePod(String namespace, String name, String uid, long graceSeconds);
+    /**
+     * Deletes a pod if it still has this UID.
+     *
+     * @return false if it is gone, or is another one
+     */
+    boolean deletePod(String namespace, String name, String uid, long graceSeconds);
 
     /**
-     * Makes the app the controller of a pod that has none, if it is still as it was seen. Its other owners stay. If it is
-     * gone or controlled by somebody, nothing happens.
+     * Makes the app the controller of a pod that has none, if it is still as it was seen. Its other owners stay.
+     *
+     * @return false if it is gone, has changed, or is controlled by somebody
      */
-    void adoptPod(WorkerApp app, String name, String uid);
+    boolean adoptPod(WorkerApp app, String name, String uid);
 
-    /** Sets annotations of a pod if it still has this UID; if it is gone, or is another one, nothing happens. */
-    void annotatePod(String namespace, String name, String uid, Map<String, String> annotations);
+    /**
+     * Sets annotations of a pod if it still has this UID.
+     *
+     * @return false if it has them already, is gone, or is another one
+     */
+    boolean annotatePod(String namespace, String name, String uid, Map<String, String> annotations);
 
-    /** Creates a revision; the same one may be there already. */
-    void createRevision(ControllerRevision revision);
+    /**
+     * Creates a revision.
+     *
+     * @return false if one of that name is there already
+     */
+    boolean createRevision(ControllerRevision revision);
 
-    /** Sets annotations of a revision, and removes those whose value is null. */
-    void annotateRevision(ControllerRevision revision, Map<String, @Nullable String> annotations);
+    /**
+     * Sets annotations of a revision if it still has its UID, and removes those whose value is null.
+     *
+     * @return false if it has them so already, is gone, or is another one
+     */
+    boolean annotateRevision(ControllerRevision revision, Map<String, @Nullable String> annotations);
 
-    /** Deletes a revision if it still has its UID. */
-    void deleteRevision(ControllerRevision revision);
+    /**
+     * Deletes a revision if it is still as it was seen.
+     *
+     * @return false if it is gone, has changed, or is another one
+     */
+    boolean deleteRevision(ControllerRevision revision);
 
-    /** Brings an object to this state by server-side apply. */
-    <T extends HasMetadata> void apply(T object);
+    /**
+     * Brings an object to this state by server-side apply.
+     *
+     * @param before the object as it was seen; empty if it was not there
+     * @return false if it was so already
+     */
+    <T extends HasMetadata> boolean apply(T object, Optional<T> before);
 
-    /** Deletes an object if it still has its UID. */
-    <T extends HasMetadata> void delete(T object);
+    /**
+     * Deletes an object if it is still as it was seen.
+     *
+     * @return false if it is gone, has changed, or is another one
+     */
+    <T extends HasMetadata> boolean delete(T object);
 
     /** Writes an app's status and returns the app as it is then. */
     WorkerApp status(WorkerApp app, WorkerAppStatus status);

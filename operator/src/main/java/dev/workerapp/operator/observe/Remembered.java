@@ -1,17 +1,20 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RefusedStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
-import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.api.SlotRanges;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the status remembers for the next look: refused creations, and when the reload began. */
 final class Remembered {
@@ -19,22 +22,33 @@ final class Remembered {
     private Remembered() {}
 
     static List<Refusal> refusals(WorkerAppStatus status) {
-        return Optional.ofNullable(status.slots()).orElse(List.of()).stream()
-                .flatMap(slot -> refusal(slot).stream())
+        return Optional.ofNullable(status.refused()).orElse(List.of()).stream()
+                .flatMap(refused -> refusals(refused).stream())
                 .toList();
     }
 
-    private static Optional<Refusal> refusal(SlotStatus status) {
-        Integer slot = status.slot();
-        String revision = status.revision();
-        String since = status.since();
-        if (slot == null || revision == null || since == null) {
+    /** One for each slot. What can't be read, since somebody else wrote it, is tried anew. */
+    private static List<Refusal> refusals(RefusedStatus refused) {
+        String revision = refused.revision();
+        Optional<Reason> reason = ApiNames.find(Reason.class, refused.reason());
+        Optional<Instant> since = time(refused.since());
+        Optional<Instant> triedAt = time(refused.triedAt());
+        if (revision == null || reason.isEmpty() || since.isEmpty() || triedAt.isEmpty()) {
+            return List.of();
+        }
+        Problem problem = new Problem(reason.get(), Objects.requireNonNullElse(refused.message(), ""));
+        int tries = Math.max(1, Objects.requireNonNullElse(refused.tries(), 1));
+        return SlotRanges.parse(Objects.requireNonNullElse(refused.slots(), "")).stream()
+                .map(slot -> new Refusal(slot, revision, since.get(), tries, triedAt.get(), problem))
+                .toList();
+    }
+
+    private static Optional<Instant> time(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-        String message = Objects.requireNonNullElse(status.message(), "");
-        return ApiNames.find(Reason.class, status.reason())
-                .map(reason -> new Refusal(
-                        slot, revision, Instant.parse(since), 1, Instant.parse(since), new Problem(reason, message)));
     }
 
     static Optional<ReloadReport> lastReload(WorkerAppStatus status) {

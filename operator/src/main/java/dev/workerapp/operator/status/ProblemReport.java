@@ -10,15 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The planner's report of an app with something wrong beside its workers, that somebody must mend. As with the planner's
- * own verdicts, what is stalled is neither ready nor reconciling.
+ * The planner's report of an app with something wrong beside its workers. What somebody must mend makes it stalled; what the
+ * API server may do at the next try makes it reconciling. As with the planner's own verdicts, at most one of the two is
+ * true, and the app is not ready.
  */
 final class ProblemReport {
 
     private ProblemReport() {}
 
     static Report report(Report report, List<Problem> problems) {
-        Verdict stalled = stalled(report.stalled(), problems);
+        boolean retried = !report.stalled().holds() && problems.stream().allMatch(ProblemReport::isRetried);
+        Verdict said = retried ? said(report.reconciling(), problems) : said(report.stalled(), problems);
+        Verdict no = new Verdict(false, Reason.AS_ASKED, "");
         return new Report(
                 word(report.word()),
                 report.instances(),
@@ -31,12 +34,17 @@ final class ProblemReport {
                 report.reload(),
                 report.slots(),
                 report.isAvailable(),
-                new Verdict(false, stalled.reason(), stalled.message()),
-                new Verdict(false, Reason.AS_ASKED, ""),
-                stalled);
+                new Verdict(false, said.reason(), said.message()),
+                retried ? said : no,
+                retried ? no : said);
     }
 
-    private static Verdict stalled(Verdict planned, List<Problem> problems) {
+    /** Whether the next try may do without anybody's help. */
+    static boolean isRetried(Problem problem) {
+        return problem.reason() == Reason.SERVER_ERROR;
+    }
+
+    private static Verdict said(Verdict planned, List<Problem> problems) {
         String messages = Stream.concat(
                         Stream.of(planned.message()).filter(_ -> planned.holds()),
                         problems.stream().map(Problem::message))

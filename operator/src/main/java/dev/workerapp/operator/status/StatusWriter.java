@@ -27,7 +27,7 @@ public final class StatusWriter {
     /** How many slots a status names at most; more would not help a person and would make the object large. */
     static final int MOST_SLOTS = 50;
 
-    private static final String STALLED = "Stalled";
+    private static final String READY = "Ready";
 
     private StatusWriter() {}
 
@@ -66,19 +66,19 @@ public final class StatusWriter {
                         .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), terminations))
                         .orElse(null),
                 slots(report, refusals),
+                RefusedSlots.of(refusals),
                 List.of(
                         Conditions.of("Available", said.isAvailable(), generation, conditions, now),
-                        Conditions.of("Ready", said.isReady(), generation, conditions, now),
+                        Conditions.of(READY, said.isReady(), generation, conditions, now),
                         Conditions.of("Reconciling", said.reconciling(), generation, conditions, now),
-                        Conditions.of(STALLED, said.stalled(), generation, conditions, now)));
+                        Conditions.of("Stalled", said.stalled(), generation, conditions, now)));
     }
 
-    /** Since when the app is stalled, if it is. */
-    public static Optional<Instant> stalledSince(WorkerAppStatus status) {
-        return Optional.ofNullable(status.conditions()).orElse(List.of()).stream()
-                .filter(condition -> STALLED.equals(condition.getType()) && "True".equals(condition.getStatus()))
-                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
-                .findFirst();
+    /** Whether a status reports this problem. */
+    public static boolean says(Optional<WorkerAppStatus> status, Problem problem) {
+        return status.map(WorkerAppStatus::conditions).orElse(List.of()).stream()
+                .anyMatch(condition -> READY.equals(condition.getType())
+                        && String.valueOf(condition.getMessage()).contains(problem.message()));
     }
 
     private static ReloadStatus reload(ReloadReport reload) {
@@ -105,7 +105,7 @@ public final class StatusWriter {
         report.slots()
                 .forEach(slot -> slots.put(slot.slot(), slot(slot, Optional.ofNullable(refused.get(slot.slot())))));
         refused.values().forEach(refusal -> slots.putIfAbsent(refusal.slot(), refusedReplacement(refusal)));
-        // The refused go before the limit: they are read back from here.
+        // Those that nothing but a person can help come before the limit.
         return slots.isEmpty()
                 ? null
                 : slots.values().stream()
@@ -127,7 +127,7 @@ public final class StatusWriter {
                 Optional.of(refusal));
     }
 
-    /** A refused slot is written as the refusal, since it is read back as one. */
+    /** What a slot's worker is refused for says more than that the slot is empty. */
     private static SlotStatus slot(SlotReport slot, Optional<Refusal> refusal) {
         return new SlotStatus(
                 slot.slot(),

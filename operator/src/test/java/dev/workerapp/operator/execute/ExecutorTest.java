@@ -15,14 +15,18 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How answers of the API server are taken. */
@@ -40,60 +44,135 @@ class ExecutorTest {
     private final List<String> calls = new ArrayList<>();
     private final List<Action> told = new ArrayList<>();
 
-    @ParameterizedTest
-    @ValueSource(ints = {500, 503, 429, 0})
-    void a_passing_failure_ends_the_plan_and_is_thrown(int code) {
-        Executor executor = executor(failing(new KubernetesClientException("later", code, null)));
+    /** What the writes answer when they don't fail. */
+    private boolean changed = true;
 
-        assertThatExceptionOfType(KubernetesClientException.class)
-                .isThrownBy(() -> executor.execute(List.of(create(0), create(1))));
-        assertThat(calls).containsExactly("createPod");
-    }
+    private Writes.Creation creation = Writes.Creation.CREATED;
+    private int taken;
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 422})
-    void a_refusal_is_remembered_and_holds_nobody_up(int code) {
-        Outcome outcome = executor(failing(refused(code, "", "no pods today"))).execute(List.of(create(0), create(1)));
+    @CsvSource({
+        "400, CREATE_REFUSED",
+        "401, CREATE_REFUSED",
+        "403, CREATE_REFUSED",
+        "422, CREATE_REFUSED",
+        "409, SERVER_ERROR",
+        "429, SERVER_ERROR",
+        "500, SERVER_ERROR",
+        "504, SERVER_ERROR",
+        "0, SERVER_ERROR"
+    })
+    void a_create_that_fails_is_a_refusal_with_the_servers_words(int code, Reason reason) {
+        Outcome outcome = execute(
+                executor(failing(refused(code, "", "webhook \"no.pods\" says no"))), create(0), delete("shop-1"));
 
         assertThat(outcome.done()).isEmpty();
-        assertThat(outcome.refusals()).extracting(Refusal::slot).containsExactly(0, 1);
-        assertThat(outcome.refusals().getFirst().problem().message()).isEqualTo("no pods today");
-        assertThat(outcome.refusals().getFirst().since()).isEqualTo(NOW);
+        assertThat(outcome.refusals())
+                .containsExactly(new Refusal(
+                        0, REVISION.name(), NOW, 1, NOW, new Problem(reason, "webhook \"no.pods\" says no")));
+        assertThat(calls).as("what is independent of it goes on").containsExactly("deletePod", "createPod");
+    }
+
+    @Test
+    void where_no_answer_came_the_words_are_the_connections() {
+        Outcome outcome = execute(
+                executor(failing(new KubernetesClientException(
+                        "Operation: [create] failed.", new IOException("HTTP connect timed out")))),
+                create(0));
+
+        assertThat(outcome.refusals().getFirst().problem())
+                .isEqualTo(new Problem(Reason.SERVER_ERROR, "java.io.IOException: HTTP connect timed out"));
     }
 
     @Test
     void a_quota_is_told_from_other_refusals() {
-        Outcome outcome = executor(failing(refused(403, "Forbidden", "exceeded quota: pods")))
-                .execute(List.of(create(0)));
+        Outcome outcome = execute(executor(failing(refused(403, "Forbidden", "exceeded quota: pods"))), create(0));
 
         assertThat(outcome.refusals().getFirst().problem().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
     }
 
     @Test
-    void a_conflict_is_tried_again_and_a_name_that_is_taken_is_told() {
-        Executor conflict = executor(failing(refused(409, "Conflict", "try again")));
-        Executor taken = executor(failing(refused(409, "AlreadyExists", "pods shop-0 already exists")));
+    void one_refusal_ends_the_creates_of_a_plan() {
+        Outcome outcome = execute(
+                executor(failing(refused(403, "Forbidden", "exceeded quota: pods"))), create(0), create(1), create(2));
 
-        assertThatExceptionOfType(KubernetesClientException.class)
-                .isThrownBy(() -> conflict.execute(List.of(create(0))));
-        assertThat(taken.execute(List.of(create(0))).refusals()).hasSize(1);
+        assertThat(outcome.refusals()).extracting(Refusal::slot).containsExactly(0);
+        assertThat(calls).containsExactly("createPod");
+    }
+
+    @Test
+    void what_was_refused_before_is_tried_last() {
+        Executor executor = executor(Optional.empty());
+
+        executor.execute(List.of(create(0), create(1), create(2)), List.of(refusal(0), refusal(1)));
+
+        assertThat(told).containsExactly(create(2), create(0), create(1));
+    }
+
+    @Test
+    void what_is_there_already_is_not_done() {
+        creation = Writes.Creation.ALREADY_THERE;
+
+        Outcome outcome = execute(executor(Optional.empty()), create(0));
+
+        assertThat(outcome.done()).isEmpty();
+        assertThat(outcome.unchanged()).containsExactly(create(0));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void where_the_name_is_taken_the_next_free_incarnation_is_created() {
+        taken = 2;
+
+        Outcome outcome = execute(executor(Optional.empty()), create(0));
+
+        assertThat(outcome.done()).containsExactly(create(0).withIncarnation(3));
+        assertThat(told).containsExactly(create(0).withIncarnation(3));
+    }
+
+    @Test
+    void where_all_names_are_taken_it_is_a_refusal() {
+        taken = WorkerCreation.MOST_NAMES;
+
+        Outcome outcome = execute(executor(Optional.empty()), create(0));
+
+        assertThat(calls).hasSize(WorkerCreation.MOST_NAMES);
+        assertThat(outcome.refusals())
+                .extracting(refusal -> refusal.problem().reason())
+                .containsExactly(Reason.NAME_TAKEN);
+    }
+
+    @Test
+    void in_a_namespace_that_is_being_deleted_nothing_more_is_written() {
+        KubernetesClientException terminating = new KubernetesClientException(new StatusBuilder()
+                .withCode(403)
+                .withMessage("unable to create new content in namespace shop because it is being terminated")
+                .withNewDetails()
+                .addNewCause("metadata.namespace", "namespace shop is being terminated", "NamespaceTerminating")
+                .endDetails()
+                .build());
+
+        assertThatExceptionOfType(NamespaceTerminating.class)
+                .isThrownBy(() -> execute(executor(failing(terminating)), create(0), create(1)))
+                .withMessageContaining("namespace shop");
+        assertThat(calls).containsExactly("createPod");
     }
 
     @Test
     void an_old_worker_stays_when_its_replacement_is_not_available_any_more() {
         Executor executor = executor(Optional.empty());
 
-        Outcome outcome = executor.execute(
-                List.of(new Action.Delete(worker("old"), Optional.of(worker("new")), Reason.REPLACED)));
+        Action delete = new Action.Delete(worker("old"), Optional.of(worker("new")), Reason.REPLACED);
+        Outcome outcome = execute(executor, delete);
 
         assertThat(outcome.done()).isEmpty();
+        assertThat(outcome.unchanged()).containsExactly(delete);
         assertThat(calls).containsExactly("livePod");
     }
 
     @Test
     void an_app_that_is_being_deleted_adopts_nothing() {
-        Outcome outcome =
-                executor(Optional.empty()).execute(List.of(new Action.Adopt(worker("orphan"), Reason.ORPHAN)));
+        Outcome outcome = execute(executor(Optional.empty()), new Action.Adopt(worker("orphan"), Reason.ORPHAN));
 
         assertThat(outcome.done()).isEmpty();
         assertThat(calls).containsExactly("isKept");
@@ -101,9 +180,9 @@ class ExecutorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 422})
-    void a_delete_that_is_refused_is_told_and_holds_nobody_up(int code) {
-        Outcome outcome = executor(failing(refused(code, "", "no deletes today")))
-                .execute(List.of(delete("shop-0"), delete("shop-1")));
+    void a_delete_that_is_refused_is_reported_and_holds_nobody_up(int code) {
+        Outcome outcome =
+                execute(executor(failing(refused(code, "", "no deletes today"))), delete("shop-0"), delete("shop-1"));
 
         assertThat(calls).containsExactly("deletePod", "deletePod");
         assertThat(outcome.done()).isEmpty();
@@ -115,11 +194,33 @@ class ExecutorTest {
     }
 
     @Test
-    void nothing_follows_from_a_failure_whose_mark_is_refused() {
+    void a_delete_that_fails_is_reported_and_holds_nobody_up() {
+        Outcome outcome =
+                execute(executor(call -> call == 1 ? later() : Optional.empty()), delete("shop-0"), create(1));
+
+        assertThat(outcome.problems())
+                .containsExactly(new Problem(Reason.SERVER_ERROR, "The deletion of Pod shop-0 failed: later"));
+        assertThat(outcome.done()).containsExactly(create(1));
+    }
+
+    @Test
+    void a_delete_of_what_is_gone_is_not_done() {
+        changed = false;
+
+        Outcome outcome = execute(executor(Optional.empty()), delete("shop-0"));
+
+        assertThat(outcome.done()).isEmpty();
+        assertThat(outcome.unchanged()).containsExactly(delete("shop-0"));
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 500})
+    void nothing_follows_from_a_failure_whose_mark_is_not_written(int code) {
         Action.MarkFailed mark = new Action.MarkFailed(REVISION.name(), "not ready", Reason.NOT_READY_IN_TIME);
 
         Outcome outcome =
-                executor(failing(refused(403, "Forbidden", "no marks today"))).execute(List.of(mark, delete("shop-0")));
+                execute(executor(failing(refused(code, "", "no marks today"))), mark, delete("shop-0"), create(1));
 
         assertThat(calls).containsExactly("annotateRevision");
         assertThat(outcome.problems()).hasSize(1);
@@ -127,15 +228,26 @@ class ExecutorTest {
 
     @Test
     void what_is_done_is_told_though_what_follows_fails() {
-        Executor executor = executor(call -> call == 2 ? refusedForNow() : Optional.empty());
+        Executor executor = executor(call -> call == 2 ? later() : Optional.empty());
 
-        assertThatExceptionOfType(KubernetesClientException.class)
-                .isThrownBy(() -> executor.execute(List.of(create(0), create(1), create(2))));
-        assertThat(told).containsExactly(create(0));
+        Outcome outcome = execute(executor, create(0), create(1), create(2), create(3));
+
+        // The second batch is of two, side by side: which of them fails is not said.
+        assertThat(outcome.done()).hasSize(2).contains(create(0)).isEqualTo(told);
+        assertThat(outcome.refusals()).singleElement().satisfies(refusal -> assertThat(refusal.slot())
+                .isBetween(1, 2));
     }
 
-    private static Optional<KubernetesClientException> refusedForNow() {
+    private static Outcome execute(Executor executor, Action... actions) {
+        return executor.execute(List.of(actions), List.of());
+    }
+
+    private static Optional<KubernetesClientException> later() {
         return failing(new KubernetesClientException("later", 503, null));
+    }
+
+    private static Refusal refusal(int slot) {
+        return new Refusal(slot, REVISION.name(), NOW, 1, NOW, new Problem(Reason.CREATE_REFUSED, "no"));
     }
 
     private static Action.Delete delete(String worker) {
@@ -192,16 +304,25 @@ class ExecutorTest {
     private Executor executor(IntFunction<Optional<KubernetesClientException>> failures) {
         Writes writes = (Writes)
                 Proxy.newProxyInstance(Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, _) -> {
-                    calls.add(method.getName());
-                    Optional<KubernetesClientException> failure = failures.apply(calls.size());
-                    if (failure.isPresent()) {
-                        throw failure.get();
+                    synchronized (calls) {
+                        calls.add(method.getName());
+                        Optional<KubernetesClientException> failure = failures.apply(calls.size());
+                        if (failure.isPresent()) {
+                            throw failure.get();
+                        }
+                        return answer(method);
                     }
-                    if (method.getReturnType() == boolean.class) {
-                        return false;
-                    }
-                    return method.getReturnType() == Optional.class ? Optional.<Pod>empty() : null;
                 });
         return new Executor(APP, List.of(REVISION), writes, NOW, pod -> pod, told::add);
+    }
+
+    private @Nullable Object answer(Method method) {
+        if (method.getReturnType() == Writes.Creation.class) {
+            return taken-- > 0 ? Writes.Creation.NAME_TAKEN : creation;
+        }
+        if (method.getReturnType() == boolean.class) {
+            return changed && !method.getName().equals("isKept");
+        }
+        return method.getReturnType() == Optional.class ? Optional.<Pod>empty() : null;
     }
 }

@@ -25,6 +25,7 @@ class StatusWriterTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Verdict NO = new Verdict(false, Reason.AS_ASKED, "");
     private static final Problem TAKEN = new Problem(Reason.NAME_TAKEN, "taken");
+    private static final Problem LATER = new Problem(Reason.SERVER_ERROR, "later");
     private static final WorkerApp APP = Serialization.unmarshal("""
             apiVersion: workerapp.dev/v1
             kind: WorkerApp
@@ -57,25 +58,89 @@ class StatusWriterTest {
 
     @Test
     void what_is_wrong_beside_the_workers_makes_a_ready_app_degraded() {
-        WorkerAppStatus status = status(report(Word.READY, NO, List.of()));
+        WorkerAppStatus status = status(report(Word.READY, NO, List.of()), TAKEN);
 
         assertThat(status.state()).isEqualTo("Degraded");
-        assertThat(status.conditions())
-                .extracting(
-                        condition -> condition.getType() + "=" + condition.getStatus() + " " + condition.getReason())
+        assertThat(conditions(status))
                 .containsExactly(
                         "Available=True AsAsked",
                         "Ready=False NameTaken",
                         "Reconciling=False AsAsked",
                         "Stalled=True NameTaken");
-        assertThat(StatusWriter.stalledSince(status)).contains(NOW);
+        assertThat(StatusWriter.says(Optional.of(status), TAKEN)).isTrue();
+        assertThat(StatusWriter.says(Optional.of(status), LATER)).isFalse();
+    }
+
+    @Test
+    void what_the_next_try_may_mend_makes_an_app_reconciling() {
+        WorkerAppStatus status = status(report(Word.READY, NO, List.of()), LATER);
+
+        assertThat(conditions(status))
+                .containsExactly(
+                        "Available=True AsAsked",
+                        "Ready=False ServerError",
+                        "Reconciling=True ServerError",
+                        "Stalled=False AsAsked");
+        assertThat(StatusWriter.says(Optional.of(status), LATER)).isTrue();
+    }
+
+    @Test
+    void what_somebody_must_mend_comes_before_what_the_next_try_may() {
+        WorkerAppStatus status = status(report(Word.READY, NO, List.of()), TAKEN, LATER);
+
+        assertThat(conditions(status)).last().isEqualTo("Stalled=True NameTaken");
+        assertThat(StatusWriter.says(Optional.of(status), LATER)).isTrue();
+    }
+
+    @Test
+    void a_pass_that_fails_says_why_and_leaves_the_rest_as_it_was() {
+        WorkerAppStatus known = StatusWriter.of(
+                APP,
+                report(Word.READY, NO, List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW.minusSeconds(60));
+
+        WorkerAppStatus failed =
+                FailureStatus.of(APP, Optional.of(known), new Problem(Reason.INTERNAL_ERROR, "broken"), NOW);
+
+        assertThat(failed.available()).isEqualTo(100);
+        assertThat(failed.state()).isEqualTo("Degraded");
+        assertThat(conditions(failed))
+                .containsExactly(
+                        "Available=True AsAsked",
+                        "Ready=False InternalError",
+                        "Reconciling=False InternalError",
+                        "Stalled=True InternalError");
+        assertThat(FailureStatus.isFinal(failed)).isFalse();
+    }
+
+    @Test
+    void the_first_pass_that_fails_says_why() {
+        WorkerAppStatus failed =
+                FailureStatus.of(APP, Optional.empty(), new Problem(Reason.NAMESPACE_TERMINATING, "going"), NOW);
+
+        assertThat(conditions(failed))
+                .containsExactly(
+                        "Ready=False NamespaceTerminating",
+                        "Reconciling=False NamespaceTerminating",
+                        "Stalled=True NamespaceTerminating");
+        assertThat(FailureStatus.isFinal(failed)).isTrue();
+    }
+
+    private static List<String> conditions(WorkerAppStatus status) {
+        return Optional.ofNullable(status.conditions()).orElseThrow().stream()
+                .map(condition -> condition.getType() + "=" + condition.getStatus() + " " + condition.getReason())
+                .toList();
     }
 
     @Test
     void what_is_wrong_beside_the_workers_is_told_after_what_is_wrong_with_them() {
         Verdict rolledBack = new Verdict(true, Reason.ROLLED_BACK, "failed.");
 
-        WorkerAppStatus status = status(report(Word.ROLLED_BACK, rolledBack, List.of()));
+        WorkerAppStatus status = status(report(Word.ROLLED_BACK, rolledBack, List.of()), TAKEN);
 
         assertThat(status.state()).isEqualTo("RolledBack");
         assertThat(status.conditions()).last().satisfies(stalled -> {
@@ -84,8 +149,8 @@ class StatusWriterTest {
         });
     }
 
-    private static WorkerAppStatus status(Report report) {
-        return StatusWriter.of(APP, report, List.of(), List.of(TAKEN), List.of(), Optional.empty(), NOW);
+    private static WorkerAppStatus status(Report report, Problem... problems) {
+        return StatusWriter.of(APP, report, List.of(), List.of(problems), List.of(), Optional.empty(), NOW);
     }
 
     private static Report report(Word word, Verdict stalled, List<SlotReport> slots) {

@@ -1,0 +1,117 @@
+package dev.workerapp.operator;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.execute.Refusals;
+import dev.workerapp.operator.execute.Writes;
+import dev.workerapp.operator.observe.LastStatus;
+import dev.workerapp.operator.status.EventFactory;
+import dev.workerapp.operator.status.FailureStatus;
+import dev.workerapp.operator.status.StatusWriter;
+import dev.workerapp.operator.telemetry.Telemetry;
+import dev.workerapp.operator.termination.Termination;
+import dev.workerapp.operator.termination.Terminations;
+import dev.workerapp.planner.Problem;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports what a pass has found: the status where it differs, and Events and metrics of what is new in it. One that can't
+ * be written is logged, and is written by a later pass. Thread-safe.
+ */
+final class PassReporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
+
+    private final LastStatus lastStatus = new LastStatus();
+    private final Telemetry telemetry;
+    private final String identity;
+
+    /** @param identity who the operator is in Events */
+    PassReporter(Telemetry telemetry, String identity) {
+        this.telemetry = telemetry;
+        this.identity = identity;
+    }
+
+    /** What was reported last; empty before the first time. */
+    Optional<WorkerAppStatus> last(WorkerApp app) {
+        return lastStatus.of(app);
+    }
+
+    /**
+     * Reports a pass.
+     *
+     * @return false if it could not be reported
+     */
+    boolean report(
+            WorkerApp app,
+            Optional<WorkerAppStatus> before,
+            Rounds rounds,
+            List<Problem> problems,
+            Terminations terminations,
+            Writes writes,
+            Instant now) {
+        List<Termination> ended = terminations.take(app);
+        WorkerAppStatus status = StatusWriter.of(
+                app, rounds.plan().report(), rounds.observed().refusals(), problems, ended, before, now);
+        if (!before.equals(Optional.of(status))) {
+            Optional<KubernetesClientException> failure = write(app, status, writes);
+            if (failure.isPresent()) {
+                // Refused for certain; otherwise it may have been written, and rather none counts than one twice.
+                if (failure.get().getCode() >= 400 && failure.get().getCode() < 500) {
+                    terminations.giveBack(app, ended);
+                }
+                return false;
+            }
+            telemetry.reported(rounds.observed().lastReload(), rounds.plan().report());
+            news(app, before, status, rounds, problems, now).forEach(writes::event);
+        }
+        for (Termination ending : ended) {
+            telemetry.ended(ending);
+            ending.problem().ifPresent(problem -> writes.event(EventFactory.of(app, ending, problem, identity, now)));
+        }
+        return true;
+    }
+
+    private Stream<Event> news(
+            WorkerApp app,
+            Optional<WorkerAppStatus> before,
+            WorkerAppStatus status,
+            Rounds rounds,
+            List<Problem> problems,
+            Instant now) {
+        return Stream.of(
+                        Refusals.news(rounds.refusedBefore(), rounds.observed().refusals()).stream()
+                                .map(refusal -> EventFactory.of(app, refusal, identity, now)),
+                        problems.stream()
+                                .filter(problem -> !StatusWriter.says(before, problem))
+                                .map(problem -> EventFactory.of(app, problem, identity, now)),
+                        EventFactory.of(app, before, status, identity, now).stream())
+                .flatMap(events -> events);
+    }
+
+    /** Reports a pass that has failed, so that nothing is known but why. */
+    void failed(WorkerApp app, Problem why, Writes writes, Instant now) {
+        Optional<WorkerAppStatus> before = last(app);
+        WorkerAppStatus status = FailureStatus.of(app, before, why, now);
+        if (!before.equals(Optional.of(status))) {
+            write(app, status, writes);
+        }
+    }
+
+    private Optional<KubernetesClientException> write(WorkerApp app, WorkerAppStatus status, Writes writes) {
+        try {
+            lastStatus.wrote(writes.status(app, status));
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            LOG.warn("the status is not written: {}", e.getMessage());
+            return Optional.of(e);
+        }
+    }
+}

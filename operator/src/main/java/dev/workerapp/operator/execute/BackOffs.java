@@ -1,0 +1,41 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.crd.WorkerApp;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How long an app in trouble waits for its next pass, when no event comes before: 1 s, doubled by each pass that still has
+ * trouble, 30 s at most. As a controller's work queue does, it forgets this when the process ends; then it only begins
+ * with the shortest wait again. Thread-safe.
+ */
+public final class BackOffs {
+
+    /** Apps that are deleted while they are in trouble are pushed out by others. */
+    static final int MOST = 10_000;
+
+    private static final GenericRetry WAITS = new GenericRetry()
+            .setInitialInterval(1000)
+            .setIntervalMultiplier(2)
+            .setMaxInterval(30_000)
+            .withoutMaxAttempts();
+
+    private final Map<String, RetryExecution> troubled = new LinkedHashMap<>();
+
+    /** The app is in trouble after this pass, too. */
+    public synchronized Duration next(WorkerApp app) {
+        RetryExecution waits = troubled.computeIfAbsent(app.getMetadata().getUid(), _ -> WAITS.initExecution());
+        if (troubled.size() > MOST) {
+            troubled.remove(troubled.keySet().iterator().next());
+        }
+        return Duration.ofMillis(waits.nextDelay().orElseThrow());
+    }
+
+    /** The app is not in trouble. */
+    public synchronized void forget(WorkerApp app) {
+        troubled.remove(app.getMetadata().getUid());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.api;
+
+import org.jspecify.annotations.NullMarked;
