@@ -13,8 +13,9 @@ public record Java(
         @OnChange(Effect.RELOADS)
         @Size(max = 100)
         @JsonPropertyDescription(
-                "JVM options, for instance -Xmx512m. They are appended to JAVA_TOOL_OPTIONS, so the image's entry point"
-                        + " need not know of them.")
+                "JVM options, for instance -Xmx512m, each as it stands: blanks need no quotes. They are appended to JDK_JAVA_OPTIONS, which the java launcher reads"
+                        + " from JDK 9 on: the image's entry point need not know of them, and its JAVA_TOOL_OPTIONS stays"
+                        + " in force. What the entry point itself says goes before them.")
         List<String> options,
 
         @OnChange(Effect.RELOADS)

@@ -85,11 +85,11 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "((!has(self.java) || !has(self.java.options) || self.java.options.size() == 0) && (has(self.java) &&"
                 + " has(self.java.agent) ? self.java.agent == 'None' : self.readiness.signal != 'Ready')) || ((!has(self.env) ||"
-                + " self.env.all(e, e.name != 'JAVA_TOOL_OPTIONS' || !has(e.valueFrom))) && (!has(self.podTemplate) ||"
+                + " self.env.all(e, e.name != 'JDK_JAVA_OPTIONS' || !has(e.valueFrom))) && (!has(self.podTemplate) ||"
                 + " !has(self.podTemplate.spec) || !has(self.podTemplate.spec.containers) ||"
                 + " self.podTemplate.spec.containers.all(c, c.name != 'worker' || !has(c.env) || c.env.all(e, e.name"
-                + " != 'JAVA_TOOL_OPTIONS' || !has(e.valueFrom)))))",
-        message = "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                + " != 'JDK_JAVA_OPTIONS' || !has(e.valueFrom)))))",
+        message = "java.options and the worker runtime can't be appended to JDK_JAVA_OPTIONS, since that takes its"
                 + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set java.agent:"
                 + " None.")
 @ValidationRule(

@@ -56,8 +56,8 @@ class RefusedTest {
                     "env: variables that begin with WORKERAPP_ are the operator's; remove them."),
             refused(
                     VALID + "readiness: {signal: Ready}\n"
-                            + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
-                    "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                            + "env: [{name: JDK_JAVA_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
+                    "java.options and the worker runtime can't be appended to JDK_JAVA_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
             refused(
@@ -106,14 +106,14 @@ class RefusedTest {
                             + " or remove it."),
             refused(
                     VALID + "java: {options: [-Xmx1g]}\n"
-                            + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
-                    "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                            + "env: [{name: JDK_JAVA_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
+                    "java.options and the worker runtime can't be appended to JDK_JAVA_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
             refused(
                     VALID + "java: {agent: Inject}\npodTemplate: {spec: {containers: [{name: worker, env: [{name:"
-                            + " JAVA_TOOL_OPTIONS, valueFrom: {secretKeyRef: {name: a, key: b}}}]}]}}",
-                    "java.options and the worker runtime can't be appended to JAVA_TOOL_OPTIONS, since that takes its"
+                            + " JDK_JAVA_OPTIONS, valueFrom: {secretKeyRef: {name: a, key: b}}}]}]}}",
+                    "java.options and the worker runtime can't be appended to JDK_JAVA_OPTIONS, since that takes its"
                             + " value from elsewhere (valueFrom): give it a plain value, or remove java.options and set"
                             + " java.agent: None."),
             refused(
@@ -221,11 +221,20 @@ class RefusedTest {
     }
 
     @Test
+    void the_variable_of_others_agents_may_come_from_elsewhere() {
+        assertThat(api.apply(
+                        "shop",
+                        VALID + "readiness: {signal: Ready}\njava: {options: [-Xmx1g]}\n"
+                                + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
+                .isNotNull();
+    }
+
+    @Test
     void java_options_from_elsewhere_go_where_nothing_is_appended_to_them() {
         assertThat(api.apply(
                         "shop",
                         VALID + "readiness: {signal: Ready}\njava: {agent: None}\n"
-                                + "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
+                                + "env: [{name: JDK_JAVA_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
                 .isNotNull();
     }
 

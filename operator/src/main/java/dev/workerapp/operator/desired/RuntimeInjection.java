@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RuntimeInjection(WorkerAppSpec spec, String image) {
 
-    /** What goes into {@code JAVA_TOOL_OPTIONS}. */
+    /** The option that loads the runtime. */
     static final String AGENT_OPTION = "-javaagent:/workerapp/worker.jar";
 
     private static final String FOLDER = "/workerapp";

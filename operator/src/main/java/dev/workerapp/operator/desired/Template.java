@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The pod template of a revision: {@code podTemplate} with the spec's own fields laid over it, lists by their keys
@@ -29,7 +30,11 @@ import java.util.Optional;
  */
 public final class Template {
 
-    private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+    /**
+     * Read by the {@code java} launcher from JDK 9 on, before the command line. Not {@code JAVA_TOOL_OPTIONS}, which
+     * every JVM reads: images and other agents set that, and a variable of a container replaces the image's.
+     */
+    private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
 
     private Template() {}
 
@@ -141,8 +146,14 @@ public final class Template {
         String before = given.map(EnvVar::getValue).map(value -> value + " ").orElse("");
         return new EnvVarBuilder()
                 .withName(JAVA_OPTIONS)
-                .withValue(before + String.join(" ", options))
+                .withValue(before + options.stream().map(Template::quoted).collect(Collectors.joining(" ")))
                 .build();
+    }
+
+    /** So that the launcher, which splits at blanks outside of quotes and knows no escapes, takes it for one option. */
+    private static String quoted(String option) {
+        boolean plain = option.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
+        return plain ? option : '"' + option.replace("\"", "\"'\"'\"") + '"';
     }
 
     private static void port(WorkerAppSpec spec, Container base, ContainerBuilder worker) {

@@ -8,7 +8,7 @@ import java.lang.instrument.Instrumentation;
 
 /**
  * {@code -javaagent:workerapp-worker.jar}. Starts the runtime, and puts its filter before the JDK's {@code HttpServer};
- * no class is rewritten. Outside a cluster it does nothing at all, so it can stay in {@code JAVA_TOOL_OPTIONS}.
+ * no class is rewritten. Outside a cluster it does nothing at all, so the option can stay wherever it is set.
  */
 public final class Agent {
     private Agent() {}

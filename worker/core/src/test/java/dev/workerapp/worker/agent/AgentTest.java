@@ -106,6 +106,24 @@ class AgentTest {
     }
 
     @Test
+    void theAgentComesByTheLaunchersVariableBesideTheImagesOwn() throws Exception {
+        var environment = environment(Map.of(
+                "WORKERAPP_PORT",
+                Integer.toString(port),
+                "JAVA_TOOL_OPTIONS",
+                "-Dfrom=image",
+                "JDK_JAVA_OPTIONS",
+                AGENT + " -Dfrom.options=yes"));
+        var arguments = List.of("-cp", "target/test-classes", PlainApp.class.getName(), "" + port, "app");
+        try (var app = ChildJvm.start(environment, arguments)) {
+            app.awaitLine("Picked up JAVA_TOOL_OPTIONS: -Dfrom=image");
+            app.awaitLine("Picked up JDK_JAVA_OPTIONS: " + AGENT + " -Dfrom.options=yes");
+
+            await().until(() -> status("/ready") == 200);
+        }
+    }
+
+    @Test
     void outsideAClusterTheAgentDoesNothing() throws Exception {
         var arguments = List.of(AGENT, "-cp", "target/test-classes", PlainApp.class.getName(), "" + port, "laptop");
         try (var app = ChildJvm.start(Map.of(), arguments).awaitLine("listening")) {

@@ -34,7 +34,9 @@ public final class ChildJvm implements AutoCloseable {
         var command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Xmx128m"));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("WORKER") || name.startsWith("JAVA_TOOL"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("WORKER") || name.matches("JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"));
         builder.environment().putAll(environment);
         return new ChildJvm(builder.start());
     }
