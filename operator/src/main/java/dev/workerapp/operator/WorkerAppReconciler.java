@@ -24,6 +24,7 @@ import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Worker;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -146,10 +147,11 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 before);
 
         // Decide and act.
+        List<Worker> workers = look.get().workers();
         Executor executor = new Executor(
                 app, revisions.all(), writes, now, pod -> WorkerPod.awayFrom(pod, sources.toBeAvoided(pod)), action -> {
                     telemetry.acted(action);
-                    writes.event(EventFactory.of(app, action, settings.identity(), now));
+                    writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
                 });
         Rounds rounds = Rounds.run(
                 desired,

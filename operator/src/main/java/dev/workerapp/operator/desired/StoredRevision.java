@@ -81,6 +81,16 @@ public record StoredRevision(ControllerRevision object) {
         return Model.JSON.convertValue(data().path("template"), PodTemplateSpec.class);
     }
 
+    /** The image of its main container. */
+    public Optional<String> image() {
+        for (JsonNode container : data().path("template").path("spec").path("containers")) {
+            if (Names.CONTAINER.equals(container.path("name").asText())) {
+                return Optional.of(container.path("image").asText("")).filter(image -> !image.isEmpty());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** How many seconds its workers drain before they get their signal. */
     public int drainSeconds() {
         return Template.drainSeconds(template());

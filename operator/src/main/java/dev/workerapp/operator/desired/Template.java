@@ -92,6 +92,10 @@ public final class Template {
         Optional.ofNullable(spec.resources()).ifPresent(worker::withResources);
         worker.withEnv(variables(spec, base, runtime));
         port(spec, base, worker);
+        if (base.getTerminationMessagePolicy() == null) {
+            // So that the last lines of its log are left when it has failed and its pod is gone.
+            worker.withTerminationMessagePolicy("FallbackToLogsOnError");
+        }
         probe(spec).ifPresent(worker::withReadinessProbe);
         String signal = spec.shutdown().stopSignal();
         if (signal != null) {

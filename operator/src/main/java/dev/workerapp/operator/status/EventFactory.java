@@ -5,12 +5,14 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Hashes;
-import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -18,95 +20,137 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Events about an app: what was done to it, and why, in the planner's words. */
+/**
+ * Events about an app: what was done to it and why, and what is wrong with it. The first is said by us, the second by the
+ * cluster.
+ */
 public final class EventFactory {
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** In bytes: the API server takes no more. */
     private static final int LONGEST_NOTE = 1024;
 
-    /** What a person should look at, as against the daily round. */
+    private static final int MOST_NAMED = 10;
+
+    /** What workers do of themselves, beside what the cluster does to them. */
+    private static final Set<Reason> OF_WORKERS =
+            Set.of(Reason.CRASH_LOOP, Reason.TERMINAL, Reason.DEADLINE_EXCEEDED, Reason.NOT_READY);
+
+    /** What a person should look at, beside what the cluster does. */
     private static final Set<Reason> WARNINGS = Set.of(
             Reason.REVISION_FAILED,
             Reason.ROLL_BACK,
             Reason.NOT_READY_IN_TIME,
+            Reason.NOT_READY_AGAIN,
+            Reason.NOT_READY,
             Reason.NOT_STARTED_IN_TIME,
             Reason.CRASH_LOOP,
+            Reason.CRASHED_AFTER_READY,
             Reason.TERMINAL,
+            Reason.DEADLINE_EXCEEDED,
             Reason.PROCEEDED,
-            Reason.QUOTA_EXCEEDED,
-            Reason.CREATE_REFUSED,
-            Reason.SIGNAL_UNSUPPORTED,
             Reason.NAME_TAKEN,
-            Reason.UNSCHEDULABLE,
             Reason.KILLED,
             Reason.UNFINISHED_REQUESTS,
             Reason.NOT_DRAINED);
 
     private EventFactory() {}
 
-    /** That an action was carried out. */
-    public static Event of(WorkerApp app, Action action, String reporter, Instant now) {
-        String note =
-                switch (action) {
-                    case Action.Create create ->
-                        "Started " + WorkerPod.name(app, create) + " in slot " + create.slot() + " with revision "
-                                + create.revision() + ".";
-                    case Action.Delete delete ->
-                        "Stopping " + delete.worker().name() + " in slot "
-                                + delete.worker().slot() + ".";
-                    case Action.Adopt adopt ->
-                        "Adopted " + adopt.worker().name() + " in slot "
-                                + adopt.worker().slot() + ".";
-                    case Action.RecordAvailable record ->
-                        "Worker " + record.worker().name() + " in slot "
-                                + record.worker().slot() + " is available; its containers had ended "
-                                + record.exits() + " times before.";
-                    case Action.MarkFailed mark -> "Gave up revision " + mark.revision() + ": " + mark.detail();
-                    case Action.ClearFailed clear -> "Revision " + clear.revision() + " may be tried anew.";
-                    case Action.MarkStable mark -> "Revision " + mark.revision() + " is the stable one now.";
-                };
+    /**
+     * That an action was carried out.
+     *
+     * @param revisions the app's revisions
+     * @param workers its workers before that
+     */
+    public static Event of(
+            WorkerApp app,
+            Action action,
+            List<StoredRevision> revisions,
+            List<Worker> workers,
+            String reporter,
+            Instant now) {
+        String note = new ActionWords(app, revisions, workers).of(action);
         return event(app, action.getClass().getSimpleName(), action.reason(), note, reporter, now);
     }
 
     /** That the API server refuses a worker. */
     public static Event of(WorkerApp app, Refusal refusal, String reporter, Instant now) {
-        String note = "Slot " + refusal.slot() + " can't be filled: "
-                + refusal.problem().message();
-        return event(app, "Create", refusal.problem().reason(), note, reporter, now);
+        Problem problem = refusal.problem();
+        String note = "Slot " + refusal.slot() + " can't be filled: " + Sentences.end(problem.message());
+        return event(app, "Create", problem.reason(), note, reporter, now);
     }
 
-    /** What a status is the first to tell: that no node takes a worker, in the scheduler's words. */
+    /**
+     * What a status is the first to say of workers: what keeps them from running or from serving, in the cluster's words.
+     * Slots of which the same is said share one Event; what is refused is said by {@link #of(WorkerApp, Refusal, String,
+     * Instant)}.
+     */
     public static List<Event> of(
             WorkerApp app, Optional<WorkerAppStatus> before, WorkerAppStatus status, String reporter, Instant now) {
-        Set<Integer> known = unschedulable(before).map(SlotStatus::slot).collect(Collectors.toSet());
-        return unschedulable(Optional.of(status))
-                .filter(slot -> !known.contains(slot.slot()))
-                .map(slot -> event(
+        Set<WorkerProblem> known =
+                problems(before).map(WorkerProblem::withoutWords).collect(Collectors.toSet());
+        Map<Problem, List<WorkerProblem>> news = problems(Optional.of(status))
+                .filter(problem -> !known.contains(problem.withoutWords()))
+                .collect(Collectors.groupingBy(
+                        problem -> new Problem(problem.reason(), problem.message()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return news.entrySet().stream()
+                .map(entry -> event(
                         app,
-                        "Schedule",
-                        Reason.UNSCHEDULABLE,
-                        "Slot " + slot.slot() + ", " + slot.worker() + ": " + slot.message(),
+                        "Observe",
+                        entry.getKey().reason(),
+                        where(entry.getValue()) + ": "
+                                + Sentences.end(entry.getKey().message()),
                         reporter,
                         now))
                 .toList();
     }
 
-    private static Stream<SlotStatus> unschedulable(Optional<WorkerAppStatus> status) {
-        return status.map(WorkerAppStatus::slots).stream()
-                .flatMap(List::stream)
-                .filter(slot -> ApiNames.of(Reason.UNSCHEDULABLE).equals(slot.reason()));
+    private record WorkerProblem(int slot, String worker, Reason reason, String message) {
+        WorkerProblem withoutWords() {
+            return new WorkerProblem(slot, worker, reason, "");
+        }
+    }
+
+    private static Stream<WorkerProblem> problems(Optional<WorkerAppStatus> status) {
+        return status.map(WorkerAppStatus::slots).stream().flatMap(List::stream).flatMap(EventFactory::problem);
+    }
+
+    private static Stream<WorkerProblem> problem(SlotStatus status) {
+        Integer slot = status.slot();
+        String worker = status.worker();
+        if (slot == null || worker == null) {
+            return Stream.of();
+        }
+        return ApiNames.find(Reason.class, status.reason()).stream()
+                .filter(reason -> reason.isClusterFault() || OF_WORKERS.contains(reason))
+                .map(reason -> new WorkerProblem(
+                        slot, worker, reason, Objects.requireNonNullElse(status.message(), reason.sentence())));
+    }
+
+    private static String where(List<WorkerProblem> problems) {
+        String slots = problems.stream()
+                .map(problem -> problem.slot() + " (" + problem.worker() + ")")
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        int others = problems.size() - MOST_NAMED;
+        return (problems.size() == 1 ? "Slot " : "Slots ") + slots + (others > 0 ? " and " + others + " others" : "");
     }
 
     /** That something beside the workers is wrong. */
     public static Event of(WorkerApp app, Problem problem, String reporter, Instant now) {
-        return event(app, "Keep", problem.reason(), problem.message(), reporter, now);
+        return event(app, "Keep", problem.reason(), Sentences.end(problem.message()), reporter, now);
     }
 
     /** That a worker has ended as it should not. */
@@ -117,12 +161,12 @@ public final class EventFactory {
                         .map(words -> ", having drained for %.1f s, with %d requests not finished"
                                 .formatted(words.drainSeconds(), words.unfinished()))
                         .orElse("")
-                + ".";
+                + ". " + problem.sentence();
         return event(app, "Stop", problem, what, reporter, now);
     }
 
     private static Event event(WorkerApp app, String action, Reason reason, String what, String reporter, Instant now) {
-        String note = what + " " + reason.sentence();
+        String note = Sentences.clip(what, LONGEST_NOTE);
         // The same news of the same object has the same name, and is counted instead of told again.
         String name =
                 app.getMetadata().getName() + "." + Hashes.of(app.getMetadata().getUid() + action + reason + note, 16);
@@ -136,8 +180,8 @@ public final class EventFactory {
                 .withReportingInstance(reporter)
                 .withAction(action)
                 .withReason(ApiNames.of(reason))
-                .withType(WARNINGS.contains(reason) ? "Warning" : "Normal")
-                .withNote(note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note)
+                .withType(reason.isClusterFault() || WARNINGS.contains(reason) ? "Warning" : "Normal")
+                .withNote(note)
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(app.getApiVersion())
                         .withKind(app.getKind())

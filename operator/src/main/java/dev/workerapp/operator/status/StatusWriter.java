@@ -6,6 +6,7 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
@@ -26,6 +27,9 @@ public final class StatusWriter {
 
     /** How many slots a status names at most; more would not help a person and would make the object large. */
     static final int MOST_SLOTS = 50;
+
+    /** In bytes. A log's last lines may be twice as long; all of them are in the message of a failed revision. */
+    static final int LONGEST_MESSAGE = 1024;
 
     private static final String READY = "Ready";
 
@@ -134,7 +138,7 @@ public final class StatusWriter {
                 slot.worker().orElse(null),
                 refusal.map(Refusal::revision).orElse(slot.revision()),
                 ApiNames.of(refusal.map(known -> known.problem().reason()).orElse(slot.reason())),
-                refusal.map(known -> known.problem().message()).orElse(slot.message()),
+                Sentences.clip(refusal.map(known -> known.problem().message()).orElse(slot.message()), LONGEST_MESSAGE),
                 refusal.map(known -> known.since().toString()).orElse(null));
     }
 }

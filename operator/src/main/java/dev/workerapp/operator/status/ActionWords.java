@@ -1,0 +1,95 @@
+package dev.workerapp.operator.status;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Worker;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was done, for a person: what was started or ended, with the images of revisions beside their names, and why.
+ *
+ * @param app the app
+ * @param revisions its revisions
+ * @param workers its workers before it was done
+ */
+record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> workers) {
+
+    String of(Action action) {
+        return switch (action) {
+            case Action.Create create ->
+                "Started " + WorkerPod.name(app, create) + " in slot " + create.slot() + " with "
+                        + revision(create.revision()) + ". " + why(create);
+            case Action.Delete delete -> stopped(delete);
+            case Action.Adopt adopt ->
+                "Adopted " + in(adopt.worker()) + ". " + adopt.reason().sentence();
+            case Action.RecordAvailable record ->
+                "Worker " + in(record.worker()) + " is available. Its containers, and those of the workers before it,"
+                        + " had ended by themselves " + times(record.exits()) + " before.";
+            case Action.MarkFailed mark ->
+                Sentences.end(capital(revision(mark.revision())) + " failed. " + mark.detail());
+            case Action.ClearFailed clear ->
+                capital(revision(clear.revision())) + " may be tried again. "
+                        + clear.reason().sentence();
+            case Action.MarkStable mark ->
+                capital(revision(mark.revision())) + " is the stable one now. "
+                        + mark.reason().sentence();
+        };
+    }
+
+    private String why(Action.Create create) {
+        Optional<String> old = workers.stream()
+                .filter(worker -> worker.slot() == create.slot() && worker.isLive())
+                .findFirst()
+                .map(Worker::name);
+        return old.filter(_ -> create.reason() != Reason.EMPTY_SLOT)
+                .map(name -> "It replaces " + name + ", " + whose(create.reason()))
+                .orElse(create.reason().sentence());
+    }
+
+    /** What is said of the old worker, as the end of a sentence. */
+    private static String whose(Reason reason) {
+        return switch (reason) {
+            case OUTDATED -> "which runs another revision than the app asks for.";
+            case ROLL_BACK -> "whose revision failed.";
+            case NODE_DRAINED -> "whose node is cordoned or drained.";
+            default -> "for this reason: " + reason.sentence();
+        };
+    }
+
+    private static String stopped(Action.Delete delete) {
+        Worker worker = delete.worker();
+        if (!worker.terminal()) {
+            return "Stopping " + in(worker) + ". " + delete.reason().sentence();
+        }
+        return Sentences.end("Deleting " + in(worker) + ", which has ended: "
+                + worker.problem().map(Problem::message).orElse(delete.reason().sentence()));
+    }
+
+    private static String in(Worker worker) {
+        return worker.name() + " in slot " + worker.slot();
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    private String revision(String name) {
+        return "revision " + name
+                + revisions.stream()
+                        .filter(revision -> revision.name().equals(name))
+                        .findFirst()
+                        .flatMap(StoredRevision::image)
+                        .map(image -> " (image " + image + ")")
+                        .orElse("");
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.workerapp.operator.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventFactoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final WorkerApp APP = app("example/shop:1");
+    private static final StoredRevision OLD = StoredRevision.render(APP, 1, "example/runtime:1");
+    private static final StoredRevision NEW = StoredRevision.render(app("example/shop:2"), 2, "example/runtime:1");
+
+    private static final Worker WORKER = worker("shop-2-old00", Optional.empty(), false);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OUTDATED | It replaces shop-2-old00, which runs another revision than the app asks for.",
+                "ROLL_BACK | It replaces shop-2-old00, whose revision failed.",
+                "NODE_DRAINED | It replaces shop-2-old00, whose node is cordoned or drained.",
+                "RESTART_REQUESTED | It replaces shop-2-old00, for this reason: A restart was requested.",
+                "EMPTY_SLOT | The slot had no worker."
+            })
+    void a_new_worker_is_told_with_its_image_and_apart_from_the_one_that_it_replaces(Reason reason, String why) {
+        Event event = event(new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, reason), List.of(WORKER));
+
+        assertThat(event.getNote())
+                .matches("Started shop-2-\\w{5} in slot 2 with revision " + NEW.name()
+                        + " \\(image example/shop:2\\)\\. \\Q" + why + "\\E");
+        assertThat(event.getReason().replace("_", ""))
+                .isEqualToIgnoringCase(reason.name().replace("_", ""));
+    }
+
+    @Test
+    void a_new_worker_in_a_slot_without_one_replaces_nobody() {
+        Event event = event(new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, Reason.OUTDATED), List.of());
+
+        assertThat(event.getNote()).endsWith("). The worker runs another revision than the app asks for.");
+    }
+
+    @Test
+    void a_pod_that_has_ended_is_told_with_the_cause() {
+        Worker dead = worker(
+                "shop-2-dead0", Optional.of(new Problem(Reason.EVICTED, "Evicted: The node was low on memory.")), true);
+
+        assertThat(event(new Action.Delete(dead, Optional.empty(), Reason.EVICTED), List.of(dead))
+                        .getNote())
+                .isEqualTo("Deleting shop-2-dead0 in slot 2, which has ended: Evicted: The node was low on memory.");
+    }
+
+    @Test
+    void a_failed_revision_is_told_once_with_its_image_and_the_evidence() {
+        Event event = event(
+                new Action.MarkFailed(NEW.name(), "Worker shop-2-new00 ended 3 times: no database", Reason.CRASH_LOOP),
+                List.of());
+
+        assertThat(event.getNote())
+                .isEqualTo("Revision " + NEW.name()
+                        + " (image example/shop:2) failed. Worker shop-2-new00 ended 3 times: no database.");
+        assertThat(event.getType()).isEqualTo("Warning");
+    }
+
+    @Test
+    void a_sentence_of_the_server_ends_before_ours_begins() {
+        Refusal refusal = new Refusal(3, "r", NOW, 1, NOW, new Problem(Reason.QUOTA_EXCEEDED, "exceeded quota: pods"));
+
+        assertThat(EventFactory.of(APP, refusal, "me", NOW).getNote())
+                .isEqualTo("Slot 3 can't be filled: exceeded quota: pods.");
+    }
+
+    @Test
+    void a_note_is_no_longer_than_the_api_server_takes() {
+        Event event = event(new Action.MarkFailed(NEW.name(), "é".repeat(2000), Reason.CRASH_LOOP), List.of());
+
+        assertThat(event.getNote().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    void what_is_wrong_with_workers_is_told_once_and_together_where_it_is_the_same() {
+        WorkerAppStatus first = status("""
+                - {slot: 0, worker: a, reason: Volume, message: 'FailedMount: no secret'}
+                - {slot: 1, worker: b, reason: Volume, message: 'FailedMount: no secret'}
+                - {slot: 2, worker: c, reason: CrashLoop, message: exited 3 times}
+                - {slot: 3, worker: d, reason: Starting, message: not yet}
+                - {slot: 4, reason: QuotaExceeded, message: told by the refusal}
+                """);
+        WorkerAppStatus then = status("""
+                - {slot: 0, worker: a, reason: Volume, message: 'FailedMount: another one'}
+                - {slot: 2, worker: c2, reason: CrashLoop, message: exited 3 times}
+                """);
+
+        assertThat(EventFactory.of(APP, Optional.empty(), first, "me", NOW))
+                .extracting(event -> event.getType() + " " + event.getReason() + " " + event.getNote())
+                .containsExactly(
+                        "Warning Volume Slots 0 (a), 1 (b): FailedMount: no secret.",
+                        "Warning CrashLoop Slot 2 (c): exited 3 times.");
+        assertThat(EventFactory.of(APP, Optional.of(first), then, "me", NOW))
+                .extracting(Event::getNote)
+                .containsExactly("Slot 2 (c2): exited 3 times.");
+    }
+
+    private static Event event(Action action, List<Worker> workers) {
+        return EventFactory.of(APP, action, List.of(OLD, NEW), workers, "me", NOW);
+    }
+
+    private static Worker worker(String name, Optional<Problem> problem, boolean terminal) {
+        return new Worker(
+                name,
+                "uid",
+                2,
+                OLD.name(),
+                1,
+                NOW,
+                Optional.empty(),
+                false,
+                NOW,
+                false,
+                terminal,
+                false,
+                false,
+                false,
+                false,
+                0,
+                CrashHistory.NONE,
+                problem);
+    }
+
+    private static WorkerApp app(String image) {
+        return Serialization.unmarshal("""
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: shop, namespace: default, uid: u, generation: 1}
+                spec: {image: "%s", port: 80, instances: 3}
+                """.formatted(image), WorkerApp.class);
+    }
+
+    private static WorkerAppStatus status(String slots) {
+        return Serialization.unmarshal("slots:\n" + slots, WorkerAppStatus.class);
+    }
+}
