@@ -12,6 +12,7 @@ import dev.workerapp.operator.telemetry.Telemetry;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.operator.termination.Terminations;
 import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
@@ -103,6 +104,17 @@ final class PassReporter {
         if (!before.equals(Optional.of(status))) {
             write(app, status, writes);
         }
+    }
+
+    /** Reports that the spec can't be read; nothing else of the app is touched. */
+    void refused(WorkerApp app, String why, Writes writes, Instant now) {
+        Problem problem = new Problem(
+                Reason.SPEC_UNREADABLE,
+                why + " Nothing is changed until the spec is corrected; the workers that run go on.");
+        if (!StatusWriter.says(last(app), problem)) {
+            writes.event(EventFactory.of(app, problem, identity, now));
+        }
+        failed(app, problem, writes, now);
     }
 
     private Optional<KubernetesClientException> write(WorkerApp app, WorkerAppStatus status, Writes writes) {

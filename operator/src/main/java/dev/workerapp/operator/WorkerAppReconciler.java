@@ -115,6 +115,11 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         }
         Instant now = clock.instant();
         Writes writes = writesFactory.in(context, sources, events);
+        Optional<String> unreadable = app.unreadable();
+        if (unreadable.isPresent()) {
+            reporter.refused(app, unreadable.get(), writes, now);
+            return UpdateControl.noUpdate();
+        }
         try {
             return pass(app, context, sources, writes, before, now);
         } catch (NamespaceTerminating e) {
