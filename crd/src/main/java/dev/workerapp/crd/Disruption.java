@@ -17,11 +17,13 @@ public record Disruption(
         @Default("0")
         @ValidationRule(
                 value = "type(self) == string ? self.matches('^([0-9]|[1-9][0-9]|100)%$') : self >= 0 && self <= 1000",
-                message =
-                        "disruption.maxUnavailable: give a number of workers from 0 to 1000, or a percentage from 0% to 100%.")
+                message = Disruption.MAX_UNAVAILABLE)
         @JsonPropertyDescription(
                 "How many available workers an eviction, as by kubectl drain, may take away at once: a number or a percentage. With 0 it waits until the operator has moved the worker to another node.")
         IntOrString maxUnavailable) {
+
+    private static final String MAX_UNAVAILABLE =
+            "disruption.maxUnavailable: give a number of workers from 0 to 1000, or a percentage from 0% to 100%.";
 
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
@@ -32,6 +34,7 @@ public record Disruption(
     /** Fills in the defaults, as the schema does. */
     public Disruption {
         enabled = Objects.requireNonNullElse(enabled, true);
-        maxUnavailable = Objects.requireNonNullElse(maxUnavailable, new IntOrString(0));
+        maxUnavailable =
+                Limits.share(Objects.requireNonNullElse(maxUnavailable, new IntOrString(0)), 0, MAX_UNAVAILABLE);
     }
 }

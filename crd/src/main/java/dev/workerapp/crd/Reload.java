@@ -14,7 +14,7 @@ public record Reload(
         @Default("\"25%\"")
         @ValidationRule(
                 value = "type(self) == string ? self.matches('^([1-9][0-9]?|100)%$') : self >= 1 && self <= 1000",
-                message = "reload.parallel: give a number of workers from 1 to 1000, or a percentage from 1% to 100%.")
+                message = Reload.PARALLEL)
         @JsonPropertyDescription(
                 "How many workers may be replaced at once: a number, or a percentage of instances, rounded up. A reload"
                         + " begins with one and goes faster as the new revision proves itself.")
@@ -56,6 +56,9 @@ public record Reload(
                         + " counts as available all the same, as in PM2, and requests may be lost.")
         OnFailure onFailure) {
 
+    private static final String PARALLEL =
+            "reload.parallel: give a number of workers from 1 to 1000, or a percentage from 1% to 100%.";
+
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static Reload defaults() {
@@ -64,7 +67,7 @@ public record Reload(
 
     /** Fills in the defaults, as the schema does. */
     public Reload {
-        parallel = Objects.requireNonNullElse(parallel, new IntOrString("25%"));
+        parallel = Limits.share(Objects.requireNonNullElse(parallel, new IntOrString("25%")), 1, PARALLEL);
         overlap = Objects.requireNonNullElse(overlap, true);
         paused = Objects.requireNonNullElse(paused, false);
         partition = Objects.requireNonNullElse(partition, 0);

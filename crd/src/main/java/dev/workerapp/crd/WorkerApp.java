@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An app: what its workers run, how many there are, and how they are replaced. Not thread-safe, as all API objects. */
@@ -29,6 +30,30 @@ public final class WorkerApp extends CustomResource<WorkerAppSpec, WorkerAppStat
     public static final String KIND = "WorkerApp";
 
     private static final long serialVersionUID = 1L;
+
+    private transient @Nullable String unreadable;
+
+    /**
+     * Why the spec can't be used: the field, its value, and what would do. Empty if it can. An app whose spec can't be used
+     * is left as it is.
+     */
+    public Optional<String> unreadable() {
+        if (unreadable == null && getSpec() == null) {
+            return Optional.of("spec: it is missing.");
+        }
+        return Optional.ofNullable(unreadable);
+    }
+
+    /** Says that the spec that was given can't be read, and why. */
+    public void markUnreadable(String why) {
+        unreadable = why;
+    }
+
+    @Override
+    public void setSpec(@Nullable WorkerAppSpec spec) {
+        super.setSpec(spec);
+        unreadable = spec == null ? null : Limits.exceeded("spec", spec).orElse(null);
+    }
 
     // Records have no empty form to begin with.
     @Override

@@ -63,6 +63,7 @@ final class NamespaceLoop implements AutoCloseable {
                         informerEnded.complete(failure);
                     }
                 })
+                .withResourceCloner(new NoCopies())
                 // Cached objects are shared and never written into, so they need not be copied for each look.
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
                 .withMetrics(metrics));

@@ -18,6 +18,7 @@ import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.status.EventFactory;
+import dev.workerapp.operator.status.StatusWriter;
 import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.telemetry.Telemetry;
 import dev.workerapp.planner.Desired;
@@ -114,6 +115,11 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         }
         Instant now = clock.instant();
         Writes writes = writesFactory.in(context, sources, events);
+        Optional<String> unreadable = app.unreadable();
+        if (unreadable.isPresent()) {
+            leaveAlone(app, unreadable.get(), before, writes, now);
+            return UpdateControl.noUpdate();
+        }
         try {
             return pass(app, context, sources, writes, before, now);
         } catch (NamespaceTerminating e) {
@@ -122,6 +128,18 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                     app, new Problem(Reason.NAMESPACE_TERMINATING, String.valueOf(e.getMessage())), writes, now);
             return UpdateControl.noUpdate();
         }
+    }
+
+    /** Says what is wrong with a spec that can't be read, and touches nothing else. */
+    private void leaveAlone(
+            WorkerApp app, String why, Optional<WorkerAppStatus> before, Writes writes, Instant now) {
+        Problem problem = new Problem(
+                Reason.SPEC_UNREADABLE,
+                why + " Nothing is changed until the spec is corrected; the workers that run go on.");
+        if (!StatusWriter.says(before, problem)) {
+            writes.event(EventFactory.of(app, problem, settings.identity(), now));
+        }
+        reporter.failed(app, problem, writes, now);
     }
 
     private UpdateControl<WorkerApp> pass(

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.SleepAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,8 @@ public final class Template {
         return Optional.ofNullable(worker.getLifecycle())
                 .map(Lifecycle::getPreStop)
                 .map(LifecycleHandler::getSleep)
-                .map(sleep -> sleep.getSeconds().intValue());
+                .map(SleepAction::getSeconds)
+                .map(Long::intValue);
     }
 
     private static Container worker(WorkerAppSpec spec, Container base, Optional<RuntimeInjection> runtime) {

@@ -1,5 +1,8 @@
 package dev.workerapp.operator.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.workerapp.crd.WorkerApp;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
@@ -32,6 +35,12 @@ public final class Model {
             Event.class,
             Status.class);
 
+    /** No object that the API server takes may be too deep or too long to be read: 10,000 levels, 3 MiB in a request. */
+    private static final StreamReadConstraints AS_THE_API_SERVER = StreamReadConstraints.builder()
+            .maxNestingDepth(20_000)
+            .maxNumberLength(4 << 20)
+            .build();
+
     /** The reader and writer. */
     public static final KubernetesSerialization JSON = make();
 
@@ -39,7 +48,12 @@ public final class Model {
 
     /** One that has not learned any class yet. */
     static KubernetesSerialization make() {
-        ObjectMapper mapper = new ObjectMapper().registerModules(new LazyBeans(), new Lean());
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(AS_THE_API_SERVER).build();
+        ObjectMapper mapper =
+                new ObjectMapper(factory).registerModules(new LazyBeans(), new Lean(), new LenientParts());
+        // What a newer CRD or cluster has besides must not harm this version.
+        mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
         KINDS.forEach(serialization::registerKubernetesResource);
         return serialization;

@@ -44,6 +44,7 @@ public final class EventFactory {
             Reason.CREATE_REFUSED,
             Reason.SIGNAL_UNSUPPORTED,
             Reason.NAME_TAKEN,
+            Reason.SPEC_UNREADABLE,
             Reason.UNSCHEDULABLE,
             Reason.KILLED,
             Reason.UNFINISHED_REQUESTS,
