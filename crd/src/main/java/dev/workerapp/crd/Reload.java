@@ -44,9 +44,28 @@ public record Reload(
         @Min(1)
         @Max(86400)
         @JsonPropertyDescription(
-                "How many seconds a replacement may take until its container first runs: scheduling, image, quota. One"
-                        + " that takes longer has failed.")
+                "How many seconds a worker may take from its creation until its main container first runs: scheduling,"
+                        + " volumes, pulling the image. After that the app is Stalled, and onStartTimeout decides. Init"
+                        + " containers that run are not counted.")
         Integer startTimeoutSeconds,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("Wait")
+        @JsonPropertyDescription(
+                "What happens when startTimeoutSeconds is over. Wait: the start is tried again until the cluster can run the"
+                        + " worker. Fail: the revision has failed, and onFailure decides; for instance to roll back an image"
+                        + " that does not exist.")
+        OnStartTimeout onStartTimeout,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("10")
+        @Min(0)
+        @Max(3600)
+        @JsonPropertyDescription(
+                "For how many seconds the first worker of a new revision must be ready before it is considered available, and"
+                        + " for how long after a reload the operator still rolls back when workers crash. With 0 a worker"
+                        + " is available as soon as readiness says so.")
+        Integer probationSeconds,
 
         @OnChange(Effect.AT_ONCE)
         @Default("RollBack")
@@ -62,7 +81,7 @@ public record Reload(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static Reload defaults() {
-        return new Reload(null, null, null, null, null, null);
+        return new Reload(null, null, null, null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
@@ -72,7 +91,15 @@ public record Reload(
         paused = Objects.requireNonNullElse(paused, false);
         partition = Objects.requireNonNullElse(partition, 0);
         startTimeoutSeconds = Objects.requireNonNullElse(startTimeoutSeconds, 300);
+        onStartTimeout = Objects.requireNonNullElse(onStartTimeout, OnStartTimeout.Wait);
+        probationSeconds = Objects.requireNonNullElse(probationSeconds, 10);
         onFailure = Objects.requireNonNullElse(onFailure, OnFailure.RollBack);
+    }
+
+    /** What a start that takes too long leads to. */
+    public enum OnStartTimeout {
+        Wait,
+        Fail
     }
 
     /** What a failed replacement leads to. */

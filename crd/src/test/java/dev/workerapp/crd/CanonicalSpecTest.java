@@ -52,7 +52,7 @@ class CanonicalSpecTest {
                         suspend: true
                         readiness: {timeoutSeconds: 5, minReadySeconds: 9}
                         shutdown: {killTimeoutSeconds: 99}
-                        reload: {parallel: 3, paused: true, onFailure: Halt}
+                        reload: {parallel: 3, paused: true, onStartTimeout: Fail, probationSeconds: 0, onFailure: Halt}
                         service: {enabled: false}
                         disruption: {maxUnavailable: 0}
                         revisionHistoryLimit: 2

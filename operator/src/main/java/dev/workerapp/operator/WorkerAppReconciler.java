@@ -18,8 +18,8 @@ import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.status.EventFactory;
-import dev.workerapp.operator.status.StatusWriter;
 import dev.workerapp.operator.status.FailureStatus;
+import dev.workerapp.operator.status.StatusWriter;
 import dev.workerapp.operator.telemetry.Telemetry;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
@@ -131,8 +131,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     }
 
     /** Says what is wrong with a spec that can't be read, and touches nothing else. */
-    private void leaveAlone(
-            WorkerApp app, String why, Optional<WorkerAppStatus> before, Writes writes, Instant now) {
+    private void leaveAlone(WorkerApp app, String why, Optional<WorkerAppStatus> before, Writes writes, Instant now) {
         Problem problem = new Problem(
                 Reason.SPEC_UNREADABLE,
                 why + " Nothing is changed until the spec is corrected; the workers that run go on.");

@@ -130,6 +130,17 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
             server.run(up.toArray(String[]::new));
         }
 
+        /** Brings the CRD back that the checkout has. */
+        void applyCrd() {
+            server.run(
+                    "cluster/kubectl",
+                    "apply",
+                    "--server-side",
+                    "--force-conflicts",
+                    "-f",
+                    "crd/workerapps.workerapp.dev.yaml");
+        }
+
         TestKubelet kubelet() {
             return kubelet;
         }

@@ -9,7 +9,9 @@ import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.model.Model;
+import dev.workerapp.operator.observe.NodeState;
 import dev.workerapp.operator.observe.Observer;
+import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
@@ -52,7 +54,8 @@ class RandomAppsTest {
         StoredRevision revision = StoredRevision.render(app, 1, "example/runtime:1");
         assertThat(revision.isAskedBy(app)).isTrue();
         Desired desired = DesiredState.of(app.getSpec(), revision.name());
-        Observed observed = Observer.observe(app, List.of(), _ -> false, List.of(revision), Optional.empty());
+        Observed observed = Observer.observe(
+                app, List.of(), _ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of(revision), Optional.empty());
         // How many workers there are is the planner's tests' matter.
         Desired few = new Desired(
                 Math.min(desired.instances(), 10),

@@ -34,8 +34,11 @@ public final class DesiredState {
                 reload.paused(),
                 reload.partition(),
                 Duration.ofSeconds(reload.startTimeoutSeconds()),
-                OnStartTimeout.WAIT,
-                Duration.ZERO,
+                switch (reload.onStartTimeout()) {
+                    case Wait -> OnStartTimeout.WAIT;
+                    case Fail -> OnStartTimeout.FAIL;
+                },
+                Duration.ofSeconds(reload.probationSeconds()),
                 switch (reload.onFailure()) {
                     case RollBack -> OnFailure.ROLL_BACK;
                     case Halt -> OnFailure.HALT;
