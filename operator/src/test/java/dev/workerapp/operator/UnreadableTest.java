@@ -159,7 +159,7 @@ class UnreadableTest {
                         assertThat(stalled).containsEntry("status", "True").containsEntry("reason", "SpecUnreadable");
                         assertThat(String.valueOf(stalled.get("message"))).contains(word);
                     });
-            assertThat(refused.<String>get("status", "state")).isEqualTo("Errored");
+            assertThat(refused.<String>get("status", "state")).isEqualTo("Degraded");
         });
     }
 }

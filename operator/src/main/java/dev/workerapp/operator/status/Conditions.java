@@ -1,7 +1,6 @@
 package dev.workerapp.operator.status;
 
 import dev.workerapp.operator.api.ApiNames;
-import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Report.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -15,16 +14,7 @@ final class Conditions {
     private Conditions() {}
 
     static Condition of(String type, Verdict verdict, long generation, List<Condition> before, Instant now) {
-        return of(type, verdict.holds() ? "True" : "False", verdict, generation, before, now);
-    }
-
-    /** One that nobody has looked at, for this reason. */
-    static Condition unknown(String type, Reason reason, long generation, List<Condition> before, Instant now) {
-        return of(type, "Unknown", new Verdict(false, reason, reason.sentence()), generation, before, now);
-    }
-
-    private static Condition of(
-            String type, String status, Verdict verdict, long generation, List<Condition> before, Instant now) {
+        String status = verdict.holds() ? "True" : "False";
         String since = before.stream()
                 .filter(old -> type.equals(old.getType()) && status.equals(old.getStatus()))
                 .map(Condition::getLastTransitionTime)
