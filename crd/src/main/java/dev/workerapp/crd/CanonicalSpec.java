@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The identity of a revision: the fields of the spec that reload, and the reload and restart tokens, as JSON with sorted
- * keys. A field that has its default is left out, so that a field which a later version adds makes no new revision.
- * Lists and quantities stay as they were written. Thread-safe.
+ * Fields of a spec as JSON with sorted keys: those that reload, which are the identity of a revision, and those that say
+ * how a version starts. A field that has its default is left out, so that a field which a later version adds makes no new
+ * revision. Lists and quantities stay as they were written. Thread-safe.
  */
 public final class CanonicalSpec {
 
@@ -27,26 +26,17 @@ public final class CanonicalSpec {
 
     private CanonicalSpec() {}
 
-    /** The canonical JSON of what this app's workers run. */
-    public static String of(WorkerApp app) {
-        ObjectNode result = canonicalRecord(app.getSpec(), DEFAULTS);
-        annotation(app, Names.RELOAD_REQUESTED_AT).ifPresent(token -> result.put("reloadToken", token));
-        annotation(app, Names.RESTART_REQUESTED_AT).ifPresent(token -> result.put("restartToken", token));
-        return sorted(result).toString();
+    /** What the workers of a spec run: the fields that reload. */
+    public static String of(WorkerAppSpec spec) {
+        return sorted(canonicalRecord(spec, DEFAULTS, Effect.RELOADS)).toString();
     }
 
-    /** The restart token of an app, empty if it has none. */
-    public static String restartToken(WorkerApp app) {
-        return annotation(app, Names.RESTART_REQUESTED_AT).orElse("");
+    /** How a version of a spec starts: a revision that failed under another policy is tried again. */
+    public static String startPolicy(WorkerAppSpec spec) {
+        return sorted(canonicalRecord(spec, DEFAULTS, Effect.TRIES_AGAIN)).toString();
     }
 
-    private static Optional<String> annotation(WorkerApp app, String name) {
-        Map<String, String> annotations = app.getMetadata().getAnnotations();
-        return Optional.ofNullable(annotations == null ? null : annotations.get(name))
-                .filter(token -> !token.isEmpty());
-    }
-
-    private static ObjectNode canonicalRecord(Record value, Record defaults) {
+    private static ObjectNode canonicalRecord(Record value, Record defaults, Effect effect) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             Object field = read(component, value);
@@ -54,11 +44,11 @@ public final class CanonicalSpec {
             OnChange onChange = component.getAnnotation(OnChange.class);
             if (onChange == null && field instanceof Record nested) {
                 Record nestedDefaults = byDefault instanceof Record there ? there : withDefaults(nested.getClass());
-                ObjectNode inner = canonicalRecord(nested, nestedDefaults);
+                ObjectNode inner = canonicalRecord(nested, nestedDefaults, effect);
                 if (!inner.isEmpty()) {
                     result.set(component.getName(), inner);
                 }
-            } else if (onChange != null && onChange.value() == Effect.RELOADS) {
+            } else if (onChange != null && onChange.value() == effect) {
                 JsonNode node = pruned(JSON.valueToTree(field));
                 if (!isEmpty(node) && !node.equals(pruned(JSON.valueToTree(byDefault)))) {
                     result.set(component.getName(), node);

@@ -36,7 +36,7 @@ public record Readiness(
         @Nullable
         String path,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("60")
         @Min(1)
         @Max(86400)
@@ -45,7 +45,7 @@ public record Readiness(
                         + " replacement that takes longer has failed, and reload.onFailure says what happens.")
         Integer timeoutSeconds,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("0")
         @Min(0)
         @Max(86400)

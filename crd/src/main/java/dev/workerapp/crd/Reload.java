@@ -20,7 +20,7 @@ public record Reload(
                         + " begins with one and goes faster as the new revision proves itself.")
         IntOrString parallel,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("true")
         @JsonPropertyDescription(
                 "Whether the replacement starts before the old worker goes. False for workers that hold an exclusive"
@@ -39,7 +39,7 @@ public record Reload(
         @JsonPropertyDescription("Slots below this number keep the revision that they have: a canary.")
         Integer partition,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("300")
         @Min(1)
         @Max(86400)
@@ -49,7 +49,7 @@ public record Reload(
                         + " containers that run are not counted.")
         Integer startTimeoutSeconds,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("Wait")
         @JsonPropertyDescription(
                 "What happens when startTimeoutSeconds is over. Wait: the start is tried again until the cluster can run the"
@@ -57,7 +57,7 @@ public record Reload(
                         + " that does not exist.")
         OnStartTimeout onStartTimeout,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("10")
         @Min(0)
         @Max(3600)
@@ -67,7 +67,7 @@ public record Reload(
                         + " is available as soon as readiness says so.")
         Integer probationSeconds,
 
-        @OnChange(Effect.AT_ONCE)
+        @OnChange(Effect.TRIES_AGAIN)
         @Default("RollBack")
         @JsonPropertyDescription(
                 "What a failed replacement leads to. RollBack: the revision is given up and the stable one brought back."

@@ -96,6 +96,13 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("Running, Paused, Halted, Complete or RolledBack.") @Nullable
             String phase,
 
+            @JsonPropertyDescription(
+                    "The token that requested it, by the annotation workerapp.dev/reload-requested-at or"
+                            + " restart-requested-at; not set if a change of the spec did. Wait for your own token to know"
+                            + " that your request was taken up.")
+            @Nullable
+            String requestedAt,
+
             @JsonPropertyDescription("When it began.") @Nullable
             String startedAt,
 
@@ -147,6 +154,7 @@ public record WorkerAppStatus(
                     trigger,
                     revision,
                     phase,
+                    requestedAt,
                     startedAt,
                     finishedAt,
                     replaced,

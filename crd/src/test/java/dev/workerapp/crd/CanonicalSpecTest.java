@@ -34,7 +34,7 @@ class CanonicalSpecTest {
     void the_identity_of_a_revision_stays_as_it_was(Path app) throws IOException {
         WorkerApp read = YAML.unmarshal(Files.readString(app), WorkerApp.class);
 
-        Written.asGenerated("crd/" + app.toString().replace(".yaml", ".json"), CanonicalSpec.of(read) + "\n");
+        Written.asGenerated("crd/" + app.toString().replace(".yaml", ".json"), CanonicalSpec.of(read.getSpec()) + "\n");
     }
 
     @Test
@@ -126,18 +126,60 @@ class CanonicalSpecTest {
                 .isEqualTo(canonical(SHOP));
     }
 
+    /** What a revision that failed is tried again for. */
     @Test
-    void another_token_is_another_revision() {
-        WorkerApp app = app(SHOP);
-        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "monday");
-        String monday = CanonicalSpec.of(app);
-        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "tuesday");
+    void each_field_that_says_how_a_version_starts_is_another_policy() {
+        List<String> changes = List.of(
+                "readiness: {timeoutSeconds: 5}",
+                "readiness: {minReadySeconds: 5}",
+                "reload: {overlap: false}",
+                "reload: {startTimeoutSeconds: 5}",
+                "reload: {onStartTimeout: Fail}",
+                "reload: {probationSeconds: 5}",
+                "reload: {onFailure: Halt}");
 
-        assertThat(CanonicalSpec.of(app)).isNotEqualTo(monday).isNotEqualTo(canonical(SHOP));
+        assertThat(changes).hasSize((int) OnChangeTest.leaves(WorkerAppSpec.class).stream()
+                .map(CanonicalSpecTest::effect)
+                .filter(Effect.TRIES_AGAIN::equals)
+                .count());
+        assertThat(changes.stream().map(CanonicalSpecTest::startPolicy))
+                .doesNotHaveDuplicates()
+                .doesNotContain("{}");
+        assertThat(startPolicy("instances: 7\nimage: b\nreload: {paused: true, partition: 1, parallel: 1}"))
+                .isEqualTo("{}");
+    }
+
+    private static String startPolicy(String spec) {
+        return CanonicalSpec.startPolicy(app(spec).getSpec());
+    }
+
+    @Test
+    void a_token_is_met_by_the_same_one_and_none_by_any() {
+        Tokens monday = new Tokens("monday", "");
+        Tokens restart = new Tokens("monday", "tuesday");
+        Tokens none = new Tokens("", "");
+
+        assertThat(monday.areMetBy(monday)).isTrue();
+        assertThat(monday.areMetBy(restart)).isTrue();
+        assertThat(monday.areMetBy(none)).isFalse();
+        assertThat(none.areMetBy(restart)).isTrue();
+        assertThat(restart.areMetBy(monday)).isFalse();
+        assertThat(restart.newSince(monday)).isEqualTo("tuesday");
+        assertThat(monday.newSince(none)).isEqualTo("monday");
+        assertThat(monday.newSince(monday)).isEmpty();
+        assertThat(none.newSince(restart)).isEmpty();
+    }
+
+    @Test
+    void an_empty_annotation_is_none() {
+        WorkerApp app = app(SHOP);
+        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "");
+
+        assertThat(Tokens.of(app)).isEqualTo(new Tokens("", ""));
     }
 
     private static String canonical(String spec) {
-        return CanonicalSpec.of(app(spec));
+        return CanonicalSpec.of(app(spec).getSpec());
     }
 
     private static WorkerApp app(String spec) {

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,8 +11,15 @@ import java.util.stream.Stream;
 /** The field reference: the records' fields, with what the generated schema says of them. */
 final class FieldReference {
 
-    private static final Map<Effect, String> EFFECTS = Map.of(
-            Effect.NOTHING, "nothing", Effect.AT_ONCE, "at once", Effect.SCALES, "scales", Effect.RELOADS, "reloads");
+    private static String effect(Effect effect) {
+        return switch (effect) {
+            case NOTHING -> "nothing";
+            case AT_ONCE -> "at once";
+            case TRIES_AGAIN -> "at once, tries again";
+            case SCALES -> "scales";
+            case RELOADS -> "reloads";
+        };
+    }
 
     private FieldReference() {}
 
@@ -28,7 +34,8 @@ final class FieldReference {
                 # Field reference
 
                 Generated from the classes of `crd/` by `make generate`. *A change* says what happens to running \
-                workers: it **reloads** them, **scales**, or takes effect **at once** without touching them.
+                workers: it **reloads** them, **scales**, or takes effect **at once** without touching them. Where it **tries \
+                again**, a revision that failed is started anew with the new value; with other fields it is not.
 
                 ## spec
 
@@ -55,8 +62,7 @@ final class FieldReference {
                 rows.addAll(rows(name + ".", field.getType(), own));
             } else {
                 rows.add("| `%s` | %s | %s | %s | %s |\n"
-                        .formatted(
-                                name, type(own), byDefault(own), own.getDescription(), EFFECTS.get(onChange.value())));
+                        .formatted(name, type(own), byDefault(own), own.getDescription(), effect(onChange.value())));
             }
         }
         return rows;

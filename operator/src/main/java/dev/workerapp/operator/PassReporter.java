@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.execute.Refusals;
+import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.status.EventFactory;
@@ -54,13 +55,21 @@ final class PassReporter {
             WorkerApp app,
             Optional<WorkerAppStatus> before,
             Rounds rounds,
+            Revisions revisions,
             List<Problem> problems,
             Terminations terminations,
             Writes writes,
             Instant now) {
         List<Termination> ended = terminations.take(app);
         WorkerAppStatus status = StatusWriter.of(
-                app, rounds.plan().report(), rounds.observed().refusals(), problems, ended, before, now);
+                app,
+                rounds.plan().report(),
+                revisions::requestedAt,
+                rounds.observed().refusals(),
+                problems,
+                ended,
+                before,
+                now);
         if (!before.equals(Optional.of(status))) {
             Optional<KubernetesClientException> failure = write(app, status, writes);
             if (failure.isPresent()) {

@@ -139,8 +139,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             Instant now) {
         // Gather.
         sources.terminations().follow(app);
-        Revisions revisions =
-                RevisionHistory.ensure(app, Sources.revisions(app, context), settings.runtimeImage(), writes);
+        Revisions revisions = RevisionHistory.ensure(
+                app, Sources.revisions(app, context), Sources.leftBehind(context), settings.runtimeImage(), writes);
         Desired desired = DesiredState.of(app.getSpec(), revisions.asked().name());
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
         Supplier<Observed> look = () -> Observer.observe(
@@ -173,9 +173,9 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         telemetry.reconciled();
 
         // Report.
-        boolean reported = reporter.report(app, before, rounds, problems, sources.terminations(), writes, now);
+        boolean reported =
+                reporter.report(app, before, rounds, revisions, problems, sources.terminations(), writes, now);
         RevisionHistory.prune(app, revisions, rounds.observed().workers(), writes);
-        RevisionHistory.clear(app, Sources.leftBehind(context), Sources.pods(context), writes);
 
         boolean isTroubled = !reported
                 || !problems.isEmpty()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.Dependents;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -50,9 +51,9 @@ class RandomAppsTest {
             assertThat(app.unreadable().get()).containsAnyOf("reload.parallel", "disruption.maxUnavailable");
             return false;
         }
-        assertThat(CanonicalSpec.of(app)).startsWith("{");
-        StoredRevision revision = StoredRevision.render(app, 1, "example/runtime:1");
-        assertThat(revision.isAskedBy(app)).isTrue();
+        assertThat(CanonicalSpec.of(app.getSpec())).startsWith("{");
+        StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
+        assertThat(AskedRevision.by(app).is(revision)).isTrue();
         Desired desired = DesiredState.of(app.getSpec(), revision.name());
         Observed observed = Observer.observe(
                 app, List.of(), _ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of(revision), Optional.empty());

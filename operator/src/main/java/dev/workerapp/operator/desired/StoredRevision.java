@@ -1,10 +1,11 @@
 package dev.workerapp.operator.desired;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Hashes;
 import dev.workerapp.operator.api.Ownership;
@@ -13,9 +14,7 @@ import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,43 +26,41 @@ import java.util.Optional;
  */
 public record StoredRevision(ControllerRevision object) {
 
-    /** Annotation: the count of completed reloads at which this revision completed its last. */
-    public static final String STABLE = "workerapp.dev/stable";
-
-    /** Annotation: when this revision completed its last reload. */
-    public static final String STABLE_SINCE = "workerapp.dev/stable-since";
-
-    /** Annotation: why the revision was given up; there only while it counts as failed. */
-    public static final String FAILED = "workerapp.dev/failed";
-
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Tokens NO_TOKENS = new Tokens("", "");
+    private static final int NAME_LENGTH = 9;
 
     /**
      * The revision that an app asks for, rendered now.
      *
+     * @param latest the latest of the app's revisions before
      * @param runtimeImage the image of the worker runtime
+     * @param collisions how many names before this one are taken by other revisions
      */
-    public static StoredRevision render(WorkerApp app, long number, String runtimeImage) {
-        String canonical = CanonicalSpec.of(app);
+    public static StoredRevision render(
+            WorkerApp app, Optional<StoredRevision> latest, String runtimeImage, int collisions) {
+        AskedRevision asked = AskedRevision.by(app);
+        Tokens tokens = asked.tokens();
         ObjectNode data = JSON.createObjectNode();
-        data.set("spec", json(canonical));
-        data.put("restartToken", CanonicalSpec.restartToken(app));
+        data.set("spec", asked.spec());
+        data.put("content", Hashes.of(asked.spec().toString(), NAME_LENGTH));
+        data.put("reloadToken", tokens.reload());
+        data.put("restartToken", tokens.restart());
+        data.put(
+                "requestedAt",
+                tokens.newSince(latest.map(StoredRevision::tokens).orElse(NO_TOKENS)));
         data.set("template", Model.JSON.convertValue(Template.render(app.getSpec(), runtimeImage), JsonNode.class));
+        String identity = asked.spec() + "\n" + tokens.reload() + "\n" + tokens.restart() + "\n" + collisions;
         return new StoredRevision(new ControllerRevisionBuilder()
                 .withNewMetadata()
-                .withName(name(app, canonical))
+                .withName(app.getMetadata().getName() + "-" + Hashes.of(identity, NAME_LENGTH))
                 .withNamespace(app.getMetadata().getNamespace())
                 .withLabels(Ownership.labels(app))
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata()
-                .withRevision(number)
+                .withRevision(1 + latest.map(StoredRevision::number).orElse(0L))
                 .withData(data)
                 .build());
-    }
-
-    /** The app's UID is part of the name: what a deleted app of the same name has left is another revision. */
-    private static String name(WorkerApp app, String canonical) {
-        return app.getMetadata().getName() + "-" + Hashes.of(app.getMetadata().getUid() + canonical, 9);
     }
 
     /** Its name, the value of the workers' revision label. */
@@ -71,9 +68,39 @@ public record StoredRevision(ControllerRevision object) {
         return object.getMetadata().getName();
     }
 
-    /** Whether it is what the app asks for, compared field by field. */
-    public boolean isAskedBy(WorkerApp app) {
-        return data().path("spec").equals(json(CanonicalSpec.of(app)));
+    /** Its age: a later revision has a higher number. */
+    public long number() {
+        return Objects.requireNonNullElse(object.getRevision(), 0L);
+    }
+
+    /** The canonical spec. */
+    JsonNode spec() {
+        return data().path("spec");
+    }
+
+    /** The tokens that it was made with. */
+    Tokens tokens() {
+        return new Tokens(text("reloadToken"), text("restartToken"));
+    }
+
+    /** The token that asked for it; empty if a change of the spec did. */
+    public Optional<String> requestedAt() {
+        return Optional.of(text("requestedAt")).filter(token -> !token.isEmpty());
+    }
+
+    /** What its workers run, as a short hash: the same for revisions that differ in nothing but tokens. */
+    public String content() {
+        return text("content");
+    }
+
+    /** Whether another one is it, though its template may have been rendered by another version of the operator. */
+    public boolean isSame(StoredRevision other) {
+        return spec().equals(other.spec()) && tokens().equals(other.tokens());
+    }
+
+    /** What is remembered of it. */
+    public RevisionMarks marks() {
+        return RevisionMarks.of(object);
     }
 
     /** The pod template that was rendered when the revision was made. */
@@ -96,41 +123,36 @@ public record StoredRevision(ControllerRevision object) {
         return Template.drainSeconds(template());
     }
 
-    /** What the planner needs to know of it. */
-    public Revision toPlanner() {
-        Map<String, String> annotations =
-                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+    /**
+     * What the planner needs to know of it.
+     *
+     * @param startPolicy how the app starts a version now: one that failed under another policy has not failed
+     */
+    public Revision toPlanner(String startPolicy) {
+        RevisionMarks marks = marks();
         return new Revision(
                 name(),
-                object.getRevision(),
+                number(),
                 content(),
-                Long.parseLong(annotations.getOrDefault(STABLE, "0")),
-                Optional.ofNullable(annotations.get(STABLE_SINCE)).map(Instant::parse),
-                annotations.containsKey(FAILED),
-                data().path("restartToken").asText(""),
-                annotations.getOrDefault(FAILED, ""));
+                marks.stableCount(),
+                marks.stableSince(),
+                marks.isFailed(startPolicy),
+                tokens().restart(),
+                marks.failure());
     }
 
-    /** What its workers run, as a short hash: the spec without the tokens. */
-    public String content() {
-        JsonNode spec = data().path("spec");
-        return Hashes.of(
-                spec instanceof ObjectNode object
-                        ? object.deepCopy()
-                                .without(List.of("reloadToken", "restartToken"))
-                                .toString()
-                        : spec.toString(),
-                9);
+    private String text(String field) {
+        return data().path(field).asText("");
     }
 
     private JsonNode data() {
-        return JSON.valueToTree(object.getData());
+        return object.getData() instanceof JsonNode data ? data : JSON.valueToTree(object.getData());
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("canonical JSON can't be read: " + text, e);
         }
     }

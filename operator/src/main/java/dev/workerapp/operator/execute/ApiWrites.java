@@ -5,6 +5,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.GoJson;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.desired.StoredRevision;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -144,7 +145,7 @@ public final class ApiWrites implements Writes {
     }
 
     /** With the version that was seen, since a merge patch replaces the list: nobody who came meanwhile is put out. */
-    private String adoption(WorkerApp app, Pod orphan) {
+    private String adoption(WorkerApp app, HasMetadata orphan) {
         List<OwnerReference> owners = new ArrayList<>(orphan.getMetadata().getOwnerReferences());
         owners.add(Ownership.reference(app));
         return client.getKubernetesSerialization()
@@ -181,19 +182,44 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
-    public boolean createRevision(ControllerRevision revision) {
+    public Creation createRevision(WorkerApp app, ControllerRevision revision) {
         try {
             ControllerRevision asGo = new ControllerRevisionBuilder(revision)
                     .withData(GoJson.of(revision.getData()))
                     .build();
             context.resourceOperations().create(asGo, revisions);
-            return true;
+            return Creation.CREATED;
         } catch (KubernetesClientException e) {
             if (!Refused.isAlreadyExists(e)) {
                 throw e;
             }
-            return false;
+            ControllerRevision there = client.resource(revision).get();
+            if (there == null) {
+                throw e;
+            }
+            return new StoredRevision(there).isSame(new StoredRevision(revision)) && isOrBecomes(app, there)
+                    ? Creation.ALREADY_THERE
+                    : Creation.NAME_TAKEN;
         }
+    }
+
+    /** Whether the app controls a revision that the informer has not shown yet, or can adopt it. */
+    private boolean isOrBecomes(WorkerApp app, ControllerRevision there) {
+        if (Ownership.controls(app, there)) {
+            revisions.handleRecentResourceCreate(ResourceID.fromResource(there), there);
+            return true;
+        }
+        return Ownership.isOrphan(there) && isKept(app) && adoptRevision(app, there);
+    }
+
+    @Override
+    public boolean adoptRevision(WorkerApp app, ControllerRevision revision) {
+        String patch = adoption(app, revision);
+        return ifStillThere(() -> differ(
+                revision,
+                context.resourceOperations()
+                        .resourcePatch(
+                                revision, before -> client.resource(before).patch(MERGE, patch), revisions)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.workerapp.operator.execute;
 
+import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.observe.PodReader;
@@ -12,7 +14,6 @@ import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -94,19 +95,14 @@ public final class Executor {
             case Action.Adopt adopt -> adopt(adopt, outcome);
             case Action.RecordAvailable record -> recordAvailable(record, outcome);
             case Action.MarkFailed mark ->
-                annotate(mark.revision(), Map.of(StoredRevision.FAILED, mark.detail()), mark, outcome);
-            case Action.ClearFailed clear ->
-                annotate(clear.revision(), Collections.singletonMap(StoredRevision.FAILED, null), clear, outcome);
-            case Action.MarkStable mark ->
                 annotate(
                         mark.revision(),
-                        Map.of(
-                                StoredRevision.STABLE,
-                                Long.toString(mark.count()),
-                                StoredRevision.STABLE_SINCE,
-                                now.toString()),
+                        RevisionMarks.failed(mark.detail(), CanonicalSpec.startPolicy(app.getSpec())),
                         mark,
                         outcome);
+            case Action.ClearFailed clear -> annotate(clear.revision(), RevisionMarks.cleared(), clear, outcome);
+            case Action.MarkStable mark ->
+                annotate(mark.revision(), RevisionMarks.stable(mark.count(), now), mark, outcome);
         }
     }
 

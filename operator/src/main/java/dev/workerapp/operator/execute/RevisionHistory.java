@@ -1,16 +1,14 @@
 package dev.workerapp.operator.execute;
 
-import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.execute.Writes.Creation;
 import dev.workerapp.planner.Problem;
-import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Makes the revision that an app asks for, and removes those that nothing needs any more. */
 public final class RevisionHistory {
+
+    /** More are no accident. */
+    private static final int MOST_COLLISIONS = 10;
 
     private RevisionHistory() {}
 
@@ -32,6 +33,14 @@ public final class RevisionHistory {
      */
     public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
 
+        /** The token that asked for the revision of this name; empty if a change of the spec did. */
+        public Optional<String> requestedAt(String name) {
+            return all.stream()
+                    .filter(revision -> revision.name().equals(name))
+                    .findFirst()
+                    .flatMap(StoredRevision::requestedAt);
+        }
+
         /** Those that there are now, {@code asked} included though it may not be seen yet. */
         public List<StoredRevision> withAsked(List<StoredRevision> seen) {
             return seen.stream().map(StoredRevision::name).anyMatch(asked.name()::equals)
@@ -41,35 +50,76 @@ public final class RevisionHistory {
     }
 
     /**
-     * Finds the revision that the app asks for among those known, or makes it.
+     * Finds the revision that the app asks for among those known, or makes it. What an app of this name has left behind, as
+     * by {@code --cascade=orphan}, is adopted with its marks: the same spec is the same revision.
      *
+     * @param own the app's revisions
+     * @param leftBehind those that have the app's label and that nobody controls
      * @param runtimeImage the image of the worker runtime, for a revision that is made now
      */
-    public static Revisions ensure(WorkerApp app, List<StoredRevision> known, String runtimeImage, Writes writes) {
-        Optional<StoredRevision> there =
-                known.stream().filter(revision -> revision.isAskedBy(app)).findFirst();
-        if (there.isPresent()) {
-            return new Revisions(there.get(), known, Optional.empty());
-        }
-        long number = 1
-                + known.stream()
-                        .mapToLong(revision -> revision.object().getRevision())
-                        .max()
-                        .orElse(0);
-        StoredRevision made = StoredRevision.render(app, number, runtimeImage);
-        Optional<Problem> refused = create(made, writes);
-        List<StoredRevision> all = new ArrayList<>(known);
-        all.add(made);
-        return new Revisions(made, List.copyOf(all), refused);
+    public static Revisions ensure(
+            WorkerApp app,
+            List<StoredRevision> own,
+            List<StoredRevision> leftBehind,
+            String runtimeImage,
+            Writes writes) {
+        List<StoredRevision> known =
+                Stream.concat(own.stream(), leftBehind.stream()).toList();
+        Optional<Problem> notAdopted = adopt(app, leftBehind, writes);
+        AskedRevision asked = AskedRevision.by(app);
+        return known.stream()
+                .filter(asked::is)
+                .max(Comparator.comparingLong(StoredRevision::number))
+                .map(there -> new Revisions(there, known, notAdopted))
+                .orElseGet(() -> make(app, known, notAdopted, runtimeImage, writes));
     }
 
-    private static Optional<Problem> create(StoredRevision revision, Writes writes) {
-        try {
-            writes.createRevision(revision.object());
+    private static Optional<Problem> adopt(WorkerApp app, List<StoredRevision> leftBehind, Writes writes) {
+        if (leftBehind.isEmpty() || !isKept(app, writes)) {
             return Optional.empty();
-        } catch (KubernetesClientException e) {
-            return Optional.of(Refused.problem(e, "ControllerRevision " + revision.name()));
         }
+        for (StoredRevision revision : leftBehind) {
+            try {
+                writes.adoptRevision(app, revision.object());
+            } catch (KubernetesClientException e) {
+                return Optional.of(Refused.problem(e, "The adoption of ControllerRevision " + revision.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Under the first name that no other revision has: two may have the same hash. */
+    private static Revisions make(
+            WorkerApp app,
+            List<StoredRevision> known,
+            Optional<Problem> notAdopted,
+            String runtimeImage,
+            Writes writes) {
+        Optional<StoredRevision> latest = known.stream().max(Comparator.comparingLong(StoredRevision::number));
+        int collisions = 0;
+        StoredRevision made = StoredRevision.render(app, latest, runtimeImage, collisions);
+        Optional<Problem> refused = Optional.empty();
+        try {
+            while (writes.createRevision(app, made.object()) == Creation.NAME_TAKEN) {
+                collisions++;
+                if (collisions > MOST_COLLISIONS) {
+                    refused = Optional.of(nameTaken(made));
+                    break;
+                }
+                made = StoredRevision.render(app, latest, runtimeImage, collisions);
+            }
+        } catch (KubernetesClientException e) {
+            refused = Optional.of(Refused.problem(e, "ControllerRevision " + made.name()));
+        }
+        List<StoredRevision> all = new ArrayList<>(known);
+        all.add(made);
+        return new Revisions(made, List.copyOf(all), notAdopted.isPresent() ? notAdopted : refused);
+    }
+
+    private static Problem nameTaken(StoredRevision revision) {
+        return new Problem(
+                Reason.NAME_TAKEN,
+                "There is another ControllerRevision " + revision.name() + ", which is not this app's: delete it.");
     }
 
     /**
@@ -79,38 +129,16 @@ public final class RevisionHistory {
     public static void prune(WorkerApp app, Revisions revisions, List<Worker> workers, Writes writes) {
         Set<String> running = workers.stream().map(Worker::revision).collect(Collectors.toSet());
         Optional<String> stable = revisions.all().stream()
-                .map(StoredRevision::toPlanner)
-                .filter(revision -> revision.stable() > 0)
-                .max(Comparator.comparingLong(Revision::stable))
-                .map(Revision::name);
+                .filter(revision -> revision.marks().stableCount() > 0)
+                .max(Comparator.comparingLong(revision -> revision.marks().stableCount()))
+                .map(StoredRevision::name);
         revisions.all().stream()
                 .filter(revision -> !revision.equals(revisions.asked()))
                 .filter(revision -> !running.contains(revision.name()))
                 .filter(revision -> stable.filter(revision.name()::equals).isEmpty())
-                .sorted(Comparator.comparingLong(
-                                (StoredRevision revision) -> revision.object().getRevision())
-                        .reversed())
+                .sorted(Comparator.comparingLong(StoredRevision::number).reversed())
                 .skip(app.getSpec().revisionHistoryLimit())
                 .forEach(revision -> delete(revision, writes));
-    }
-
-    /**
-     * Deletes the revisions that an app of this name has left behind, as by {@code --cascade=orphan}, and that no worker
-     * runs any more.
-     *
-     * @param leftBehind revisions that nobody controls
-     * @param pods all pods with the app's label, whoever controls them
-     */
-    public static void clear(WorkerApp app, List<StoredRevision> leftBehind, Collection<Pod> pods, Writes writes) {
-        List<StoredRevision> unused = leftBehind.stream()
-                .filter(revision -> pods.stream().noneMatch(pod -> Ownership.label(pod, Names.REVISION)
-                        .filter(revision.name()::equals)
-                        .isPresent()))
-                .toList();
-        // What this very deletion of the app has just released is to stay.
-        if (!unused.isEmpty() && isKept(app, writes)) {
-            unused.forEach(revision -> delete(revision, writes));
-        }
     }
 
     private static boolean isKept(WorkerApp app, Writes writes) {

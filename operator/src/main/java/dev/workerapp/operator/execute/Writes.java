@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Writes {
 
-    /** What came of a pod that was to be created. */
+    /** What came of an object that was to be created. */
     enum Creation {
         /** It was created. */
         CREATED,
-        /** It was there already: the app's pod of the same slot, revision and incarnation. Nothing has changed. */
+        /** It was there already: the app's pod of the same slot, revision and incarnation, or the same revision. */
         ALREADY_THERE,
-        /** Another pod has its name. Nothing has changed. */
+        /** Another object has its name. Nothing has changed. */
         NAME_TAKEN
     }
 
@@ -65,12 +65,15 @@ public interface Writes {
      */
     boolean annotatePod(String namespace, String name, String uid, Map<String, String> annotations);
 
+    /** Creates a revision of an app, or adopts the same one that an app of its name has left behind. */
+    Creation createRevision(WorkerApp app, ControllerRevision revision);
+
     /**
-     * Creates a revision.
+     * Makes the app the controller of a revision that has none, if it is still as it was seen.
      *
-     * @return false if one of that name is there already
+     * @return false if it is gone or controlled by somebody, so that nothing has changed
      */
-    boolean createRevision(ControllerRevision revision);
+    boolean adoptRevision(WorkerApp app, ControllerRevision revision);
 
     /**
      * Sets annotations of a revision if it still has its UID, and removes those whose value is null.

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
@@ -35,10 +36,13 @@ public final class Observer {
             PodEvents.Seen events,
             List<StoredRevision> revisions,
             Optional<WorkerAppStatus> status) {
+        String startPolicy = CanonicalSpec.startPolicy(app.getSpec());
         return new Observed(
                 workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), nodes, events),
                 workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), nodes, events),
-                revisions.stream().map(StoredRevision::toPlanner).toList(),
+                revisions.stream()
+                        .map(revision -> revision.toPlanner(startPolicy))
+                        .toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload));
     }

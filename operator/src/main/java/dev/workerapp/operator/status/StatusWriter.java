@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The planner's report as the app's status. Pure: the same arguments give the same status. */
@@ -38,6 +39,7 @@ public final class StatusWriter {
     /**
      * The status of an app.
      *
+     * @param requestedAt the token that asked for a revision, by its name
      * @param refusals the workers that the API server refuses now
      * @param problems what else is wrong, beside the workers
      * @param terminations the ends of workers since the status before
@@ -46,6 +48,7 @@ public final class StatusWriter {
     public static WorkerAppStatus of(
             WorkerApp app,
             Report report,
+            Function<String, Optional<String>> requestedAt,
             List<Refusal> refusals,
             List<Problem> problems,
             List<Termination> terminations,
@@ -66,7 +69,7 @@ public final class StatusWriter {
                 report.restarts(),
                 ApiNames.of(said.word()),
                 report.reload()
-                        .map(StatusWriter::reload)
+                        .map(reload -> reload(reload, requestedAt))
                         .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), terminations))
                         .orElse(null),
                 slots(report, refusals),
@@ -85,11 +88,12 @@ public final class StatusWriter {
                         && String.valueOf(condition.getMessage()).contains(problem.message()));
     }
 
-    private static ReloadStatus reload(ReloadReport reload) {
+    private static ReloadStatus reload(ReloadReport reload, Function<String, Optional<String>> requestedAt) {
         return new ReloadStatus(
                 ApiNames.of(reload.trigger()),
                 reload.revision(),
                 ApiNames.of(reload.phase()),
+                requestedAt.apply(reload.revision()).orElse(null),
                 reload.startedAt().toString(),
                 reload.finishedAt().map(Instant::toString).orElse(null),
                 reload.replaced(),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class GoldenTest {
     @MethodSource("cases")
     void an_app_makes_these_objects(Path folder) throws IOException {
         WorkerApp app = Serialization.unmarshal(Files.readString(folder.resolve("app.yaml")), WorkerApp.class);
-        StoredRevision revision = StoredRevision.render(app, 3, "example/runtime:1");
+        StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
 
         String objects = Stream.of(
                         Stream.of(revision.object(), WorkerPod.of(app, revision, CREATE, "its-own-token")),

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class RuntimeContractTest {
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: %d}
                   readiness: {signal: Ready, warmUp: {path: /, requests: %d, timeoutSeconds: %d}}
                 """.formatted(port, control, drain, kill, requests, warmUpSeconds), WorkerApp.class);
-        StoredRevision revision = StoredRevision.render(app, 1, "example/runtime:1");
+        StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
         Action.Create create = new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
         Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals(Names.CONTAINER))

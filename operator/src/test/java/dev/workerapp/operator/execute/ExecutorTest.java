@@ -39,7 +39,7 @@ class ExecutorTest {
             metadata: {name: shop, namespace: default, uid: u}
             spec: {image: example/shop:1, port: 80, instances: 2}
             """, WorkerApp.class);
-    private static final StoredRevision REVISION = StoredRevision.render(APP, 1, "example/runtime:1");
+    private static final StoredRevision REVISION = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
 
     private final List<String> calls = new ArrayList<>();
     private final List<Action> told = new ArrayList<>();

@@ -153,7 +153,8 @@ class RefusalsTest {
         Verdict no = new Verdict(false, Reason.AS_ASKED, "");
         Report report = new Report(
                 Word.SCALING, 0, 0, 0, 0, 0, Optional.empty(), "B", Optional.empty(), List.of(), no, no, no, no);
-        WorkerAppStatus status = StatusWriter.of(APP, report, refusals, List.of(), List.of(), Optional.empty(), NOW);
+        WorkerAppStatus status = StatusWriter.of(
+                APP, report, _ -> Optional.empty(), refusals, List.of(), List.of(), Optional.empty(), NOW);
         return Serialization.unmarshal(Serialization.asJson(status), WorkerAppStatus.class);
     }
 

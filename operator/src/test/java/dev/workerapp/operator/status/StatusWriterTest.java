@@ -43,6 +43,7 @@ class StatusWriterTest {
         List<SlotStatus> slots = Optional.ofNullable(StatusWriter.of(
                                 APP,
                                 report(Word.SCALING, NO, starting),
+                                _ -> Optional.empty(),
                                 List.of(refusal),
                                 List.of(),
                                 List.of(),
@@ -97,6 +98,7 @@ class StatusWriterTest {
         WorkerAppStatus known = StatusWriter.of(
                 APP,
                 report(Word.READY, NO, List.of()),
+                _ -> Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -150,7 +152,8 @@ class StatusWriterTest {
     }
 
     private static WorkerAppStatus status(Report report, Problem... problems) {
-        return StatusWriter.of(APP, report, List.of(), List.of(problems), List.of(), Optional.empty(), NOW);
+        return StatusWriter.of(
+                APP, report, _ -> Optional.empty(), List.of(), List.of(problems), List.of(), Optional.empty(), NOW);
     }
 
     private static Report report(Word word, Verdict stalled, List<SlotReport> slots) {

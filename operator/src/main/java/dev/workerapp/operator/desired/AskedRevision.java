@@ -1,0 +1,25 @@
+package dev.workerapp.operator.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workerapp.crd.CanonicalSpec;
+import dev.workerapp.crd.Tokens;
+import dev.workerapp.crd.WorkerApp;
+
+/**
+ * What an app asks its workers to run.
+ *
+ * @param spec the canonical spec
+ * @param tokens the tokens that the app has now
+ */
+public record AskedRevision(JsonNode spec, Tokens tokens) {
+
+    /** That of an app. */
+    public static AskedRevision by(WorkerApp app) {
+        return new AskedRevision(StoredRevision.json(CanonicalSpec.of(app.getSpec())), Tokens.of(app));
+    }
+
+    /** Whether a revision is it: compared field by field, and an app without a token asks for any. */
+    public boolean is(StoredRevision revision) {
+        return tokens.areMetBy(revision.tokens()) && spec.equals(revision.spec());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.workerapp.operator.desired;
+
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a revision and outlives the operator: annotations of its ControllerRevision. What a person has
+ * changed so that it can't be read is taken for missing.
+ *
+ * @param annotations all annotations of the object
+ */
+public record RevisionMarks(Map<String, String> annotations) {
+
+    /** The count of completed reloads at which this revision completed its last. */
+    static final String STABLE = "workerapp.dev/stable";
+
+    /** When this revision completed its last reload. */
+    static final String STABLE_SINCE = "workerapp.dev/stable-since";
+
+    /** Why the revision failed. */
+    static final String FAILED = "workerapp.dev/failed";
+
+    /** How the version was started when it failed, as {@code CanonicalSpec.startPolicy} writes it. */
+    static final String FAILED_WITH = "workerapp.dev/failed-with";
+
+    /** Those of an object. */
+    static RevisionMarks of(ControllerRevision object) {
+        return new RevisionMarks(
+                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
+    }
+
+    /** The annotations that mark a revision as failed, under the start policy that it had. */
+    public static Map<String, @Nullable String> failed(String why, String startPolicy) {
+        return with(FAILED, why, FAILED_WITH, startPolicy);
+    }
+
+    /** The annotations of one that may be tried again; null removes one. */
+    public static Map<String, @Nullable String> cleared() {
+        return with(FAILED, null, FAILED_WITH, null);
+    }
+
+    /** The annotations of one that has completed a reload; it is not failed then, though it was under another policy. */
+    public static Map<String, @Nullable String> stable(long count, Instant now) {
+        Map<String, @Nullable String> marks = cleared();
+        marks.putAll(with(STABLE, Long.toString(count), STABLE_SINCE, now.toString()));
+        return marks;
+    }
+
+    /** See {@link #STABLE}; zero if never. */
+    public long stableCount() {
+        return Optional.ofNullable(annotations.get(STABLE))
+                .filter(count -> count.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    Optional<Instant> stableSince() {
+        try {
+            return Optional.ofNullable(annotations.get(STABLE_SINCE)).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it has failed under this start policy. */
+    boolean isFailed(String startPolicy) {
+        return annotations.containsKey(FAILED)
+                && annotations.getOrDefault(FAILED_WITH, startPolicy).equals(startPolicy);
+    }
+
+    String failure() {
+        return annotations.getOrDefault(FAILED, "");
+    }
+
+    private static Map<String, @Nullable String> with(@Nullable String... namesAndValues) {
+        Map<String, @Nullable String> marks = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            marks.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.workerapp.operator.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.RevisionMarks;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.execute.RevisionHistory.Revisions;
+import dev.workerapp.operator.execute.Writes.Creation;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which revision an app asks for: the same spec is the same revision, and a token makes one once. */
+class RevisionHistoryTest {
+
+    private final List<String> log = new ArrayList<>();
+    private int taken;
+
+    private static WorkerApp app(String image, String... annotations) {
+        WorkerApp app = Serialization.unmarshal("""
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: shop, namespace: default, uid: u}
+                spec: {image: "example/shop:%s", port: 80}
+                """.formatted(image), WorkerApp.class);
+        for (int i = 0; i < annotations.length; i += 2) {
+            app.getMetadata().getAnnotations().put(annotations[i], annotations[i + 1]);
+        }
+        return app;
+    }
+
+    private static WorkerApp reloaded(String image, String token) {
+        return app(image, Names.RELOAD_REQUESTED_AT, token);
+    }
+
+    /** Writes down what is written; the first names are taken. */
+    private Writes writes() {
+        return (Writes) Proxy.newProxyInstance(
+                Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
+                    log.add(method.getName());
+                    return switch (method.getName()) {
+                        case "createRevision" -> taken-- > 0 ? Creation.NAME_TAKEN : Creation.CREATED;
+                        case "isKept", "adoptRevision" -> true;
+                        default -> throw new AssertionError(method);
+                    };
+                });
+    }
+
+    private Revisions ensure(WorkerApp app, StoredRevision... known) {
+        return RevisionHistory.ensure(app, List.of(known), List.of(), "example/runtime:1", writes());
+    }
+
+    private StoredRevision made(WorkerApp app, StoredRevision... known) {
+        return ensure(app, known).asked();
+    }
+
+    @Test
+    void the_name_follows_from_the_spec_alone() {
+        WorkerApp again = app("1");
+        again.getMetadata().setUid("another");
+
+        assertThat(made(again).name()).isEqualTo(made(app("1")).name());
+        assertThat(made(app("2")).name()).isNotEqualTo(made(app("1")).name());
+    }
+
+    @Test
+    void each_token_makes_a_revision_with_the_same_content() {
+        StoredRevision first = made(app("1"));
+        StoredRevision second = made(reloaded("1", "monday"), first);
+
+        assertThat(second.name()).isNotEqualTo(first.name());
+        assertThat(second.content()).isEqualTo(first.content());
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(first.requestedAt()).isEmpty();
+        assertThat(second.requestedAt()).contains("monday");
+    }
+
+    @Test
+    void a_token_that_is_removed_asks_for_nothing() {
+        StoredRevision first = made(app("1"));
+        StoredRevision second = made(reloaded("1", "monday"), first);
+        log.clear();
+
+        assertThat(made(app("1"), first, second)).isEqualTo(second);
+        assertThat(made(reloaded("1", ""), second, first)).isEqualTo(second);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void a_change_of_the_spec_beside_an_old_token_was_not_requested_by_it() {
+        StoredRevision first = made(reloaded("1", "monday"));
+        StoredRevision second = made(reloaded("2", "monday"), first);
+
+        assertThat(first.requestedAt()).contains("monday");
+        assertThat(second.requestedAt()).isEmpty();
+    }
+
+    @Test
+    void what_an_app_of_its_name_has_left_is_adopted_with_its_marks() {
+        StoredRevision left = marked(made(app("1")), RevisionMarks.stable(3, Instant.EPOCH));
+        log.clear();
+
+        Revisions revisions = RevisionHistory.ensure(app("1"), List.of(), List.of(left), "example/runtime:1", writes());
+
+        assertThat(log).containsExactly("isKept", "adoptRevision");
+        assertThat(revisions.asked()).isEqualTo(left);
+        assertThat(revisions.all()).containsExactly(left);
+        assertThat(revisions.asked().toPlanner("{}").stable()).isEqualTo(3);
+    }
+
+    @Test
+    void another_revision_that_has_its_name_is_stepped_over() {
+        taken = 2;
+
+        Revisions revisions = ensure(app("1"));
+
+        assertThat(log).containsExactly("createRevision", "createRevision", "createRevision");
+        assertThat(revisions.refused()).isEmpty();
+        taken = 0;
+        assertThat(revisions.asked().name()).isNotEqualTo(made(app("1")).name());
+        assertThat(made(app("1"), revisions.asked())).isEqualTo(revisions.asked());
+    }
+
+    @Test
+    void names_that_are_all_taken_are_reported() {
+        taken = Integer.MAX_VALUE;
+
+        assertThat(ensure(app("1")).refused()).map(Problem::reason).contains(Reason.NAME_TAKEN);
+    }
+
+    @Test
+    void what_can_not_be_adopted_is_reported_and_not_made_anew() {
+        StoredRevision left = made(app("1"));
+        Writes refusing = (Writes)
+                Proxy.newProxyInstance(Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, _) -> {
+                    if (method.getName().equals("isKept")) {
+                        return true;
+                    }
+                    throw new KubernetesClientException("forbidden", 403, null);
+                });
+
+        Revisions revisions = RevisionHistory.ensure(app("1"), List.of(), List.of(left), "example/runtime:1", refusing);
+
+        assertThat(revisions.asked()).isEqualTo(left);
+        assertThat(revisions.refused()).isPresent();
+    }
+
+    @Test
+    void one_that_failed_is_tried_again_under_another_start_policy() {
+        StoredRevision failed = marked(made(app("1")), RevisionMarks.failed("late", "{}"));
+
+        assertThat(failed.toPlanner("{}").failed()).isTrue();
+        assertThat(failed.toPlanner("{\"reload\":{\"overlap\":false}}").failed())
+                .isFalse();
+        assertThat(marked(failed, RevisionMarks.stable(1, Instant.EPOCH))
+                        .toPlanner("{}")
+                        .failed())
+                .isFalse();
+        assertThat(marked(failed, RevisionMarks.cleared()).toPlanner("{}").failed())
+                .isFalse();
+    }
+
+    @Test
+    void marks_that_somebody_has_spoilt_are_none() {
+        StoredRevision spoilt = marked(
+                made(app("1")), Map.of("workerapp.dev/stable", "often", "workerapp.dev/stable-since", "long ago"));
+
+        assertThat(spoilt.toPlanner("{}").stable()).isZero();
+        assertThat(spoilt.toPlanner("{}").stableSince()).isEmpty();
+    }
+
+    /** As a merge patch leaves it. */
+    private static StoredRevision marked(StoredRevision revision, Map<String, @Nullable String> marks) {
+        ControllerRevisionBuilder object = new ControllerRevisionBuilder(revision.object());
+        marks.forEach((name, value) -> {
+            if (value == null) {
+                object.editMetadata().removeFromAnnotations(name).endMetadata();
+            } else {
+                object.editMetadata().addToAnnotations(name, value).endMetadata();
+            }
+        });
+        ControllerRevision marked = object.build();
+        return new StoredRevision(marked);
+    }
+}
