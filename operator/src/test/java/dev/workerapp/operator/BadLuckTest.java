@@ -18,12 +18,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -177,43 +175,36 @@ class BadLuckTest {
                 .endMetadata()
                 .build());
 
-        // The new app's revision is another one, so the adopted worker is replaced soon: all its owners are noted.
-        Set<List<String>> owners = ConcurrentHashMap.newKeySet();
-        try (var _ = app.client().resource(worker).inform(new Owners(owners))) {
-            app.resource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-            // The garbage collector learns of a new kind twice a minute.
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> app.resource().get() == null);
-            app.apply("env: [{value: \"<a&b>\", name: ODD}]");
-            app.awaitCondition("Available", "True");
+        List<String> workers = uids();
+        List<String> revisions = app.revisions().stream()
+                .map(revision -> revision.getMetadata().getUid())
+                .toList();
+        app.resource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        // The garbage collector learns of a new kind twice a minute.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> app.resource().get() == null);
+        app.apply("env: [{value: \"<a&b>\", name: ODD}]");
+        app.awaitCondition("Ready", "True");
 
-            String uid = app.get().getMetadata().getUid();
-            Awaitility.await().untilAsserted(() -> assertThat(owners)
-                    .contains(List.of(other.getMetadata().getUid(), uid)));
-            // The revisions that the first app has left go when no worker runs them.
-            Awaitility.await().untilAsserted(() -> assertThat(app.revisions())
-                    .isNotEmpty()
-                    .allMatch(revision -> Ownership.controls(app.get(), revision)));
-        }
+        String uid = app.get().getMetadata().getUid();
+        assertThat(app.client().resource(worker).get().getMetadata().getOwnerReferences())
+                .extracting(OwnerReference::getUid)
+                .containsExactly(other.getMetadata().getUid(), uid);
+        // The same spec is the same revision: nothing is replaced, and nothing is made anew.
+        assertThat(uids()).isEqualTo(workers);
+        assertThat(app.revisions())
+                .allMatch(revision -> Ownership.controls(app.get(), revision))
+                .extracting(revision -> revision.getMetadata().getUid())
+                .isEqualTo(revisions);
+        assertThat(app.status().stableRevision()).isEqualTo(app.status().targetRevision());
     }
 
-    private record Owners(Set<List<String>> uids) implements ResourceEventHandler<Pod> {
-
-        @Override
-        public void onAdd(Pod pod) {
-            uids.add(pod.getMetadata().getOwnerReferences().stream()
-                    .map(OwnerReference::getUid)
-                    .toList());
-        }
-
-        @Override
-        public void onUpdate(Pod before, Pod pod) {
-            onAdd(pod);
-        }
-
-        @Override
-        public void onDelete(Pod pod, boolean unknown) {}
+    private List<String> uids() {
+        return app.workers().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What makes a revision, and what does not: tokens, and the policy by which a version starts. */
+@ExtendWith(ControlPlane.class)
+class RevisionsOnApiServerTest {
+
+    private static int number;
+
+    private final TestApp app;
+    private final OperatorRun operator;
+
+    RevisionsOnApiServerTest(ControlPlane.Running plane) {
+        app = TestApp.in(plane.admin(), "revisions-" + number++);
+        operator = OperatorRun.in(plane, app.namespace());
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    private void annotate(String json) {
+        app.patch("{\"metadata\": {\"annotations\": " + json + "}}");
+    }
+
+    private List<String> uids() {
+        return app.workers().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
+    }
+
+    private Optional<String> requestedAt() {
+        return Optional.ofNullable(app.status().reload()).map(ReloadStatus::requestedAt);
+    }
+
+    /** As Flux does with what kubectl annotated. */
+    @Test
+    void a_token_that_is_removed_reloads_nothing() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        List<String> before = uids();
+
+        annotate("{\"workerapp.dev/reload-requested-at\": \"monday\"}");
+        Awaitility.await("the token is taken up").until(() -> requestedAt().equals(Optional.of("monday")));
+        app.awaitCondition("Ready", "True");
+        List<String> after = uids();
+        assertThat(after).doesNotContainAnyElementsOf(before);
+
+        annotate("{\"workerapp.dev/reload-requested-at\": null}");
+        // A change of the spec comes after it, so what the status says of that was decided without the token.
+        app.patch("{\"spec\": {\"revisionHistoryLimit\": 5}}");
+        app.awaitCondition("Ready", "True");
+        assertThat(uids()).isEqualTo(after);
+        assertThat(app.revisions()).hasSize(2);
+        assertThat(requestedAt()).contains("monday");
+    }
+
+    @Test
+    void a_revision_that_failed_is_tried_again_under_another_start_policy_and_not_for_another_change() {
+        app.apply("readiness: {timeoutSeconds: 1}");
+        app.awaitCondition("Ready", "True");
+
+        app.image("never");
+        awaitFailedWith("{\"readiness\":{\"timeoutSeconds\":1}}");
+        app.await("rolled back", status -> "RolledBack".equals(status.state()));
+
+        app.patch("{\"spec\": {\"instances\": 3}}");
+        app.await("three of the stable one", status -> Integer.valueOf(3).equals(status.available()));
+        assertThat(app.tags()).containsOnly("v1");
+
+        app.patch("{\"spec\": {\"readiness\": {\"timeoutSeconds\": 2}}}");
+        awaitFailedWith("{\"readiness\":{\"timeoutSeconds\":2}}");
+        app.awaitTags("v1", "v1", "v1");
+    }
+
+    private void awaitFailedWith(String policy) {
+        Awaitility.await("failed with " + policy).untilAsserted(() -> assertThat(app.revisions())
+                .extracting(RevisionsOnApiServerTest::failedWith)
+                .contains(Optional.of(policy)));
+    }
+
+    private static Optional<String> failedWith(ControllerRevision revision) {
+        return Optional.ofNullable(revision.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get("workerapp.dev/failed-with"));
+    }
+}
