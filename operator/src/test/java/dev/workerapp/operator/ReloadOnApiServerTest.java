@@ -126,6 +126,28 @@ class ReloadOnApiServerTest {
     }
 
     @Test
+    void a_token_asks_once_and_is_there_to_be_waited_for() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\"2030-01-01\"}}}");
+        WorkerAppStatus reloaded = app.await(
+                "the reload that was asked for is complete",
+                status -> status.reload() != null
+                        && "2030-01-01".equals(status.reload().requestedAt())
+                        && "Complete".equals(status.reload().phase()));
+        List<String> before =
+                app.workers().stream().map(pod -> pod.getMetadata().getUid()).toList();
+        // As Flux removes what kubectl has annotated, in the same moment in which it changes the number.
+        app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT
+                + "\":null}},\"spec\":{\"instances\":3}}");
+
+        app.awaitTags("v1", "v1", "v1");
+        assertThat(app.awaitCondition("Ready", "True").targetRevision()).isEqualTo(reloaded.targetRevision());
+        assertThat(app.workers()).extracting(pod -> pod.getMetadata().getUid()).containsAll(before);
+    }
+
+    @Test
     void halt_leaves_the_failed_worker_to_be_looked_at() {
         app.apply("readiness: {timeoutSeconds: 1}\nreload: {onFailure: Halt}");
         app.awaitCondition("Ready", "True");

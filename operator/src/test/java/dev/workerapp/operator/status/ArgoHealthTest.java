@@ -112,6 +112,7 @@ class ArgoHealthTest {
         app.setStatus(StatusWriter.of(
                 app,
                 Planner.plan(desired, observed, NOW).report(),
+                _ -> Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

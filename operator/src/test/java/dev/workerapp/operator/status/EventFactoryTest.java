@@ -26,8 +26,9 @@ class EventFactoryTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final WorkerApp APP = app("example/shop:1");
-    private static final StoredRevision OLD = StoredRevision.render(APP, 1, "example/runtime:1");
-    private static final StoredRevision NEW = StoredRevision.render(app("example/shop:2"), 2, "example/runtime:1");
+    private static final StoredRevision OLD = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
+    private static final StoredRevision NEW =
+            StoredRevision.render(app("example/shop:2"), Optional.of(OLD), "example/runtime:1", 0);
 
     private static final Worker WORKER = worker("shop-2-old00", Optional.empty(), false);
 
