@@ -1,6 +1,24 @@
 /**
- * The policy, rule by rule: each reads the view and says what is to be done about it, knowing nothing of the others.
- * Their order is in {@link dev.workerapp.planner.Planner}.
+ * The policy, rule by rule: each reads the view and says what is to be done about it, knowing nothing of the others. In
+ * the planner's order, with the number of the rule in the design:
+ *
+ * <ol>
+ *   <li>{@link dev.workerapp.planner.rules.MarkFailed} (5): a revision that fails by what it did itself is marked.
+ *   <li>{@link dev.workerapp.planner.rules.ClearFailed} (5): the mark is removed when the app asks for another revision.
+ *   <li>{@link dev.workerapp.planner.rules.RetireDead} (1): a pod that has ended is deleted when its successor is there.
+ *   <li>{@link dev.workerapp.planner.rules.RetireLost} (1): a worker that never served is started elsewhere when its node
+ *       is lost.
+ *   <li>{@link dev.workerapp.planner.rules.RetireSurplus} (2, 7): slots that are not wanted are emptied.
+ *   <li>{@link dev.workerapp.planner.rules.RetireSuperseded} (6, 7): what nobody wants any more is deleted.
+ *   <li>{@link dev.workerapp.planner.rules.RetireDuplicates} (4): a slot keeps the best of several.
+ *   <li>{@link dev.workerapp.planner.rules.RetireReplaced} (4, 8): a worker is deleted when its replacement is available.
+ *   <li>{@link dev.workerapp.planner.rules.EmptySlots} (4, 8): without overlap the old worker is deleted first.
+ *   <li>{@link dev.workerapp.planner.rules.MarkStable} (5): a reload is complete.
+ *   <li>{@link dev.workerapp.planner.rules.RecordAvailable} (5): what tells later crashes from earlier ones is recorded.
+ *   <li>{@link dev.workerapp.planner.rules.FillSlots} (3): empty slots are filled.
+ *   <li>{@link dev.workerapp.planner.rules.StartReplacements} (4, 8): replacements start within the budget.
+ *   <li>{@link dev.workerapp.planner.rules.AdoptOrphans}: pods without a controller become the app's.
+ * </ol>
  */
 @NullMarked
 package dev.workerapp.planner.rules;
