@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides and acts until nothing is left to do, each round on a view that has in it what the round before has written. To
@@ -65,8 +66,9 @@ record Rounds(List<Refusal> refusedBefore, Observed observed, Plan plan, Outcome
                 .toList();
     }
 
-    /** The revisions that a worker may be started with: the one asked for, and the one that slots are brought to. */
+    /** The revisions that a worker may be started with: the one asked for, and the stable one, to which slots go back. */
     private static List<String> startable(Plan plan, Desired desired) {
-        return List.of(desired.revision(), plan.report().targetRevision());
+        return Stream.concat(Stream.of(desired.revision()), plan.report().stableRevision().stream())
+                .toList();
     }
 }

@@ -38,7 +38,7 @@ public sealed interface Action {
 
     /**
      * Record, durably, how often containers of the worker had ended by themselves when it was first available: what comes
-     * after that is a crash of a worker that had served.
+     * after that is a crash of a worker that had served. With that {@link CrashHistory#attempt()} is zero again.
      *
      * @param worker the worker
      * @param exits the value of {@link CrashHistory#exits()} to record

@@ -6,11 +6,11 @@ import java.util.OptionalInt;
  * How often a worker, and the workers of the same revision before it in its slot, have failed. What belongs to earlier
  * pods is carried on to the next one, so that replacing a pod does not forget it.
  *
- * @param attempt how many pods in a row have failed before this one without one of them having been available; zero for
- *     the first. It sets the slot's back-off
+ * @param attempt how many pods in a row have failed before this one; zero for the first, and again when that a worker is
+ *     available was recorded ({@link Action.RecordAvailable}). It sets the slot's back-off
  * @param exits how often containers have ended by themselves, init containers and sidecars included
  * @param exitsWhenAvailable the value of {@code exits} at which a worker was first available; empty until that is
- *     recorded ({@link Action.RecordAvailable})
+ *     recorded
  * @param wasReady whether this pod has been ready at some time
  */
 public record CrashHistory(int attempt, int exits, OptionalInt exitsWhenAvailable, boolean wasReady) {

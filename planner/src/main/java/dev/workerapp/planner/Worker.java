@@ -58,9 +58,16 @@ public record Worker(
         return firstRanAt.map(ran -> later(ran, createdAt));
     }
 
-    /** Since when {@link #ready} has had its value, but not before it was created: a node's clock may be behind. */
+    /**
+     * Since when {@link #ready} has had its value, but not before it was created. A clock that shows a start before the
+     * creation is behind, by no less than that.
+     */
     public Instant readySince() {
-        return later(readyChangedAt, createdAt);
+        Duration behind = firstRanAt
+                .filter(ran -> ran.isBefore(createdAt))
+                .map(ran -> Duration.between(ran, createdAt))
+                .orElse(Duration.ZERO);
+        return later(readyChangedAt.plus(behind), createdAt);
     }
 
     /**

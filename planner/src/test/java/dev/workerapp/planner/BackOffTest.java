@@ -46,11 +46,42 @@ class BackOffTest {
 
     @Test
     void aWorkerThatWasAvailableBeginsAnew() {
-        World world = app("A evicted 0 attempt=5 recorded=0").stable("A");
+        World world = app("A available attempt=5").stable("A");
 
         List<String> actions = world.actions();
 
-        assertThat(actions).containsExactly("create 0/A#2 EMPTY_SLOT attempt 1");
+        assertThat(actions).containsExactly("record 0/A#1 available after 0");
+    }
+
+    @Test
+    void whatIsRecordedOfItsFirstTimeStays() {
+        World world = app("A available attempt=2 exits=3 recorded=1").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("record 0/A#1 available after 1");
+    }
+
+    @Test
+    void aWorkerOfAnotherRevisionBeginsAnewToo() {
+        World world = app("A available attempt=1", "B available")
+                .stable("A")
+                .asks("B")
+                .partition(1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("record 0/A#1 available after 0");
+    }
+
+    @Test
+    void thatAWorkerBeforeItWasAvailableShortensNoWait() {
+        World world = app("A evicted 0 attempt=1 recorded=0").stable("A");
+
+        Plan plan = world.plan();
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.wakeAt()).contains(World.NOW.plusSeconds(1));
     }
 
     @Test

@@ -90,6 +90,20 @@ class ProbationTest {
     }
 
     @Test
+    void workersThatServeStayUntilTheyAreReplacedThen() {
+        World world = app("B ready 3", "B unready 1 exits=3 recorded=0")
+                .stable("A")
+                .stable("B")
+                .stableSince("B", 2)
+                .asks("B")
+                .probation(10);
+
+        assertThat(world.actions())
+                .containsExactly(
+                        "mark B failed CRASHED_AFTER_READY", "delete 1/B#1 REVISION_FAILED", "create 0/A#2 ROLL_BACK");
+    }
+
+    @Test
     void crashesAfterTheProbationAreNot() {
         World world = app("B unready 1 exits=3 recorded=0")
                 .stable("A")

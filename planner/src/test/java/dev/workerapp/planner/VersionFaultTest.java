@@ -119,6 +119,24 @@ class VersionFaultTest {
     }
 
     @Test
+    void aPodThatHasEndedAndItsSuccessorAreNotCountedTwice() {
+        World world = app("A available", "B overdue 1 exits=1 recorded=0, B running 0 attempt=1 exits=2 recorded=0")
+                .stable("A")
+                .asks("B");
+
+        assertThat(world.actions()).containsExactly("delete 1/B#1 DEADLINE_EXCEEDED");
+    }
+
+    @Test
+    void aPodThatWasEvictedStillHasItsCrashes() {
+        World world = app("A available", "B evicted 1 attempt=5 exits=3 recorded=0")
+                .stable("A")
+                .asks("B");
+
+        assertThat(world.actions()).contains("mark B failed CRASHED_AFTER_READY");
+    }
+
+    @Test
     void exitsBeforeAWorkerWasAvailableAreNoCrashesOfAWorkerThatServed() {
         World world = app("A available", "B available exits=2 recorded=2", "B available exits=2 recorded=2")
                 .stable("A")
@@ -187,17 +205,36 @@ class VersionFaultTest {
     }
 
     @Test
-    void aNodesClockThatIsBehindExpiresNothing() {
-        Worker worker = PodWords.worker(0, 2, "B running 5");
-        Worker behind = new Worker(
+    void aNodesClockThatIsBehindExpiresNothingOfAWorkerThatStarts() {
+        Worker behind = behind(PodWords.worker(0, 2, "B running 5"));
+
+        List<String> actions =
+                app("A available").stable("A").asks("B").with(behind).actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void norOfOneThatIsNotReadySinceAMoment() {
+        Worker behind = behind(PodWords.worker(1, 1, "B unready 5"));
+
+        Plan plan = app("A available", "").stable("A").asks("B").with(behind).plan();
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.wakeAt()).contains(World.NOW.plusSeconds(55));
+    }
+
+    /** On a node whose clock is two hours behind. */
+    private static Worker behind(Worker worker) {
+        return new Worker(
                 worker.name(),
                 worker.uid(),
-                0,
-                "B",
-                2,
+                worker.slot(),
+                worker.revision(),
+                worker.incarnation(),
                 worker.createdAt(),
                 worker.firstRanAt().map(ran -> ran.minusSeconds(7200)),
-                false,
+                worker.ready(),
                 worker.readyChangedAt().minusSeconds(7200),
                 false,
                 false,
@@ -206,12 +243,7 @@ class VersionFaultTest {
                 false,
                 false,
                 0,
-                CrashHistory.NONE,
+                worker.history(),
                 worker.problem());
-
-        List<String> actions =
-                app("A available").stable("A").asks("B").with(behind).actions();
-
-        assertThat(actions).isEmpty();
     }
 }

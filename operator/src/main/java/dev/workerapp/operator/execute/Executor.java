@@ -175,7 +175,7 @@ public final class Executor {
                 namespace(),
                 record.worker().name(),
                 record.worker().uid(),
-                Map.of(Names.EXITS_WHEN_AVAILABLE, Integer.toString(record.exits())));
+                Map.of(Names.EXITS_WHEN_AVAILABLE, Integer.toString(record.exits()), Names.ATTEMPT, "0"));
         done(outcome, record, record.worker().slot(), changed);
     }
 

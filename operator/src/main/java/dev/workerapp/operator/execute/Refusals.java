@@ -46,8 +46,7 @@ public final class Refusals {
      * has its worker by now, since what is refused there later is another matter.
      *
      * @param seen what was seen before the try, the refusals that stood then included
-     * @param revisions the revisions that a worker may be started with: the one asked for, and the one that slots are
-     *     brought to
+     * @param revisions the revisions that a worker may be started with
      */
     public static List<Refusal> after(Observed seen, Outcome outcome, Desired desired, List<String> revisions) {
         Set<Integer> created = outcome.done().stream()
@@ -69,11 +68,13 @@ public final class Refusals {
                 .toList();
     }
 
+    /** A pod that has ended, or is to leave its node, is not the worker that was refused: it is to be replaced. */
     private static boolean isThere(Refusal refusal, List<Worker> workers) {
         return workers.stream()
                 .anyMatch(worker -> worker.slot() == refusal.slot()
                         && worker.revision().equals(refusal.revision())
-                        && !worker.terminating());
+                        && worker.isLive()
+                        && !worker.onDrainedNode());
     }
 
     /** Refused for another reason than before, it is still the same worker that can't be had. */

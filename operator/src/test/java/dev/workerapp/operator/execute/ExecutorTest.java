@@ -20,7 +20,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ class ExecutorTest {
     private static final StoredRevision REVISION = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
 
     private final List<String> calls = new ArrayList<>();
+    private final List<@Nullable Object> arguments = new ArrayList<>();
     private final List<Action> told = new ArrayList<>();
 
     /** What the writes answer when they don't fail. */
@@ -238,6 +241,14 @@ class ExecutorTest {
                 .isBetween(1, 2));
     }
 
+    @Test
+    void that_a_worker_is_available_ends_its_back_off() {
+        execute(executor(Optional.empty()), new Action.RecordAvailable(worker("shop-0"), 2, Reason.RECOVERED));
+
+        assertThat(calls).containsExactly("annotatePod");
+        assertThat(arguments).contains(Map.of("workerapp.dev/exits-when-available", "2", "workerapp.dev/attempt", "0"));
+    }
+
     private static Outcome execute(Executor executor, Action... actions) {
         return executor.execute(List.of(actions), List.of());
     }
@@ -302,10 +313,11 @@ class ExecutorTest {
 
     /** One whose writes fail as it is said of the first, the second … call. */
     private Executor executor(IntFunction<Optional<KubernetesClientException>> failures) {
-        Writes writes = (Writes)
-                Proxy.newProxyInstance(Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, _) -> {
+        Writes writes = (Writes) Proxy.newProxyInstance(
+                Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, given) -> {
                     synchronized (calls) {
                         calls.add(method.getName());
+                        arguments.addAll(Arrays.asList(given));
                         Optional<KubernetesClientException> failure = failures.apply(calls.size());
                         if (failure.isPresent()) {
                             throw failure.get();

@@ -59,6 +59,18 @@ class RefusalsTest {
     }
 
     @Test
+    void a_refusal_stands_beside_the_pod_that_has_ended_whose_successor_was_refused() {
+        assertThat(after(List.of(refusal(1)), List.of(worker("B", true, false)), NOTHING))
+                .containsExactly(refusal(1));
+    }
+
+    @Test
+    void a_refusal_stands_beside_the_worker_that_is_to_leave_its_node() {
+        assertThat(after(List.of(refusal(1)), List.of(worker("B", false, true)), NOTHING))
+                .containsExactly(refusal(1));
+    }
+
+    @Test
     void a_refusal_is_forgotten_when_its_worker_was_created() {
         Outcome created = new Outcome(List.of(create(1)), List.of(), List.of(), List.of());
 
@@ -194,6 +206,10 @@ class RefusalsTest {
     }
 
     private static Worker worker(String revision) {
+        return worker(revision, false, false);
+    }
+
+    private static Worker worker(String revision, boolean terminal, boolean onDrainedNode) {
         return new Worker(
                 "shop-1-abcde",
                 "uid",
@@ -202,13 +218,13 @@ class RefusalsTest {
                 1,
                 THEN,
                 Optional.of(THEN),
-                true,
+                !terminal,
                 THEN,
                 false,
+                terminal,
                 false,
                 false,
-                false,
-                false,
+                onDrainedNode,
                 false,
                 0,
                 CrashHistory.NONE,

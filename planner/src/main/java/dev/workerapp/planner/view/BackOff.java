@@ -26,15 +26,11 @@ final class BackOff {
     /** What the next worker of the slot remembers when this one has ended. */
     static CrashHistory next(Worker ended) {
         CrashHistory history = ended.history();
-        boolean wasAvailable = history.exitsWhenAvailable().isPresent();
         boolean own = ended.problem()
                 .filter(problem -> problem.reason().isClusterFault())
                 .isEmpty();
         return new CrashHistory(
-                wasAvailable ? 1 : history.attempt() + 1,
-                history.exits() + (own ? 1 : 0),
-                history.exitsWhenAvailable(),
-                false);
+                history.attempt() + 1, history.exits() + (own ? 1 : 0), history.exitsWhenAvailable(), false);
     }
 
     /** When the slot of a pod that has ended may have its next worker. */

@@ -1,5 +1,6 @@
 package dev.workerapp.planner.view;
 
+import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
@@ -95,10 +96,11 @@ record Failures(AppView view, Judgement judgement) {
         return crashes < most ? Optional.empty() : Optional.of(Failure.ofCrashes(crashed.getFirst(), crashes, view));
     }
 
+    /** A pod that has ended hands its count on to its successor. */
     private Stream<Worker> crashed(Slot slot) {
-        Stream<Worker> dead = slot.dead().stream()
-                .filter(ended -> view.revisions().isTarget(ended.revision()) && !isClusterFault(ended));
-        return Stream.concat(slot.target().stream(), dead)
+        Stream<Worker> ended = slot.lastDead(view.revisions().target().name()).stream()
+                .filter(dead -> slot.target().stream().noneMatch(next -> next.incarnation() > dead.incarnation()));
+        return Stream.concat(slot.target().stream(), ended)
                 .filter(worker -> hadServed(slot, worker) && crashes(worker) > 0);
     }
 
@@ -111,9 +113,7 @@ record Failures(AppView view, Judgement judgement) {
     }
 
     private static int crashes(Worker worker) {
-        int ended = worker.terminal() ? 1 : 0;
-        return worker.history().exits()
-                + ended
-                - worker.history().exitsWhenAvailable().orElse(0);
+        CrashHistory history = worker.terminal() ? BackOff.next(worker) : worker.history();
+        return history.exits() - history.exitsWhenAvailable().orElse(0);
     }
 }

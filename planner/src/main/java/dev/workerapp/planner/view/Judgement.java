@@ -6,6 +6,7 @@ import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,8 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
     static final int MOST_EXITS = 3;
 
     /**
-     * The judgement of an app. A revision is trusted when it is stable, when there is no other stable one that it would
-     * replace, or when one of its workers has come through its time of trial.
+     * The judgement of an app. A revision is trusted when it has completed a reload, when there is no stable one that it
+     * would replace, or when one of its workers has come through its time of trial.
      */
     static Judgement of(Desired desired, Revisions revisions, List<Worker> workers, Instant now) {
         Judgement nobodyTrusted = new Judgement(desired, Set.of(), now);
@@ -39,9 +40,10 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
         return new Judgement(
                 desired,
                 revisions.all().stream()
-                        .map(revision -> revision.name())
-                        .filter(name ->
-                                proved.contains(name) || revisions.stable().isEmpty() || revisions.isStable(name))
+                        .filter(revision -> revision.stable() > 0
+                                || revisions.stable().isEmpty()
+                                || proved.contains(revision.name()))
+                        .map(Revision::name)
                         .collect(Collectors.toSet()),
                 now);
     }
