@@ -74,7 +74,7 @@ class RevisionsOnApiServerTest {
         app.awaitCondition("Ready", "True");
 
         app.image("never");
-        awaitFailedWith("{\"readiness\":{\"timeoutSeconds\":1}}");
+        awaitFailedWith(1);
         app.await("rolled back", status -> "RolledBack".equals(status.state()));
 
         app.patch("{\"spec\": {\"instances\": 3}}");
@@ -82,11 +82,13 @@ class RevisionsOnApiServerTest {
         assertThat(app.tags()).containsOnly("v1");
 
         app.patch("{\"spec\": {\"readiness\": {\"timeoutSeconds\": 2}}}");
-        awaitFailedWith("{\"readiness\":{\"timeoutSeconds\":2}}");
+        awaitFailedWith(2);
         app.awaitTags("v1", "v1", "v1");
     }
 
-    private void awaitFailedWith(String policy) {
+    private void awaitFailedWith(int timeoutSeconds) {
+        String policy =
+                "{\"readiness\":{\"timeoutSeconds\":" + timeoutSeconds + "},\"reload\":{\"probationSeconds\":0}}";
         Awaitility.await("failed with " + policy).untilAsserted(() -> assertThat(app.revisions())
                 .extracting(RevisionsOnApiServerTest::failedWith)
                 .contains(Optional.of(policy)));

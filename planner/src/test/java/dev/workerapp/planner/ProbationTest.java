@@ -70,8 +70,15 @@ class ProbationTest {
     }
 
     @Test
-    void theDeadlineOfAWorkerOnTrialHasItsTimeOfTrialInIt() {
-        World world = app("A available, B running 69").stable("A").asks("B").probation(10);
+    void aWorkerThatIsNotReadyInTimeGetsNoTimeOfTrial() {
+        World world = app("A available, B running 60").stable("A").asks("B").probation(10);
+
+        assertThat(world.actions()).containsExactly("mark B failed NOT_READY_IN_TIME", "delete 0/B#2 REVISION_FAILED");
+    }
+
+    @Test
+    void theDeadlineOfAWorkerThatWasReadyInTimeHasItsTimeOfTrialInIt() {
+        World world = app("A available, B ready 64").stable("A").asks("B").probation(66);
 
         assertThat(world.actions()).isEmpty();
     }

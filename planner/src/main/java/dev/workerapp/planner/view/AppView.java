@@ -248,7 +248,7 @@ public final class AppView {
 
     /** How long the worker may take from its first start until it is available. */
     Duration timeToBecomeAvailable(Worker worker) {
-        return desired.readiness().timeout().plus(judgement.readyTime(worker));
+        return judgement.timeToBecomeAvailable(worker);
     }
 
     /** Whether the worker is ready and is watched for a while before it is available. */

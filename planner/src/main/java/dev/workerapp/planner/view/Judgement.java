@@ -153,8 +153,14 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
     }
 
     private Optional<Instant> availableBy(Worker worker) {
-        return worker.startedAt()
-                .map(started -> started.plus(desired.readiness().timeout()).plus(readyTime(worker)));
+        return worker.startedAt().map(started -> started.plus(timeToBecomeAvailable(worker)));
+    }
+
+    /** How long the worker may take from its first start: its time of trial is added only once it is ready in time. */
+    Duration timeToBecomeAvailable(Worker worker) {
+        Duration ready =
+                worker.ready() ? readyTime(worker) : desired.readiness().minReady();
+        return desired.readiness().timeout().plus(ready);
     }
 
     /** Being unready is timed from the first start on: what came before is the cluster's time, not the worker's. */
