@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -81,11 +83,25 @@ class WritesFallToABoundTest {
     @Test
     void when_a_policy_admits_no_status() {
         obstacles.policy("workerapp.dev", "workerapps/status", "UPDATE", "no status today");
+        TestApp probe = app.named("probe");
+        probe.apply("suspend: true");
+        Awaitility.await("the policy is in force").until(() -> refusesStatus(probe));
 
         app.apply("");
         Awaitility.await().until(() -> app.workers().size() == 2);
 
         awaitLongerWaits("/workerapps/shop/status");
+    }
+
+    private static boolean refusesStatus(TestApp probe) {
+        try {
+            probe.resource()
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"restarts\":1}}");
+            return false;
+        } catch (KubernetesClientException e) {
+            return String.valueOf(e.getMessage()).contains("no status today");
+        }
     }
 
     /** One for the worker that is refused, and one for the status, which remembers it. */
