@@ -60,11 +60,7 @@ class ReloadTest {
     }
 
     @ParameterizedTest(name = "hello:{0}")
-    @CsvSource({
-        "v3,      was not available within",
-        "v4,      with code 1",
-        "nowhere, could not run within 10 s: "
-    })
+    @CsvSource({"v3,      was not available within", "v4,      with code 1", "nowhere, could not run within 10 s: "})
     void a_version_that_does_not_come_up_is_rolled_back_and_nobody_notices(String tag, String words) {
         try (Load load = Load.on("shop", namespace.name(), RATE, false)) {
             namespace.patch(
