@@ -39,6 +39,9 @@ lint: ## shellcheck, helm lint
 unit: ## planner with its search, crd, operator against a real API server, worker on real servers
 	$(MVN) -P bench verify
 
+search: ## the planner's search in its long form: more than 10 million states
+	$(MVN) -q -pl planner test -Dtest=ExhaustiveSearchTest -Dsearch=long
+
 mutation: ## the planner's mutation score, at least 85 %
 	$(MVN) -q -pl planner test-compile org.pitest:pitest-maven:mutationCoverage
 
@@ -66,4 +69,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q -P real-cluster spotless:apply
 
-.PHONY: help demo down migration images bench-images test lint unit mutation cluster-test e2e campaign-test campaign generate fmt
+.PHONY: help demo down migration images bench-images test lint unit search mutation cluster-test e2e campaign-test campaign generate fmt

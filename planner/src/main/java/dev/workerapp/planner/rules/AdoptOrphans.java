@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pods with the app's labels and no controller become the app's, one per slot and plan, into slots with room for it. */
 public final class AdoptOrphans implements Rule {
@@ -16,6 +18,9 @@ public final class AdoptOrphans implements Rule {
 
     @Override
     public List<Action> actions(AppView view) {
+        Map<Integer, Long> there = view.observed().workers().stream()
+                .filter(worker -> !worker.terminating())
+                .collect(Collectors.groupingBy(Worker::slot, Collectors.counting()));
         Set<Integer> seen = new HashSet<>();
         List<Worker> orphans = view.observed().orphans().stream()
                 .filter(orphan -> !orphan.terminating())
@@ -23,17 +28,10 @@ public final class AdoptOrphans implements Rule {
                 .toList();
         List<Action> actions = new ArrayList<>();
         for (Worker orphan : orphans) {
-            if (hasRoom(view, orphan.slot()) && seen.add(orphan.slot())) {
+            if (there.getOrDefault(orphan.slot(), 0L) <= ROOM && seen.add(orphan.slot())) {
                 actions.add(new Action.Adopt(orphan, Reason.ORPHAN));
             }
         }
         return actions;
-    }
-
-    private static boolean hasRoom(AppView view, int slot) {
-        return view.observed().workers().stream()
-                        .filter(w -> w.slot() == slot && !w.terminating())
-                        .count()
-                <= ROOM;
     }
 }

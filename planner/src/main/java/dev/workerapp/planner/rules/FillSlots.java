@@ -11,6 +11,7 @@ import dev.workerapp.planner.view.SlotState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Rule 3: empty slots are filled at once, but for the back-off after failures; with the target, except with the stable
@@ -49,11 +50,12 @@ public final class FillSlots implements Rule {
                 slot.number(), revision.name(), slot.nextIncarnation(), slot.historyFor(revision.name()), reason);
     }
 
-    /** Whether the slot is about to be filled with the target. */
-    static boolean takesTarget(AppView view, Slot slot) {
-        return isOpen(view, slot)
-                && choose(view, slot, trial(view))
-                        .filter(view.revisions().target()::equals)
+    /** Which slots are about to be filled with the target. */
+    static Predicate<Slot> takesTarget(AppView view) {
+        Optional<Slot> trial = trial(view);
+        return slot -> isOpen(view, slot)
+                && choose(view, slot, trial)
+                        .filter(revision -> view.revisions().isTarget(revision.name()))
                         .isPresent();
     }
 
@@ -67,7 +69,7 @@ public final class FillSlots implements Rule {
         boolean takesTarget = view.inReloadScope(slot)
                 && (view.proved()
                         || view.stableWorkers().isEmpty()
-                        || trial.filter(slot::equals).isPresent());
+                        || trial.filter(one -> one.number() == slot.number()).isPresent());
         return takesTarget || revisions.stable().isEmpty() ? Optional.of(revisions.target()) : revisions.stable();
     }
 

@@ -10,6 +10,7 @@ import dev.workerapp.planner.view.Failure;
 import dev.workerapp.planner.view.Slot;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Rule 5, {@code RollBack}: the revision that the app asks for is marked failed when it fails by what it did itself, and
@@ -26,24 +27,21 @@ public final class MarkFailed {
                 || view.revisions().asked().failed()) {
             return Optional.empty();
         }
-        Optional<Revision> fallback = view.revisions().fallback();
-        return view.failures().stream()
-                .filter(failure -> fallback.filter(revision -> gainsSomething(view, revision, failure))
-                        .isPresent())
-                .findFirst()
+        return view.revisions()
+                .fallback()
+                .map(fallback -> gainsSomething(view, fallback))
+                .flatMap(gains -> view.failures().stream().filter(gains).findFirst())
                 .map(failure -> mark(view, failure));
     }
 
     /**
-     * While workers of the fallback are there, going back gains something if one of them is available. Where none is left
-     * it gains something unless workers only are late because many of them start at the same time.
+     * Whether going back for a failure gains something: while workers of the fallback are there, if one of them is
+     * available. Where none is left, unless workers only are late because many of them start at the same time.
      */
-    private static boolean gainsSomething(AppView view, Revision fallback, Failure failure) {
+    private static Predicate<Failure> gainsSomething(AppView view, Revision fallback) {
         List<Worker> workers = view.workersOf(fallback.name());
-        if (!workers.isEmpty()) {
-            return view.anyAvailable(workers);
-        }
-        return failure.reason() != Reason.NOT_READY_IN_TIME || (!view.proved() && startAlone(view));
+        boolean gains = workers.isEmpty() ? !view.proved() && startAlone(view) : view.anyAvailable(workers);
+        return failure -> gains || (workers.isEmpty() && failure.reason() != Reason.NOT_READY_IN_TIME);
     }
 
     private static boolean startAlone(AppView view) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Rules 4 and 8 with overlap, first half: replacements start beside their old workers, one until the target is proved,
@@ -83,15 +84,19 @@ public final class StartReplacements implements Rule {
     }
 
     private static long underWay(AppView view) {
-        return view.slots().stream().filter(slot -> isUnderWay(view, slot)).count();
+        Predicate<Slot> onTrial = view.proved() ? _ -> false : onTrial(view);
+        return view.slots().stream()
+                .filter(slot -> onTrial.test(slot) || isReplacing(view, slot))
+                .count();
     }
 
     /** Before the target is proved every worker of it is on trial, also one without an old worker beside it. */
-    private static boolean isUnderWay(AppView view, Slot slot) {
-        boolean onTrial = !slot.target().isEmpty() && !view.isUpdated(slot);
-        if (!view.proved() && (onTrial || FillSlots.takesTarget(view, slot))) {
-            return true;
-        }
+    private static Predicate<Slot> onTrial(AppView view) {
+        Predicate<Slot> takesTarget = FillSlots.takesTarget(view);
+        return takesTarget.or(slot -> !slot.target().isEmpty() && !view.isUpdated(slot));
+    }
+
+    private static boolean isReplacing(AppView view, Slot slot) {
         List<Worker> live = slot.live();
         return live.size() > 1 && (view.anyAvailable(live) || !view.hasBrokenOldWorker(slot));
     }

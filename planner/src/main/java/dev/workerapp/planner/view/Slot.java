@@ -28,8 +28,11 @@ public record Slot(
         List<Worker> terminating,
         List<Worker> orphans) {
 
-    /** Workers that fill the slot: neither ended nor ending. */
+    /** Workers that fill the slot: neither ended nor ending. Asked for often, and mostly those of the target. */
     public List<Worker> live() {
+        if (outdated.isEmpty() && superseded.isEmpty()) {
+            return target;
+        }
         return Stream.of(target, outdated, superseded).flatMap(List::stream).toList();
     }
 

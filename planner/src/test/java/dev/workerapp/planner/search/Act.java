@@ -4,12 +4,16 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An action as it waits to be carried out, small enough for a state.
  *
  * @param onlyIf the incarnation of the replacement that must be available; zero when nothing is asked
+ * @param onlyIfForLong whether that had been ready for as long as is asked of any worker when it was seen
  * @param wasAvailable whether the worker that is to be deleted was available when the plan was made
+ * @param count what else it says, as a number: the count of a mark, the ends to record, what a new pod remembers, whether a
+ *     worker that is deleted is of the revision asked for
  * @param blind whether something was seen as it was no more when the plan was made
  */
 record Act(
@@ -17,11 +21,14 @@ record Act(
         int slot,
         int incarnation,
         int onlyIf,
+        boolean onlyIfForLong,
         int revision,
         Reason reason,
         boolean wasAvailable,
         int count,
         boolean blind) {
+
+    static final int OF_WHAT_IS_ASKED = 1;
 
     /** What is done. */
     enum Kind {
@@ -34,41 +41,54 @@ record Act(
         MARK_STABLE
     }
 
-    static Act of(Action action, Setting setting, boolean blind) {
+    /**
+     * Makes it small.
+     *
+     * @param asked the revision that is asked for
+     * @param available when a worker is available in what was seen
+     */
+    static Act of(Action action, String asked, Predicate<Worker> available, boolean blind) {
         return switch (action) {
-            case Action.Create a ->
-                new Act(Kind.CREATE, a.slot(), a.incarnation(), 0, revision(a.revision()), a.reason(), false, 0, blind);
+            case Action.Create a -> {
+                int past = History.of(a.history()).code();
+                yield new Act(
+                        Kind.CREATE,
+                        a.slot(),
+                        a.incarnation(),
+                        0,
+                        false,
+                        revision(a.revision()),
+                        a.reason(),
+                        false,
+                        past,
+                        blind);
+            }
             case Action.Delete a ->
                 new Act(
                         Kind.DELETE,
                         a.worker().slot(),
                         a.worker().incarnation(),
                         onlyIf(a.worker(), a.onlyIf()),
+                        a.onlyIf().filter(Act::isReadyForLong).isPresent(),
                         revision(a.worker().revision()),
                         a.reason(),
-                        a.worker().readyFor(setting.minReady(), Pod.NOW),
-                        0,
+                        available.test(a.worker()),
+                        a.worker().revision().equals(asked) ? OF_WHAT_IS_ASKED : 0,
                         blind);
-            case Action.RecordAvailable a ->
-                new Act(
-                        Kind.RECORD_AVAILABLE,
-                        a.worker().slot(),
-                        a.worker().incarnation(),
-                        0,
-                        0,
-                        a.reason(),
-                        false,
-                        a.exits(),
-                        blind);
-            case Action.Adopt a ->
-                new Act(Kind.ADOPT, a.worker().slot(), a.worker().incarnation(), 0, 0, a.reason(), false, 0, blind);
-            case Action.MarkFailed a ->
-                new Act(Kind.MARK_FAILED, 0, 0, 0, revision(a.revision()), a.reason(), false, 0, blind);
-            case Action.ClearFailed a ->
-                new Act(Kind.CLEAR_FAILED, 0, 0, 0, revision(a.revision()), a.reason(), false, 0, blind);
-            case Action.MarkStable a ->
-                new Act(Kind.MARK_STABLE, 0, 0, 0, revision(a.revision()), a.reason(), false, (int) a.count(), blind);
+            case Action.RecordAvailable a -> ofPod(Kind.RECORD_AVAILABLE, a.worker(), a.reason(), a.exits(), blind);
+            case Action.Adopt a -> ofPod(Kind.ADOPT, a.worker(), a.reason(), 0, blind);
+            case Action.MarkFailed a -> ofRevision(Kind.MARK_FAILED, a.revision(), a.reason(), 0, blind);
+            case Action.ClearFailed a -> ofRevision(Kind.CLEAR_FAILED, a.revision(), a.reason(), 0, blind);
+            case Action.MarkStable a -> ofRevision(Kind.MARK_STABLE, a.revision(), a.reason(), (int) a.count(), blind);
         };
+    }
+
+    private static Act ofPod(Kind kind, Worker worker, Reason reason, int count, boolean blind) {
+        return new Act(kind, worker.slot(), worker.incarnation(), 0, false, 0, reason, false, count, blind);
+    }
+
+    private static Act ofRevision(Kind kind, String revision, Reason reason, int count, boolean blind) {
+        return new Act(kind, 0, 0, 0, false, revision(revision), reason, false, count, blind);
     }
 
     private static int onlyIf(Worker worker, Optional<Worker> other) {
@@ -78,8 +98,17 @@ record Act(
         return other.map(Worker::incarnation).orElse(0);
     }
 
+    private static boolean isReadyForLong(Worker worker) {
+        return worker.readyFor(Setting.SOME_TIME, SeenPod.NOW);
+    }
+
     private static int revision(String name) {
         return name.charAt(0) - 'A';
+    }
+
+    /** What a new pod remembers. */
+    History history() {
+        return History.of(count);
     }
 
     /** As one number; no two acts share it. */
@@ -91,15 +120,15 @@ record Act(
         code = code << 4 | onlyIf;
         code = code << 2 | revision;
         code = code << 6 | reason.ordinal();
-        code = code << 4 | count;
-        return code << 2 | (wasAvailable ? 2 : 0) | (blind ? 1 : 0);
+        code = code << 7 | count;
+        return code << 3 | (onlyIfForLong ? 4 : 0) | (wasAvailable ? 2 : 0) | (blind ? 1 : 0);
     }
 
     @Override
     public String toString() {
         String where = slot + "/" + Pod.name(revision) + "#" + incarnation;
         return switch (kind) {
-            case CREATE -> "create " + where + " " + reason;
+            case CREATE -> "create " + where + " " + reason + history();
             case DELETE -> "delete " + where + " " + reason + (onlyIf == 0 ? "" : " if #" + onlyIf);
             case RECORD_AVAILABLE -> "record " + slot + "/#" + incarnation + " available after " + count;
             case ADOPT -> "adopt " + slot + "/#" + incarnation;

@@ -1,18 +1,41 @@
 package dev.workerapp.planner.search;
 
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.Plan;
+import dev.workerapp.planner.Worker;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Invariant 4: from any reachable state, with no more faults, the app converges, and then the planner returns no
- * actions. Here: that nothing more happens only where things are as they should be. That it comes to this, on every
- * way, is seen by {@link Graph}.
+ * actions. Here: that nothing more happens, or the same again for ever, only where things are as they should be. That it
+ * comes to this, on every way, is seen by {@link Graph}.
  */
 final class Converges implements Invariant {
     /** More pods than this in a slot, ending ones included, come only of a planner that does not come to rest. */
     private static final int PILE = 6;
+
+    /** A reload that is taken for complete before it is would never be gone back from. */
+    @Override
+    public Optional<String> inPlan(Desired desired, Observed observed, Instant now, Plan plan) {
+        Predicate<Worker> available = Availability.of(desired, observed, now);
+        return plan.actions().stream()
+                .filter(Action.MarkStable.class::isInstance)
+                .map(action -> ((Action.MarkStable) action).revision())
+                .filter(revision -> desired.reload().onFailure() != OnFailure.PROCEED)
+                .filter(revision -> IntStream.range(0, desired.instances()).anyMatch(slot -> observed.workers().stream()
+                        .filter(worker ->
+                                worker.slot() == slot && worker.revision().equals(revision))
+                        .noneMatch(available)))
+                .findFirst()
+                .map(revision -> "the reload to " + revision + " is taken for complete");
+    }
 
     @Override
     public Optional<String> inStep(Setting setting, State from, Act act, State to) {
@@ -55,36 +78,43 @@ final class Converges implements Invariant {
                     && state.count(slot, p -> p.isAvailable() && !p.onDrainedNode && (!moves || p.revision == target))
                             == 1;
         }
-        boolean allServe = state.count(slot, Pod::fills) == state.count(slot, Pod::isAvailable);
         return !mustGoBack(setting, state)
-                || !isSure(setting, best)
-                || isMoving(state)
-                || (allServe && state.count(slot, Pod::fills) >= 1);
+                || (state.count(slot, Pod::fills) == state.count(slot, Pod::isAvailable)
+                        && state.count(slot, Pod::fills) >= 1);
     }
 
-    /** Whether the revision asked for has failed by itself, and going back gains something. */
+    /** What goes wrong for ever must not go on under a revision that is to be given up. */
+    @Override
+    public Optional<String> forEver(Setting setting, State state) {
+        return mustGoBack(setting, state)
+                ? Optional.of("it goes on for ever, and there is something to go back to: " + state)
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the revision asked for is to be given up: it has failed by itself, and going back gains something. A move
+     * whose replacement fails says nothing of the revision: it waits for a person, and holds its place.
+     */
     private static boolean mustGoBack(Setting setting, State state) {
         int asked = state.spec.asked();
         int best = state.marks.best();
-        return setting.onFailure() == OnFailure.ROLL_BACK
+        return setting.mayFail(asked, state)
+                && !state.marks.failed(asked)
+                && state.marks.faults() >= Marks.ENOUGH
                 && best >= 0
                 && best != asked
-                && hasAny(state, pod -> pod.revision == asked && pod.hasFailed())
-                && hasAny(state, pod -> pod.revision == best && pod.isAvailable());
+                && isSure(setting, best)
+                && hasAny(state, pod -> pod.revision == best && pod.isAvailable())
+                && !hasAny(state, pod -> pod.onDrainedNode || pod.state == PodState.STUCK);
     }
 
     private static boolean hasAny(State state, Predicate<Pod> which) {
         return Arrays.stream(state.pods).anyMatch(which);
     }
 
-    /** A move whose replacement fails says nothing of the revision: it waits for a person, and holds its place. */
-    private static boolean isMoving(State state) {
-        return hasAny(state, pod -> pod.onDrainedNode);
-    }
-
     /** Whether workers of the revision come to serve if nothing disturbs them. */
     private static boolean isSure(Setting setting, int revision) {
-        return setting.behavior(revision) == Behavior.SOUND && !(setting.cramped() && setting.overlap());
+        return setting.behavior(revision).isSound() && !(setting.cramped() && setting.overlap());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that always holds. Each method gives back how it is broken, or nothing. Of the six in the architecture's
+ * Something that always holds. Each method gives back how it is broken, or nothing. Of the seven in the architecture's
  * list, the fifth (another version of the operator writes nothing) rests on the stored templates, not on the planner;
  * its part in it is that the same view gives the same plan.
  */
@@ -24,6 +24,11 @@ interface Invariant {
 
     /** How a state breaks it in which nothing happens any more. */
     default Optional<String> atRest(Setting setting, State state) {
+        return Optional.empty();
+    }
+
+    /** How a state breaks it that comes again for ever, since something goes wrong for ever. */
+    default Optional<String> forEver(Setting setting, State state) {
         return Optional.empty();
     }
 }

@@ -11,6 +11,9 @@ public final class Invariants {
     /** The fourth, of which the search sees the half that no single state shows. */
     static final Invariant CONVERGES = new Converges();
 
+    /** The seventh, of which the search sees the other half. */
+    static final Invariant BACKS_OFF = new BacksOff();
+
     /** The fifth, as far as it is the planner's. */
     static final Invariant SAME_VIEW_SAME_PLAN = new SameViewSamePlan();
 
@@ -21,7 +24,8 @@ public final class Invariants {
             new TouchesItsOwn(),
             CONVERGES,
             SAME_VIEW_SAME_PLAN,
-            new StartsNoFailure());
+            new StartsNoFailure(),
+            BACKS_OFF);
 
     private Invariants() {}
 
@@ -52,5 +56,20 @@ public final class Invariants {
                 throw new Broken(invariant, how);
             });
         }
+    }
+
+    /** Checks a state that comes again for ever. */
+    static void checkForEver(Setting setting, State state) {
+        for (Invariant invariant : ALL) {
+            invariant.forEver(setting, state).ifPresent(how -> {
+                throw new Broken(invariant, how);
+            });
+        }
+    }
+
+    /** Whether a state may come again for ever. */
+    static boolean mayLast(Setting setting, State state) {
+        return ALL.stream()
+                .allMatch(invariant -> invariant.forEver(setting, state).isEmpty());
     }
 }

@@ -7,7 +7,6 @@ import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,34 +28,35 @@ final class KeepsAvailability implements Invariant {
         if (!desired.reload().overlap() || desired.reload().onFailure() == OnFailure.PROCEED) {
             return Optional.empty();
         }
-        // A worker on trial may be available or not, as its revision is trusted or not.
-        Duration minReady = desired.readiness().minReady();
-        Set<Worker> mayServe = observed.workers().stream()
-                .filter(w -> w.readyFor(minReady, now))
+        Set<Worker> serving = observed.workers().stream()
+                .filter(Availability.of(desired, observed, now))
                 .collect(Collectors.toSet());
         for (Action action : plan.actions()) {
             if (action instanceof Action.Delete delete
                     && !STOPPING.contains(delete.reason())
-                    && mayServe.remove(delete.worker())
-                    && delete.worker().readyFor(desired.reload().probation(), now)
-                    && delete.onlyIf().filter(mayServe::contains).isEmpty()) {
+                    && serving.remove(delete.worker())
+                    && delete.onlyIf().filter(serving::contains).isEmpty()) {
                 return Optional.of(delete.worker().name() + " serves and is deleted without a live look at another");
             }
         }
         return Optional.empty();
     }
 
+    /** What was available when the plan was made is so as long as it is ready: nobody doubts it any more. */
     @Override
     public Optional<String> inStep(Setting setting, State from, Act act, State to) {
         if (act.kind() != Act.Kind.DELETE
+                || !act.wasAvailable()
                 || !setting.overlap()
                 || setting.onFailure() == OnFailure.PROCEED
                 || STOPPING.contains(act.reason())) {
             return Optional.empty();
         }
-        boolean served = from.count(act.slot(), Pod::isAvailable) > 0;
-        boolean serves = to.count(act.slot(), Pod::isAvailable) > 0;
-        return served && !serves && act.wasAvailable()
+        boolean served = from.count(act.slot(), pod -> Availability.is(setting, from, pod)) > 0;
+        Pod replacement = from.find(act.slot(), act.onlyIf());
+        boolean serves = (replacement != null && replacement.state.isReady())
+                || to.count(act.slot(), pod -> Availability.is(setting, to, pod)) > 0;
+        return served && !serves
                 ? Optional.of("slot " + act.slot() + " does not serve any more after: " + act)
                 : Optional.empty();
     }

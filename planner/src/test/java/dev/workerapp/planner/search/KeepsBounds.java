@@ -22,7 +22,7 @@ final class KeepsBounds implements Invariant {
 
     @Override
     public Optional<String> inPlan(Desired desired, Observed observed, Instant now, Plan plan) {
-        Predicate<Worker> serves = w -> w.readyFor(desired.readiness().minReady(), now);
+        Predicate<Worker> serves = Availability.of(desired, observed, now);
         List<Worker> live = new ArrayList<>(observed.workers().stream()
                 .filter(w -> !w.terminating() && !w.terminal())
                 .toList());
@@ -72,10 +72,7 @@ final class KeepsBounds implements Invariant {
         if (to.count(act.slot(), Pod::fills) > (act.blind() ? ROOM + 1 : ROOM)) {
             return Optional.of("one worker too many in slot " + act.slot());
         }
-        return grew
-                        && !setting.overlap()
-                        && !act.blind()
-                        && to.count(act.slot(), pod -> pod.state != PodState.ENDED) > 1
+        return grew && !setting.overlap() && !act.blind() && to.count(act.slot(), pod -> !pod.state.isTerminal()) > 1
                 ? Optional.of("slot " + act.slot() + " was not empty")
                 : Optional.empty();
     }

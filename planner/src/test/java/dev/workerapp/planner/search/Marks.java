@@ -5,10 +5,15 @@ package dev.workerapp.planner.search;
  *
  * @param goods how often a reload had been completed when each revision last completed one; four bits each
  * @param failed a bit for each revision that is marked failed
+ * @param fresh whether the last reload has completed within {@code probation}
  * @param givenUp a bit for each revision that was given up since it was last asked for. No planner sees it: it is what
  *     happened, whatever is remembered of it
+ * @param faults what the revision asked for has done wrong by itself since: each end of a container one, each deadline
+ *     that it missed as many as are enough. Up to {@link #ENOUGH}; no planner sees it
  */
-record Marks(int goods, int failed, int givenUp) {
+record Marks(int goods, int failed, boolean fresh, int givenUp, int faults) {
+    /** So much done wrong fails a revision. */
+    static final int ENOUGH = 3;
 
     int stable(int revision) {
         return goods >> (4 * revision) & 15;
@@ -22,16 +27,30 @@ record Marks(int goods, int failed, int givenUp) {
         return (givenUp >> revision & 1) == 1;
     }
 
-    Marks stable(int revision, int count) {
-        return new Marks((goods & ~(15 << (4 * revision))) | (count << (4 * revision)), failed, givenUp);
+    Marks stable(int revision, int count, boolean nowFresh) {
+        int now = (goods & ~(15 << (4 * revision))) | (count << (4 * revision));
+        return new Marks(now, failed, nowFresh, givenUp, faults);
     }
 
     Marks failed(int revision, boolean now) {
-        return new Marks(goods, now ? failed | 1 << revision : failed & ~(1 << revision), givenUp);
+        return new Marks(goods, now ? failed | 1 << revision : failed & ~(1 << revision), fresh, givenUp, faults);
     }
 
-    Marks givenUp(int revision, boolean now) {
-        return new Marks(goods, failed, now ? givenUp | 1 << revision : givenUp & ~(1 << revision));
+    Marks givesUp(int revision) {
+        return new Marks(goods, failed, fresh, givenUp | 1 << revision, faults);
+    }
+
+    /** Another revision is asked for: what was given up is a new try when it is asked for again. */
+    Marks asked(int faultsToSee) {
+        return new Marks(goods, failed, fresh, 0, Math.min(ENOUGH, faultsToSee));
+    }
+
+    Marks proved() {
+        return new Marks(goods, failed, false, givenUp, faults);
+    }
+
+    Marks faults(int more) {
+        return more == 0 ? this : new Marks(goods, failed, fresh, givenUp, Math.min(ENOUGH, faults + more));
     }
 
     /** The revision to go back to, or -1. */
@@ -45,6 +64,24 @@ record Marks(int goods, int failed, int givenUp) {
         return best;
     }
 
+    /** Whether the revision is the one that completed the last reload, and that a moment ago. */
+    boolean isFresh(int revision) {
+        if (!fresh || stable(revision) == 0) {
+            return false;
+        }
+        for (int r = 0; r < Pod.REVISIONS; r++) {
+            if (stable(r) > stable(revision)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a revision other than this one has completed a reload. */
+    boolean anyStableBut(int revision) {
+        return (goods & ~(15 << (4 * revision))) != 0;
+    }
+
     /** The same order of goods in the smallest numbers: the numbers themselves say nothing. */
     Marks ranked() {
         int ranked = 0;
@@ -55,7 +92,7 @@ record Marks(int goods, int failed, int givenUp) {
             }
             ranked |= below << (4 * r);
         }
-        return ranked == goods ? this : new Marks(ranked, failed, givenUp);
+        return ranked == goods ? this : new Marks(ranked, failed, fresh, givenUp, faults);
     }
 
     private boolean has(int count) {
@@ -69,7 +106,17 @@ record Marks(int goods, int failed, int givenUp) {
 
     /** Whether a planner sees the same. */
     boolean looksLike(Marks other) {
-        return goods == other.goods && failed == other.failed;
+        return seen() == other.seen();
+    }
+
+    /** What a planner sees, as one number. */
+    int seen() {
+        return (goods << 4 | failed) << 1 | (fresh ? 1 : 0);
+    }
+
+    /** The rest, as one number. */
+    int unseen() {
+        return givenUp << 2 | faults;
     }
 
     @Override
@@ -82,6 +129,6 @@ record Marks(int goods, int failed, int givenUp) {
                 said.append(failed(r) ? " failed" : "").append(givenUp(r) ? " (given up)" : "");
             }
         }
-        return said.toString();
+        return said + (fresh ? " in probation" : "") + (faults == 0 ? "" : " (faults " + faults + ")");
     }
 }

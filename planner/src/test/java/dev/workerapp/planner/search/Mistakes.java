@@ -20,21 +20,6 @@ final class Mistakes {
 
     private Mistakes() {}
 
-    /** The old worker goes when the new one only runs. */
-    static Policy runningIsTakenForAvailable() {
-        return (desired, observed, now) -> {
-            List<Worker> hopeful = observed.workers().stream()
-                    .map(w -> w.firstRanAt().isPresent() && !w.crashLooping() ? ready(w) : w)
-                    .toList();
-            Plan plan = Planner.plan(desired, withWorkers(observed, hopeful), now);
-            return map(
-                    plan,
-                    action -> action instanceof Action.Delete delete
-                            ? new Action.Delete(original(observed, delete.worker()), Optional.empty(), delete.reason())
-                            : action);
-        };
-    }
-
     /** Nobody looks whether the replacement is still available. */
     static Policy onlyIfIsForgotten() {
         return shipped(action -> action instanceof Action.Delete delete
@@ -137,8 +122,63 @@ final class Mistakes {
     /** Pods are deleted by their name. */
     static Policy theUidIsNotLookedAt() {
         return shipped(action -> action instanceof Action.Delete delete
-                ? new Action.Delete(withUid(delete.worker(), ""), delete.onlyIf(), delete.reason())
+                ? new Action.Delete(Edit.of(delete.worker()).uid("").made(), delete.onlyIf(), delete.reason())
                 : action);
+    }
+
+    /** A new pod does not remember how often the containers of the one before it have ended. */
+    static Policy theCountIsForgotten() {
+        return withHistories(history -> new CrashHistory(history.attempt(), 0, history.exitsWhenAvailable(), false));
+    }
+
+    /** A new pod does not remember which attempt it is. */
+    static Policy theAttemptIsForgotten() {
+        return withHistories(
+                history -> new CrashHistory(0, history.exits(), history.exitsWhenAvailable(), history.wasReady()));
+    }
+
+    private static Policy withHistories(UnaryOperator<CrashHistory> mistake) {
+        return shipped(action -> action instanceof Action.Create create
+                ? new Action.Create(
+                        create.slot(),
+                        create.revision(),
+                        create.incarnation(),
+                        mistake.apply(create.history()),
+                        create.reason())
+                : action);
+    }
+
+    /** A pod that has ended is deleted at once, and with it what is remembered of its slot. */
+    static Policy deadPodsAreDeletedAtOnce() {
+        return (desired, observed, now) -> {
+            List<Worker> dead = observed.workers().stream()
+                    .filter(worker -> worker.terminal() && !worker.terminating())
+                    .toList();
+            return dead.isEmpty()
+                    ? Planner.plan(desired, observed, now)
+                    : actions(
+                            Planner.plan(desired, observed, now),
+                            dead.stream().map(worker -> new Action.Delete(worker, Optional.empty(), Reason.TERMINAL)));
+        };
+    }
+
+    /** A reload is complete when every slot has a worker of the target that is ready. */
+    static Policy readyCompletesTheReload() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            boolean isKnown = observed.revisions().stream()
+                    .anyMatch(r -> r.name().equals(desired.revision()) && (r.stable() > 1 || r.failed()));
+            long ready = observed.workers().stream()
+                    .filter(worker -> worker.isLive() && worker.ready())
+                    .filter(worker -> worker.revision().equals(desired.revision()))
+                    .map(Worker::slot)
+                    .distinct()
+                    .count();
+            Action complete = new Action.MarkStable(desired.revision(), 2, Reason.RELOAD_COMPLETE);
+            return isKnown || ready < desired.instances()
+                    ? plan
+                    : actions(plan, Stream.concat(Stream.of(complete), plan.actions().stream()));
+        };
     }
 
     private static Policy shipped(UnaryOperator<Action> mistake) {
@@ -169,58 +209,7 @@ final class Mistakes {
                 .orElseThrow();
     }
 
-    private static Worker original(Observed observed, Worker changed) {
-        return observed.workers().stream()
-                .filter(w -> w.uid().equals(changed.uid()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static Observed withWorkers(Observed seen, List<Worker> workers) {
         return new Observed(workers, seen.orphans(), seen.revisions(), seen.refusals(), seen.lastReload());
-    }
-
-    private static Worker ready(Worker w) {
-        return new Worker(
-                w.name(),
-                w.uid(),
-                w.slot(),
-                w.revision(),
-                w.incarnation(),
-                w.createdAt(),
-                w.firstRanAt(),
-                true,
-                w.createdAt(),
-                w.terminating(),
-                w.terminal(),
-                w.crashLooping(),
-                w.needsRoom(),
-                w.onDrainedNode(),
-                w.onLostNode(),
-                w.restarts(),
-                w.history(),
-                w.problem());
-    }
-
-    private static Worker withUid(Worker w, String uid) {
-        return new Worker(
-                w.name(),
-                uid,
-                w.slot(),
-                w.revision(),
-                w.incarnation(),
-                w.createdAt(),
-                w.firstRanAt(),
-                w.ready(),
-                w.readyChangedAt(),
-                w.terminating(),
-                w.terminal(),
-                w.crashLooping(),
-                w.needsRoom(),
-                w.onDrainedNode(),
-                w.onLostNode(),
-                w.restarts(),
-                w.history(),
-                w.problem());
     }
 }

@@ -19,7 +19,7 @@ class MistakesTest {
 
     @Test
     void deletingTheOldWorkerWhenTheNewOneOnlyRunsLosesAWorker() {
-        assertCaught(Mistakes.runningIsTakenForAvailable(), SOUND_RELOAD, KeepsAvailability.class);
+        assertCaught(Misreadings.runningIsTakenForAvailable(), SOUND_RELOAD, KeepsAvailability.class);
     }
 
     @Test
@@ -74,6 +74,71 @@ class MistakesTest {
     @Test
     void deletingByNameTouchesWhatWasNotSeen() {
         assertCaught(Mistakes.theUidIsNotLookedAt(), SOUND_RELOAD, TouchesItsOwn.class);
+    }
+
+    @Test
+    void blamingALostNodeFailsAVersionThatDidNothingWrong() {
+        assertCaught(Misreadings.lostNodesAreNotSeen(), SOUND_RELOAD, StartsNoFailure.class);
+    }
+
+    @Test
+    void endingAnInitContainerThatRunsFailsAVersionThatDidNothingWrong() {
+        Setting migrating = reloadTo(Behavior.MIGRATING).failingLateStarts();
+
+        assertCaught(Misreadings.initContainersAreNotSeen(), migrating, StartsNoFailure.class);
+    }
+
+    @Test
+    void goingBackToTheSameTemplateGainsNothing() {
+        Setting restarted = reloadTo(Behavior.FLAKY).tokens("", "1").withSameContent();
+
+        assertCaught(Misreadings.tokensAreTakenForContent(), restarted, StartsNoFailure.class);
+    }
+
+    @Test
+    void forgettingTheCountWhenThePodIsReplacedGoesOnForEver() {
+        assertCaught(Mistakes.theCountIsForgotten(), reloadTo(Behavior.ENDING), Converges.class);
+    }
+
+    @Test
+    void completingOverACrashGivesUpTheWayBack() {
+        Setting falling = reloadTo(Behavior.FALLING).withProbation();
+
+        assertCaught(Mistakes.readyCompletesTheReload(), falling, Converges.class);
+    }
+
+    @Test
+    void replacingBeforeTheTimeOfTrialIsOverLosesAWorker() {
+        Setting falling = reloadTo(Behavior.FALLING).withProbation();
+
+        assertCaught(Misreadings.nobodyIsOnTrial(), falling, KeepsAvailability.class);
+    }
+
+    @Test
+    void tryingAtOnceWhatFailedHasNoBackOff() {
+        assertCaught(Misreadings.nobodyWaits(), reloadTo(Behavior.REFUSED), BacksOff.class);
+    }
+
+    @Test
+    void tryingAtOnceWhatWasRefusedHasNoBackOff() {
+        Setting refused = reloadTo(Behavior.SOUND).withBrokenWebhook();
+
+        assertCaught(Misreadings.refusalsAreTriedAtOnce(), refused, BacksOff.class);
+    }
+
+    @Test
+    void forgettingTheAttemptHasNoBackOff() {
+        assertCaught(Mistakes.theAttemptIsForgotten(), reloadTo(Behavior.REFUSED), BacksOff.class);
+    }
+
+    @Test
+    void deletingThePodThatHasEndedBeforeItsSuccessorIsThereHasNoBackOff() {
+        assertCaught(Mistakes.deadPodsAreDeletedAtOnce(), reloadTo(Behavior.REFUSED), BacksOff.class);
+    }
+
+    private static Setting reloadTo(Behavior behavior) {
+        return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, behavior)
+                .budget(0, 1, 0);
     }
 
     private static void assertCaught(Policy mistake, Setting setting, Class<? extends Invariant> invariant) {

@@ -1,11 +1,14 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.search.Act.Kind;
+import dev.workerapp.planner.search.Step.Chance;
 import java.util.Arrays;
 
 /**
- * The operator, as its executor is: one pass at a time, one write after the other, each of which may be its last. That
- * inReloadScope a write that fails and ends the pass, one that takes effect though it seems to fail, and the operator's death.
+ * The operator, as its executor is: one pass at a time, one write after the other, each of which may be its last: that is
+ * the operator's death, also after a write that takes effect and seems to fail. A write that fails holds no other one up,
+ * but for the mark of a failed revision.
  */
 final class Operator {
     private static final String NAME = "the operator";
@@ -29,17 +32,35 @@ final class Operator {
             }
         } else {
             operator.carryOut(state.plan[0]);
-            events.plain(NAME, "dies", state.with(state.quota.forgotten()).plan(), false);
+            operator.fail(state.plan[0]);
+            events.plain(NAME, "dies", state.with(state.quota.forgotten()).plan(), Chance.PERHAPS);
         }
         if (!state.stale.isNothing()) {
             events.cure("the view", "catches up", state.with(Stale.NOTHING));
         }
-        if (state.quota.full() && state.stale.isNothing()) {
-            events.cure("the quota", "is lifted", state.with(state.quota.lifted()));
+        if (state.marks.fresh()) {
+            State later = state.with(state.marks.proved());
+            events.plain("the probation", "is over", later, Chance.SURE_IN_TIME);
         }
-        for (int slot = 0; slot < events.setting.instances() && events.setting.quota(); slot++) {
-            if (state.quota.refused(slot) >= 0 && !state.quota.overdue(slot)) {
-                events.plain("slot " + slot, "has been refused for long", state.with(state.quota.late(slot)), false);
+        if (events.setting.refuses().isPresent()) {
+            operator.refusals();
+        }
+    }
+
+    private void refusals() {
+        if (state.quota.full() && state.stale.isNothing()) {
+            events.cure("what refuses pods", "is mended", state.with(state.quota.lifted()));
+        }
+        if (state.quota.waits()) {
+            State later = state.with(state.quota.waited());
+            events.plain("the back-off", "of what was refused is over", later, Chance.SURE_IN_TIME);
+        }
+        for (int slot = 0; slot < setting.instances(); slot++) {
+            int revision = state.quota.refused(slot);
+            if (revision >= 0 && !state.quota.overdue(slot)) {
+                int faults = setting.failsLateStarts() && setting.mayFail(revision, state) ? Marks.ENOUGH : 0;
+                State then = state.with(state.quota.late(slot)).with(state.marks.faults(faults));
+                events.plain("slot " + slot, "has been refused for long", then, Chance.PERHAPS);
             }
         }
     }
@@ -47,21 +68,33 @@ final class Operator {
     private void decide(Act[] acts) {
         if (acts.length > 0) {
             State planned = state.with(state.stale.misled()).plan(acts);
-            events.plain(NAME, "plans " + Arrays.toString(acts), planned, true);
+            events.plain(NAME, "plans " + Arrays.toString(acts), planned, Chance.SURE);
             return;
         }
         State reported = reported(state);
         if (!reported.quota.equals(state.quota)) {
-            events.plain(NAME, "reports", reported, true);
+            events.plain(NAME, "reports", reported, Chance.SURE);
+        }
+    }
+
+    private State rest() {
+        return state.plan(Arrays.copyOfRange(state.plan, 1, state.plan.length));
+    }
+
+    /** The last write that fails is no other than the operator's death before it. */
+    private void fail(Act act) {
+        if (state.budget.faults() > 0 && state.plan.length > 1 && act.kind() != Kind.MARK_FAILED) {
+            State then = rest().with(state.budget.lessFault());
+            events.plain(NAME, "fails to " + act, then, Chance.PERHAPS);
         }
     }
 
     private void carryOut(Act act) {
-        State before = state.plan(Arrays.copyOfRange(state.plan, 1, state.plan.length));
+        State before = rest();
         switch (act.kind()) {
             case CREATE -> create(act, before);
             case DELETE -> delete(act, before);
-            case RECORD_AVAILABLE -> done(act, did(before), Stale.NOTHING);
+            case RECORD_AVAILABLE -> record(act, before);
             case ADOPT -> adopt(act, before);
             case MARK_FAILED, CLEAR_FAILED, MARK_STABLE -> mark(act, before);
         }
@@ -71,45 +104,64 @@ final class Operator {
         Pod there = before.find(act.slot(), act.incarnation());
         if (there != null) {
             // 409: ours is taken for done, whatever it runs; somebody else's is a refusal.
-            done(act, there.orphan ? before : did(before), Stale.NOTHING);
+            done(act, before, Stale.NOTHING);
             return;
         }
-        long admitted = Arrays.stream(before.pods)
-                .filter(pod -> pod.state != PodState.ENDED)
-                .count();
-        if (before.quota.full() && admitted >= setting.instances()) {
+        if (before.quota.full() && isRefused(before)) {
             done(act, before.with(before.quota.refuses(act.slot(), act.revision())), Stale.NOTHING);
             return;
         }
-        Pod made = Pod.created(act.slot(), act.incarnation(), act.revision());
-        done(act, did(before.plus(made)), Stale.unseen(made));
+        Pod made = Pod.created(act.slot(), act.incarnation(), act.revision(), act.history());
+        done(act, before.plus(made), Stale.unseen(made));
+    }
+
+    private boolean isRefused(State before) {
+        long admitted = Arrays.stream(before.pods)
+                .filter(pod -> !pod.state.isTerminal())
+                .count();
+        return setting.refuses()
+                        .filter(reason -> reason == Reason.QUOTA_EXCEEDED)
+                        .isEmpty()
+                || admitted >= setting.instances();
     }
 
     private void delete(Act act, State before) {
-        if (act.onlyIf() > 0) {
-            Pod replacement = before.find(act.slot(), act.onlyIf());
-            if (replacement == null || replacement.state != PodState.AVAILABLE) {
-                done(act, before, Stale.NOTHING);
-                return;
-            }
+        if (act.onlyIf() > 0 && !isStillReady(act, before)) {
+            done(act, before, Stale.NOTHING);
+            return;
         }
         Pod pod = before.find(act.slot(), act.incarnation());
         if (pod == null || pod.state.isEnding()) {
-            done(act, did(before), Stale.NOTHING);
+            done(act, before, Stale.NOTHING);
             return;
         }
         State after = before.change(pod, pod.state.goesAtOnce() ? null : pod.is(pod.state.deleted()));
-        boolean failed = act.reason() == Reason.REVISION_FAILED;
-        done(act, did(failed ? givenUp(after, act.revision()) : after), Stale.still(pod));
+        boolean failed = act.reason() == Reason.REVISION_FAILED && act.count() == Act.OF_WHAT_IS_ASKED;
+        done(act, failed ? givenUp(after, act.revision()) : after, Stale.still(pod));
+    }
+
+    /** Whether the replacement, read live, has been ready without a break since it was seen. */
+    private static boolean isStillReady(Act act, State before) {
+        Pod replacement = before.find(act.slot(), act.onlyIf());
+        return replacement != null && (act.onlyIfForLong() ? replacement.isAvailable() : replacement.state.isReady());
+    }
+
+    private void record(Act act, State before) {
+        Pod pod = before.find(act.slot(), act.incarnation());
+        if (pod == null || pod.state.isEnding()) {
+            done(act, before, Stale.NOTHING);
+            return;
+        }
+        Pod to = pod.remembers(pod.history.available(act.count())).is(pod.state);
+        done(act, before.change(pod, to), Stale.still(pod));
     }
 
     private void adopt(Act act, State before) {
         Pod pod = before.find(act.slot(), act.incarnation());
-        if (pod == null) {
-            // 404 ends the pass.
-            done(act, before.plan(), Stale.NOTHING);
+        if (pod == null || !pod.orphan) {
+            done(act, before, Stale.NOTHING);
         } else {
-            done(act, did(pod.orphan ? before.change(pod, pod.adopted()) : before), Stale.still(pod));
+            done(act, before.change(pod, pod.adopted()), Stale.still(pod));
         }
     }
 
@@ -118,34 +170,27 @@ final class Operator {
         int revision = act.revision();
         State after =
                 switch (act.kind()) {
-                    case MARK_STABLE -> before.with(marks.stable(revision, act.count()));
+                    case MARK_STABLE -> {
+                        boolean fresh = !setting.probation().isZero();
+                        yield before.with(marks.stable(revision, act.count(), fresh));
+                    }
                     case CLEAR_FAILED -> before.with(marks.failed(revision, false));
                     default -> givenUp(before.with(marks.failed(revision, true)), revision);
                 };
-        done(act, did(after), Stale.marks(marks));
+        done(act, after, Stale.marks(marks));
     }
 
     /** What was given up while it was asked for may not be started again. */
     private static State givenUp(State state, int revision) {
-        return state.spec.asked() == revision ? state.with(state.marks.givenUp(revision, true)) : state;
-    }
-
-    private State did(State next) {
-        return setting.quota() ? next.with(next.quota.did()) : next;
+        return state.spec.asked() == revision ? state.with(state.marks.givesUp(revision)) : state;
     }
 
     private void done(Act act, State next, Stale instead) {
-        events.step(NAME, "does " + act, next.plan.length == 0 ? reported(next) : next, instead, true, act);
+        events.step(NAME, "does " + act, next.plan.length == 0 ? reported(next) : next, instead, Chance.SURE, act);
     }
 
     /** The end of a pass. */
     private State reported(State next) {
-        if (!setting.quota()) {
-            return next;
-        }
-        Marks marks = next.seenMarks();
-        int asked = next.spec.asked();
-        int target = marks.failed(asked) && marks.best() >= 0 ? marks.best() : asked;
-        return next.with(next.quota.reported(next, target));
+        return setting.refuses().isEmpty() ? next : next.with(next.quota.reported(next));
     }
 }

@@ -1,12 +1,11 @@
 package dev.workerapp.planner.search;
 
+import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
-import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
-import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Revision;
@@ -19,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the planner decides in a state, asked once for each view. Every plan is checked against what must hold of plans.
@@ -33,7 +34,8 @@ final class PlannerModel {
         Plan plan(Desired desired, Observed observed, Instant now);
     }
 
-    private static final Problem OVER_QUOTA = new Problem(Reason.QUOTA_EXCEEDED, "exceeded quota");
+    private static final Instant NOW = SeenPod.NOW;
+    private static final Instant LONG_AGO = NOW.minusSeconds(1000);
 
     private final Setting setting;
     private final Policy policy;
@@ -57,19 +59,25 @@ final class PlannerModel {
     private Act[] ask(State state) {
         Desired desired = desired(state.spec);
         Observed observed = observed(state);
-        Plan plan = policy.plan(desired, observed, Pod.NOW);
+        Plan plan = policy.plan(desired, observed, NOW);
         for (Invariant invariant : Invariants.ALL) {
-            invariant.inPlan(desired, observed, Pod.NOW, plan).ifPresent(how -> {
+            invariant.inPlan(desired, observed, NOW, plan).ifPresent(how -> {
                 throw new Broken(invariant, how + "\n  of the plan " + plan.actions());
             });
         }
-        Plan again = policy.plan(desired, upsideDown(observed), Pod.NOW);
+        Plan again = policy.plan(desired, upsideDown(observed), NOW);
         if (!again.actions().equals(plan.actions())) {
             throw new Broken(Invariants.SAME_VIEW_SAME_PLAN, plan.actions() + " is not " + again.actions());
         }
-        return plan.actions().stream()
-                .map(action -> Act.of(action, setting, !state.stale.isNothing()))
+        Predicate<Worker> available = Availability.of(desired, observed, NOW);
+        return Stream.concat(creates(plan, false), creates(plan, true))
+                .map(action -> Act.of(action, desired.revision(), available, !state.stale.isNothing()))
                 .toArray(Act[]::new);
+    }
+
+    /** Creates are carried out last. */
+    private static Stream<Action> creates(Plan plan, boolean asked) {
+        return plan.actions().stream().filter(action -> action instanceof Action.Create == asked);
     }
 
     Desired desired(Spec spec) {
@@ -84,8 +92,8 @@ final class PlannerModel {
                         spec.paused(),
                         setting.partition(),
                         Duration.ofSeconds(300),
-                        OnStartTimeout.WAIT,
-                        Duration.ZERO,
+                        setting.onStartTimeout(),
+                        setting.probation(),
                         setting.onFailure()));
     }
 
@@ -94,7 +102,9 @@ final class PlannerModel {
         List<Worker> orphans = new ArrayList<>();
         Pod[] pods = state.seenPods();
         for (Pod pod : pods) {
-            Worker worker = pod.worker(setting.cramped() && hasCompany(pods, pod));
+            Worker worker = setting.slowClock()
+                    ? pod.seen.onSlowClock()
+                    : pod.seen.worker(setting.cramped() && hasCompany(pods, pod));
             if (!pod.orphan) {
                 workers.add(worker);
             } else {
@@ -106,7 +116,7 @@ final class PlannerModel {
 
     private static boolean hasCompany(Pod[] pods, Pod pod) {
         for (Pod other : pods) {
-            if (other.slot == pod.slot && other != pod && other.state != PodState.ENDED) {
+            if (other.slot == pod.slot && other != pod && !other.state.isTerminal()) {
                 return true;
             }
         }
@@ -116,9 +126,17 @@ final class PlannerModel {
     private List<Revision> revisions(Marks marks) {
         List<Revision> revisions = new ArrayList<>();
         for (int r = 0; r < setting.behaviors().size(); r++) {
-            String token = setting.tokens().get(r);
+            Optional<Instant> stableSince =
+                    marks.stable(r) == 0 ? Optional.empty() : Optional.of(marks.isFresh(r) ? NOW : LONG_AGO);
             revisions.add(new Revision(
-                    Pod.name(r), r + 1, Pod.name(r), marks.stable(r), Optional.empty(), marks.failed(r), token, ""));
+                    Pod.name(r),
+                    r + 1,
+                    setting.sameContent() ? "" : Pod.name(r),
+                    marks.stable(r),
+                    stableSince,
+                    marks.failed(r),
+                    setting.tokens().get(r),
+                    ""));
         }
         return revisions;
     }
@@ -127,8 +145,10 @@ final class PlannerModel {
         List<Refusal> refusals = new ArrayList<>();
         for (int slot = 0; slot < setting.instances(); slot++) {
             if (quota.refused(slot) >= 0) {
-                Instant since = Pod.NOW.minusSeconds(quota.overdue(slot) ? 1000 : 1);
-                refusals.add(new Refusal(slot, Pod.name(quota.refused(slot)), since, 1, since, OVER_QUOTA));
+                Problem problem = new Problem(setting.refuses().orElseThrow(), "so it is said");
+                Instant since = quota.overdue(slot) ? LONG_AGO : NOW.minusSeconds(100);
+                Instant triedAt = quota.waits() ? NOW : NOW.minusSeconds(100);
+                refusals.add(new Refusal(slot, Pod.name(quota.refused(slot)), since, 2, triedAt, problem));
             }
         }
         return refusals;

@@ -1,12 +1,5 @@
 package dev.workerapp.planner.search;
 
-import dev.workerapp.planner.CrashHistory;
-import dev.workerapp.planner.Problem;
-import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.Worker;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -17,30 +10,33 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * still speaks of, share both.
  */
 final class Pod {
-    static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     static final int SLOTS = 8;
     static final int INCARNATIONS = 16;
     static final int REVISIONS = 4;
+    /** Bytes of its number. */
+    static final int BYTES = 3;
 
-    private static final PodState[] LIVES = PodState.values();
+    private static final int STATES = 32;
+    private static final int HISTORIES = 128;
     private static final AtomicReferenceArray<Pod> ALL =
-            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * LIVES.length * 4);
+            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * HISTORIES * 4);
 
     final int slot;
     final int incarnation;
     final int revision;
     final PodState state;
+    final History history;
     final boolean onDrainedNode;
     final boolean orphan;
     final int number;
-    private final Worker worker;
-    private final Worker cramped;
+    final SeenPod seen;
 
     private Pod(
             int slot,
             int incarnation,
             int revision,
             PodState state,
+            History history,
             boolean onDrainedNode,
             boolean orphan,
             int number) {
@@ -48,49 +44,79 @@ final class Pod {
         this.incarnation = incarnation;
         this.revision = revision;
         this.state = state;
+        this.history = history;
         this.onDrainedNode = onDrainedNode;
         this.orphan = orphan;
         this.number = number;
-        this.worker = seen(false);
-        this.cramped = seen(true);
+        this.seen = new SeenPod(this);
     }
 
     @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
-    static Pod of(int slot, int incarnation, int revision, PodState state, boolean onDrainedNode, boolean orphan) {
+    private static Pod of(
+            int slot,
+            int incarnation,
+            int revision,
+            PodState state,
+            History history,
+            boolean onDrainedNode,
+            boolean orphan) {
         if (slot >= SLOTS || incarnation >= INCARNATIONS || revision >= REVISIONS) {
             throw new IllegalStateException("the world is too small: " + slot + "#" + incarnation);
         }
-        int kept = state.isEnding() ? 0 : revision;
+        boolean gone = state.isEnding();
+        int kept = gone ? 0 : revision;
+        History remembered = gone ? History.NONE : history;
         boolean moves = onDrainedNode && state.isLive();
-        int number = (((slot * INCARNATIONS + incarnation) * REVISIONS + kept) * LIVES.length + state.ordinal()) * 4
+        int place = (slot * INCARNATIONS + incarnation) * REVISIONS + kept;
+        int number = ((place * STATES + state.ordinal()) * HISTORIES + remembered.code()) * 4
                 + (moves ? 2 : 0)
                 + (orphan ? 1 : 0);
         Pod known = ALL.get(number);
         if (known == null) {
-            ALL.compareAndSet(number, null, new Pod(slot, incarnation, kept, state, moves, orphan, number));
+            Pod made = new Pod(slot, incarnation, kept, state, remembered, moves, orphan, number);
+            ALL.compareAndSet(number, null, made);
             known = ALL.get(number);
         }
         return known;
     }
 
-    static Pod created(int slot, int incarnation, int revision) {
-        return of(slot, incarnation, revision, PodState.PENDING, false, false);
+    static Pod created(int slot, int incarnation, int revision, History history) {
+        return of(slot, incarnation, revision, PodState.PENDING, history, false, false);
     }
 
+    /** A worker that has served for long. */
+    static Pod serving(int slot, int revision, boolean orphan) {
+        return of(slot, 1, revision, PodState.AVAILABLE, History.NONE.ready(), false, orphan);
+    }
+
+    /** The first failure of a pod in a slot needs no wait. */
     Pod is(PodState other) {
-        return of(slot, incarnation, revision, other, onDrainedNode, orphan);
+        boolean waits = history.attempt() > 0;
+        PodState next =
+                switch (other) {
+                    case EVICTED -> waits ? PodState.EVICTED : PodState.EVICTED_LONG;
+                    case ENDED -> waits ? PodState.ENDED : PodState.ENDED_LONG;
+                    default -> other;
+                };
+        History then = other.isReady() ? history.ready() : history;
+        return of(slot, incarnation, revision, next, then, onDrainedNode, orphan);
+    }
+
+    /** The same with another past. */
+    Pod remembers(History other) {
+        return of(slot, incarnation, revision, state, other, onDrainedNode, orphan);
     }
 
     Pod onDrainedNode(boolean moves) {
-        return of(slot, incarnation, revision, state, moves, orphan);
+        return of(slot, incarnation, revision, state, history, moves, orphan);
     }
 
     Pod adopted() {
-        return of(slot, incarnation, revision, state, onDrainedNode, false);
+        return of(slot, incarnation, revision, state, history, onDrainedNode, false);
     }
 
     Pod incarnation(int other) {
-        return of(slot, other, revision, state, onDrainedNode, orphan);
+        return of(slot, other, revision, state, history, onDrainedNode, orphan);
     }
 
     boolean isSame(Pod other) {
@@ -102,71 +128,18 @@ final class Pod {
         return state.isLive() && !orphan;
     }
 
+    /** Whether it is ready for as long as is asked of any worker. */
     boolean isAvailable() {
         return state == PodState.AVAILABLE && !orphan;
-    }
-
-    /** Whether it does not serve by what its version did. */
-    boolean hasFailed() {
-        return fills() && (state == PodState.LATE || state == PodState.CRASHING);
-    }
-
-    private boolean wasReady() {
-        return switch (state) {
-            case READY, READY_LATE, AVAILABLE, UNREADY, LOST, LOST_LATE -> true;
-            case PENDING, OVERDUE, RUNNING, LATE, CRASHING, ENDED, TERMINATING, STUCK -> false;
-        };
-    }
-
-    /** What the operator reads of it. */
-    Worker worker(boolean needsRoom) {
-        return needsRoom ? cramped : worker;
     }
 
     static String name(int revision) {
         return String.valueOf((char) ('A' + revision));
     }
 
-    private Worker seen(boolean needsRoom) {
-        return switch (state) {
-            case PENDING -> make(needsRoom, 1, 0, false, 1);
-            case OVERDUE -> make(needsRoom, 1000, 0, false, 1000);
-            case RUNNING -> make(false, 10, 5, false, 5);
-            case READY -> make(false, 10, 6, true, 1);
-            case READY_LATE -> make(false, 1000, 1000, true, 1);
-            case AVAILABLE -> make(false, 1000, 1000, true, 1000);
-            case UNREADY, LOST -> make(false, 1000, 1000, false, 1);
-            case CRASHING -> make(false, 10, 10, false, 1);
-            case LATE, LOST_LATE, ENDED, TERMINATING, STUCK -> make(false, 1000, 1000, false, 1000);
-        };
-    }
-
-    private Worker make(boolean needsRoom, long created, long ran, boolean ready, long changed) {
-        boolean crashes = state == PodState.CRASHING;
-        return new Worker(
-                "shop-" + slot + "-" + incarnation,
-                "uid-" + slot + "-" + incarnation,
-                slot,
-                name(revision),
-                incarnation,
-                NOW.minusSeconds(created),
-                ran == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(ran)),
-                ready,
-                NOW.minusSeconds(changed),
-                state.isEnding(),
-                state == PodState.ENDED,
-                crashes,
-                needsRoom,
-                onDrainedNode,
-                state.isLost(),
-                crashes ? 3 : 0,
-                new CrashHistory(0, crashes ? 3 : 0, OptionalInt.empty(), wasReady()),
-                crashes ? Optional.of(new Problem(Reason.CRASH_LOOP, "exit code 1")) : Optional.empty());
-    }
-
     @Override
     public String toString() {
         return slot + "/" + (state.isEnding() ? "" : name(revision)) + "#" + incarnation + " " + state
-                + (onDrainedNode ? "!" : "") + (orphan ? " orphan" : "");
+                + (onDrainedNode ? "!" : "") + (orphan ? " orphan" : "") + history;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Random;
  */
 final class RandomWalk {
     private static final int LENGTH = 300;
-    private static final int LONGEST_WAY_TO_REST = 3000;
+    private static final int WAY_TO_REST = 3000;
     private static final int PLENTY = 14;
     private static final int ONE_IN = 5;
 
@@ -51,24 +51,32 @@ final class RandomWalk {
                 next = steps(state, steps + 1 == LENGTH || random.nextInt(ONE_IN) > 0);
                 next = next.isEmpty() ? steps(state, steps + 1 == LENGTH) : next;
             }
-            for (; !next.isEmpty(); steps++) {
-                if (steps > LENGTH + LONGEST_WAY_TO_REST) {
-                    throw new Broken(Invariants.CONVERGES, "it does not come to rest");
-                }
+            for (int rest = 0; rest < WAY_TO_REST && !next.isEmpty(); rest++, steps++) {
                 state = go(state, next);
                 next = steps(state, true);
             }
-            Invariants.checkAtRest(setting, state);
+            checkEnd(state, next);
         } catch (Broken broken) {
             throw new Trace(setting, broken.invariant, String.valueOf(broken.getMessage()), path);
         }
         return steps;
     }
 
-    private List<Step> steps(State state, boolean onlyFair) {
+    /** Something that goes wrong for ever is never at rest; anything else is, by now. */
+    private void checkEnd(State state, List<Step> next) {
+        if (next.isEmpty()) {
+            Invariants.checkAtRest(setting, state);
+        } else if (setting.behaviors().stream().allMatch(Behavior::comesToRest)) {
+            throw new Broken(Invariants.CONVERGES, "it does not come to rest");
+        } else {
+            Invariants.checkForEver(setting, state);
+        }
+    }
+
+    private List<Step> steps(State state, boolean onlySure) {
         List<Step> steps = new ArrayList<>();
         Search.steps(setting, planner, state, step -> {
-            if (step.fair() || !onlyFair) {
+            if (step.isSure() || !onlySure) {
                 steps.add(step);
             }
         });
@@ -94,13 +102,24 @@ final class RandomWalk {
                 .budget(random.nextInt(PLENTY), 1 + random.nextInt(PLENTY), random.nextInt(PLENTY))
                 .starting(any(Start.values()));
         Setting changing = random.nextBoolean() ? plain.changing(Change.values()) : plain;
-        return switch (random.nextInt(6)) {
-            case 0 -> changing.minReady(10);
-            case 1 -> changing.partition(1 + random.nextInt(instances));
-            case 2 -> changing.withQuota();
-            case 3 -> changing.tokens("", "1", "", "2");
-            case 4 -> changing.withHostPort();
-            default -> changing;
+        return timing(
+                switch (random.nextInt(8)) {
+                    case 0 -> changing.partition(1 + random.nextInt(instances));
+                    case 1 -> changing.withQuota();
+                    case 2 -> changing.withBrokenWebhook();
+                    case 3 -> changing.tokens("", "1", "", "2");
+                    case 4 -> changing.withSameContent();
+                    case 5 -> changing.withHostPort();
+                    default -> changing;
+                });
+    }
+
+    private Setting timing(Setting plain) {
+        Setting some = random.nextInt(4) == 0 ? plain.failingLateStarts() : plain;
+        return switch (random.nextInt(4)) {
+            case 0 -> some.withMinReady();
+            case 1, 2 -> some.withProbation();
+            default -> some;
         };
     }
 

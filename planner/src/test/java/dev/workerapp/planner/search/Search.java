@@ -4,6 +4,7 @@ import dev.workerapp.planner.search.PlannerModel.Policy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Visits every state that a world can come to, nearest first, so that the way to a broken invariant is the shortest. */
 final class Search {
-    private static final int MOST_STATES = 3_000_000;
+    private static final int MOST_STATES = 5_000_000;
 
     private final Setting setting;
     private final PlannerModel planner;
     private final Numbered states = new Numbered();
-    private final Graph fair = new Graph();
+    private final Graph sure = new Graph();
+    /** States that must not come again for ever. */
+    private final BitSet wrong = new BitSet();
+
     private int[] parents = new int[1 << 10];
 
     private Search(Setting setting, Policy policy) {
@@ -53,23 +57,39 @@ final class Search {
         for (int number = 0; !queue.isEmpty(); number++) {
             visit(number, queue.remove(), queue);
         }
-        int circle = fair.circle();
+        int circle = sure.circle();
         if (circle >= 0) {
-            throw new Trace(setting, Invariants.CONVERGES, "It goes in a circle.", circle(circle));
+            throw new Trace(setting, Invariants.BACKS_OFF, "It goes in a circle in no time.", circle(circle));
+        }
+        BitSet lasting = sure.lasting();
+        lasting.and(wrong);
+        if (!lasting.isEmpty()) {
+            int one = lasting.nextSetBit(0);
+            checkForEver(replay(one), one);
         }
         return states.size();
     }
 
+    private void checkForEver(State state, int number) {
+        try {
+            Invariants.checkForEver(setting, state);
+        } catch (Broken broken) {
+            throw new Trace(setting, broken.invariant, String.valueOf(broken.getMessage()), circle(number));
+        }
+    }
+
     private void visit(int number, State state, ArrayDeque<State> queue) {
-        fair.state();
+        sure.state();
         boolean[] moves = {false};
         try {
             steps(setting, planner, state, step -> {
-                moves[0] |= step.fair();
+                moves[0] |= step.isSure();
                 follow(number, state, step, queue);
             });
             if (!moves[0]) {
                 Invariants.checkAtRest(setting, state);
+            } else if (!Invariants.mayLast(setting, state)) {
+                wrong.set(number);
             }
         } catch (Broken broken) {
             throw new Trace(setting, broken.invariant, String.valueOf(broken.getMessage()), path(number));
@@ -88,8 +108,8 @@ final class Search {
             parents[to] = number;
             queue.add(step.to());
         }
-        if (step.fair()) {
-            fair.edge(to);
+        if (step.isSure()) {
+            sure.edge(to, step.takesTime());
         }
     }
 
@@ -126,11 +146,11 @@ final class Search {
                 : go(replay(parents[number]), states.get(number), false, new ArrayList<>());
     }
 
-    private State go(State from, byte[] to, boolean onlyFair, List<String> path) {
+    private State go(State from, byte[] to, boolean onlySure, List<String> path) {
         @Nullable Step[] found = {null};
         steps(setting, planner, from, step -> {
             if (found[0] == null
-                    && (step.fair() || !onlyFair)
+                    && (step.isSure() || !onlySure)
                     && Arrays.equals(step.to().bytes(), to)) {
                 found[0] = step;
             }
@@ -156,7 +176,7 @@ final class Search {
                 int at = states.add(state.bytes());
                 steps(setting, planner, state, step -> {
                     int to = states.add(step.to().bytes());
-                    if (step.fair() && from.putIfAbsent(to, at) == null) {
+                    if (step.isSure() && from.putIfAbsent(to, at) == null) {
                         queue.add(step.to());
                     }
                 });

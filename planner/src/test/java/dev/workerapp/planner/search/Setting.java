@@ -1,38 +1,20 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.OnStartTimeout;
+import dev.workerapp.planner.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/**
- * One small world: how the app is set up, what its revisions are worth, and how much may happen.
- *
- * @param minReady how long a worker must be ready; zero when it is available at once
- * @param partition slots below it keep their revision
- * @param cramped whether a worker has no room while another pod of its slot is there (a host port)
- * @param behaviors what each revision is worth; the first is asked for at the start
- * @param tokens the restart token of each revision; empty for none
- */
-record Setting(
-        int instances,
-        int parallel,
-        OnFailure onFailure,
-        boolean overlap,
-        Duration minReady,
-        int partition,
-        boolean cramped,
-        boolean quota,
-        List<Behavior> behaviors,
-        List<String> tokens,
-        Start start,
-        Set<Change> changes,
-        Budget budget) {
-
+/** One small world: how the app is set up, what its revisions are worth, and how much may happen. Never changed. */
+final class Setting {
     /** What there is at the start. */
     enum Start {
         /** Every slot serves the first revision. */
@@ -51,143 +33,237 @@ record Setting(
         PAUSE
     }
 
-    static Setting of(int instances, int parallel, OnFailure onFailure, boolean overlap, Behavior... behaviors) {
-        return new Setting(
-                instances,
-                parallel,
-                onFailure,
-                overlap,
-                Duration.ZERO,
-                0,
-                false,
-                false,
-                List.of(behaviors),
-                Arrays.stream(behaviors).map(n -> "").toList(),
-                Start.SERVING,
-                EnumSet.of(Change.REVISION),
-                new Budget(1, 1, 1));
+    /** How long a worker is to be ready, where that is asked for. */
+    static final Duration SOME_TIME = Duration.ofSeconds(10);
+
+    private int instances;
+    private int parallel;
+    private OnFailure onFailure = OnFailure.ROLL_BACK;
+    private boolean overlap;
+    private Duration minReady = Duration.ZERO;
+    private Duration probation = Duration.ZERO;
+    private OnStartTimeout onStartTimeout = OnStartTimeout.WAIT;
+    private int partition;
+    private boolean cramped;
+    private boolean slowClock;
+    private boolean sameContent;
+    private Optional<Reason> refuses = Optional.empty();
+    private List<Behavior> behaviors = List.of();
+    private List<String> tokens = List.of();
+    private Start start = Start.SERVING;
+    private Set<Change> changes = EnumSet.of(Change.REVISION);
+    private Budget budget = new Budget(1, 1, 1);
+
+    private Setting() {}
+
+    private Setting(Setting other) {
+        this.instances = other.instances;
+        this.parallel = other.parallel;
+        this.onFailure = other.onFailure;
+        this.overlap = other.overlap;
+        this.minReady = other.minReady;
+        this.probation = other.probation;
+        this.onStartTimeout = other.onStartTimeout;
+        this.partition = other.partition;
+        this.cramped = other.cramped;
+        this.slowClock = other.slowClock;
+        this.sameContent = other.sameContent;
+        this.refuses = other.refuses;
+        this.behaviors = other.behaviors;
+        this.tokens = other.tokens;
+        this.start = other.start;
+        this.changes = other.changes;
+        this.budget = other.budget;
     }
 
-    Setting budget(int faults, int changes, int blinks) {
-        return new Setting(
-                instances,
-                parallel,
-                onFailure,
-                overlap,
-                minReady,
-                partition,
-                cramped,
-                quota,
-                behaviors,
-                tokens,
-                start,
-                this.changes,
-                new Budget(faults, changes, blinks));
+    private Setting with(Consumer<Setting> change) {
+        Setting copy = new Setting(this);
+        change.accept(copy);
+        return copy;
+    }
+
+    static Setting of(int instances, int parallel, OnFailure onFailure, boolean overlap, Behavior... behaviors) {
+        return new Setting().with(it -> {
+            it.instances = instances;
+            it.parallel = parallel;
+            it.onFailure = onFailure;
+            it.overlap = overlap;
+            it.behaviors = List.of(behaviors);
+            it.tokens = Arrays.stream(behaviors).map(n -> "").toList();
+        });
+    }
+
+    Setting budget(int faults, int newChanges, int blinks) {
+        return with(it -> it.budget = new Budget(faults, newChanges, blinks));
     }
 
     Setting changing(Change... what) {
-        return new Setting(
-                instances,
-                parallel,
-                onFailure,
-                overlap,
-                minReady,
-                partition,
-                cramped,
-                quota,
-                behaviors,
-                tokens,
-                start,
-                EnumSet.copyOf(Arrays.asList(what)),
-                budget);
+        return with(it -> it.changes = EnumSet.copyOf(Arrays.asList(what)));
     }
 
     Setting starting(Start with) {
-        return new Setting(
-                instances, parallel, onFailure, overlap, minReady, partition, cramped, quota, behaviors, tokens, with,
-                changes, budget);
+        return with(it -> it.start = with);
     }
 
-    Setting minReady(long seconds) {
-        return new Setting(
-                instances,
-                parallel,
-                onFailure,
-                overlap,
-                Duration.ofSeconds(seconds),
-                partition,
-                cramped,
-                quota,
-                behaviors,
-                tokens,
-                start,
-                changes,
-                budget);
+    Setting withMinReady() {
+        return with(it -> it.minReady = SOME_TIME);
+    }
+
+    /** A worker of an unproved revision, and one that has failed before, is on trial. */
+    Setting withProbation() {
+        return with(it -> it.probation = SOME_TIME);
+    }
+
+    /** What can't be started in time is taken for the version's fault. */
+    Setting failingLateStarts() {
+        return with(it -> it.onStartTimeout = OnStartTimeout.FAIL);
     }
 
     Setting partition(int lowest) {
-        return new Setting(
-                instances, parallel, onFailure, overlap, minReady, lowest, cramped, quota, behaviors, tokens, start,
-                changes, budget);
+        return with(it -> it.partition = lowest);
     }
 
+    /** A worker has no room while another pod of its slot is there. */
     Setting withHostPort() {
-        return new Setting(
-                instances, parallel, onFailure, overlap, minReady, partition, true, quota, behaviors, tokens, start,
-                changes, budget);
+        return with(it -> it.cramped = true);
     }
 
+    /** The clocks of all nodes are behind. */
+    Setting withSlowClock() {
+        return with(it -> it.slowClock = true);
+    }
+
+    /** Until it is lifted, a quota admits no more pods than the app had at first. */
     Setting withQuota() {
-        return new Setting(
-                instances, parallel, onFailure, overlap, minReady, partition, cramped, true, behaviors, tokens, start,
-                changes, budget);
+        return with(it -> it.refuses = Optional.of(Reason.QUOTA_EXCEEDED));
     }
 
+    /** Until it is mended, a webhook lets no pod be created. */
+    Setting withBrokenWebhook() {
+        return with(it -> it.refuses = Optional.of(Reason.SERVER_ERROR));
+    }
+
+    /** The restart token of each revision; empty for none. */
     Setting tokens(String... all) {
-        return new Setting(
-                instances,
-                parallel,
-                onFailure,
-                overlap,
-                minReady,
-                partition,
-                cramped,
-                quota,
-                behaviors,
-                List.of(all),
-                start,
-                changes,
-                budget);
+        return with(it -> it.tokens = List.of(all));
+    }
+
+    /** The revisions differ in a token only. */
+    Setting withSameContent() {
+        return with(it -> it.sameContent = true);
     }
 
     State first() {
         List<Pod> pods = new ArrayList<>();
         for (int slot = 0; slot < instances && start != Start.NOTHING; slot++) {
-            pods.add(Pod.of(slot, 1, 0, PodState.AVAILABLE, false, start == Start.ORPHANS));
+            pods.add(Pod.serving(slot, 0, start == Start.ORPHANS));
         }
-        Marks marks = new Marks(start == Start.SERVING ? 1 : 0, 0, 0);
         return new State(
                 new Spec(0, instances, false, false),
-                marks,
+                new Marks(start == Start.SERVING ? 1 : 0, 0, false, 0, 0),
                 pods.toArray(Pod[]::new),
                 Stale.NOTHING,
                 State.NO_PLAN,
-                quota ? Quota.FULL : Quota.NONE,
+                refuses.isPresent() ? Quota.FULL : Quota.NONE,
                 budget);
+    }
+
+    int instances() {
+        return instances;
+    }
+
+    int parallel() {
+        return parallel;
+    }
+
+    OnFailure onFailure() {
+        return onFailure;
+    }
+
+    boolean overlap() {
+        return overlap;
+    }
+
+    Duration minReady() {
+        return minReady;
+    }
+
+    Duration probation() {
+        return probation;
+    }
+
+    /** Whether a worker that is ready may have to be so for some time. */
+    boolean hasReadyTime() {
+        return !minReady.isZero() || !probation.isZero();
+    }
+
+    OnStartTimeout onStartTimeout() {
+        return onStartTimeout;
+    }
+
+    boolean failsLateStarts() {
+        return onStartTimeout == OnStartTimeout.FAIL;
+    }
+
+    /** Whether the revision is one that can be marked failed now, so that what it does wrong is of interest. */
+    boolean mayFail(int revision, State state) {
+        return onFailure == OnFailure.ROLL_BACK
+                && !sameContent
+                && revision == state.spec.asked()
+                && state.marks.anyStableBut(revision);
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    boolean cramped() {
+        return cramped;
+    }
+
+    boolean slowClock() {
+        return slowClock;
+    }
+
+    boolean sameContent() {
+        return sameContent;
+    }
+
+    /** Why creations are refused at first; empty if none is. */
+    Optional<Reason> refuses() {
+        return refuses;
+    }
+
+    List<Behavior> behaviors() {
+        return behaviors;
     }
 
     Behavior behavior(int revision) {
         return behaviors.get(revision);
     }
 
+    List<String> tokens() {
+        return tokens;
+    }
+
+    Set<Change> changes() {
+        return changes;
+    }
+
     @Override
     public String toString() {
         return instances + " instances, parallel " + parallel + ", " + onFailure + (overlap ? "" : ", no overlap")
-                + (minReady.isZero() ? "" : ", minReady") + (partition == 0 ? "" : ", partition " + partition)
-                + (cramped ? ", host port" : "") + (quota ? ", quota" : "")
+                + (minReady.isZero() ? "" : ", minReady")
+                + (probation.isZero() ? "" : ", probation")
+                + (onStartTimeout == OnStartTimeout.WAIT ? "" : ", late starts fail")
+                + (partition == 0 ? "" : ", partition " + partition)
+                + (cramped ? ", host port" : "")
+                + (slowClock ? ", slow clock" : "")
+                + refuses.map(reason -> ", " + reason).orElse("")
                 + (start == Start.SERVING ? "" : ", " + start)
                 + ", " + behaviors.stream().map(Enum::name).collect(Collectors.joining("→"))
                 + (tokens.stream().allMatch(String::isEmpty) ? "" : " restarting")
+                + (sameContent ? " of the same content" : "")
                 + (changes.equals(Set.of(Change.REVISION)) ? "" : " " + changes) + ", " + budget.faults()
                 + " faults, " + budget.changes() + " changes, " + budget.blinks() + " unseen";
     }

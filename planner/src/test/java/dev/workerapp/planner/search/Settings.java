@@ -1,20 +1,60 @@
 package dev.workerapp.planner.search;
 
+import static dev.workerapp.planner.OnFailure.HALT;
+import static dev.workerapp.planner.OnFailure.PROCEED;
+import static dev.workerapp.planner.OnFailure.ROLL_BACK;
+import static dev.workerapp.planner.search.Behavior.BROKEN;
+import static dev.workerapp.planner.search.Behavior.ENDING;
+import static dev.workerapp.planner.search.Behavior.FALLING;
+import static dev.workerapp.planner.search.Behavior.FALLING_LATE;
+import static dev.workerapp.planner.search.Behavior.FLAKY;
+import static dev.workerapp.planner.search.Behavior.MIGRATING;
+import static dev.workerapp.planner.search.Behavior.NO_IMAGE;
+import static dev.workerapp.planner.search.Behavior.REFUSED;
+import static dev.workerapp.planner.search.Behavior.SOUND;
+
 import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.search.Setting.Change;
 import dev.workerapp.planner.search.Setting.Start;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The worlds that are searched: each as small as it can be and still show what it is there for. */
 final class Settings {
-    private static final int[][] INSTANCES_AND_PARALLEL = {{1, 1}, {2, 1}, {2, 2}, {3, 1}, {3, 2}};
 
     private Settings() {}
 
+    /** What is searched in each build. */
     static List<Setting> all() {
-        List<Setting> all = new ArrayList<>(eachReload());
-        all.addAll(special());
+        return Stream.of(eachReload(), changes(), surroundings(), probation(), endings(), starts(), refusals())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Larger worlds, and with more in them, for the long form. */
+    static List<Setting> large() {
+        List<Setting> all = new ArrayList<>();
+        for (OnFailure onFailure : OnFailure.values()) {
+            all.add(Setting.of(3, 1, onFailure, true, SOUND, FLAKY).budget(1, 1, 0));
+            all.add(Setting.of(3, 2, onFailure, true, SOUND, FLAKY).budget(0, 1, 1));
+            all.add(Setting.of(2, 2, onFailure, false, SOUND, FLAKY).budget(1, 1, 1));
+            all.add(Setting.of(3, 2, onFailure, false, SOUND, FLAKY).budget(1, 1, 1));
+        }
+        all.addAll(List.of(
+                Setting.of(3, 2, ROLL_BACK, true, SOUND, FLAKY).budget(1, 1, 0),
+                Setting.of(2, 1, ROLL_BACK, true, SOUND, FLAKY, SOUND).budget(0, 2, 1),
+                Setting.of(2, 1, ROLL_BACK, true, SOUND, FLAKY, SOUND).budget(1, 2, 0),
+                Setting.of(3, 2, ROLL_BACK, true, SOUND, SOUND)
+                        .budget(1, 2, 0)
+                        .changing(Change.REVISION, Change.INSTANCES),
+                two(ROLL_BACK, SOUND, SOUND).budget(2, 1, 0),
+                two(ROLL_BACK, SOUND, FALLING).budget(1, 1, 1).withProbation(),
+                two(ROLL_BACK, SOUND, FALLING_LATE).budget(0, 1, 0).withProbation(),
+                two(ROLL_BACK, SOUND, ENDING).budget(1, 1, 1),
+                two(ROLL_BACK, SOUND, REFUSED).budget(1, 1, 1),
+                two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 1).withSlowClock(),
+                two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 1).withQuota()));
         return all;
     }
 
@@ -22,62 +62,111 @@ final class Settings {
     private static List<Setting> eachReload() {
         List<Setting> all = new ArrayList<>();
         for (OnFailure onFailure : OnFailure.values()) {
-            for (boolean overlap : new boolean[] {true, false}) {
-                for (int[] size : INSTANCES_AND_PARALLEL) {
-                    Setting setting = Setting.of(size[0], size[1], onFailure, overlap, Behavior.SOUND, Behavior.FLAKY);
-                    boolean isSmall = size[0] == 1 || !overlap;
-                    boolean isLarge = size[0] == 3 && overlap && onFailure == OnFailure.PROCEED;
-                    if (!isLarge) {
-                        all.add(setting.budget(1, 1, isSmall ? 1 : 0));
-                    }
-                    if (!isSmall) {
-                        all.add(setting.budget(0, 1, 1));
-                    }
-                }
+            for (int[] size : new int[][] {{2, 1}, {2, 2}}) {
+                Setting setting = Setting.of(size[0], size[1], onFailure, true, SOUND, FLAKY);
+                all.add(setting.budget(1, 1, 0));
+                all.add(setting.budget(0, 1, 1));
             }
+            all.add(Setting.of(1, 1, onFailure, true, SOUND, FLAKY).budget(1, 1, 1));
+            all.add(Setting.of(3, 2, onFailure, true, SOUND, FLAKY).budget(0, 1, 0));
+            all.add(Setting.of(1, 1, onFailure, false, SOUND, FLAKY).budget(1, 1, 1));
+            all.add(Setting.of(2, 2, onFailure, false, SOUND, FLAKY).budget(1, 1, 0));
+            all.add(Setting.of(3, 2, onFailure, false, SOUND, FLAKY).budget(0, 1, 1));
         }
         return all;
     }
 
-    private static List<Setting> special() {
-        Setting two = Setting.of(2, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY);
-        Setting three = Setting.of(3, 2, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.SOUND);
-        Setting turns = Setting.of(2, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY, Behavior.SOUND);
+    /** What people do. */
+    private static List<Setting> changes() {
+        Setting two = two(ROLL_BACK, SOUND, FLAKY);
+        Setting three = Setting.of(3, 2, ROLL_BACK, true, SOUND, SOUND);
+        Setting turns = Setting.of(1, 1, ROLL_BACK, true, SOUND, FLAKY, SOUND);
         return List.of(
                 // A→B→C, A→B→A.
                 turns.budget(0, 2, 1),
                 turns.budget(1, 2, 0),
-                Setting.of(1, 1, OnFailure.HALT, true, Behavior.SOUND, Behavior.BROKEN, Behavior.SOUND)
-                        .budget(1, 2, 1),
-                Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY, Behavior.SOUND)
-                        .budget(2, 2, 0),
-                Setting.of(2, 1, OnFailure.ROLL_BACK, false, Behavior.SOUND, Behavior.FLAKY, Behavior.SOUND)
-                        .budget(1, 2, 0),
-                // Several faults.
-                Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FLAKY)
-                        .budget(3, 1, 0),
-                three.budget(2, 0, 1),
-                three.budget(1, 1, 0),
-                // Images that can't be had, and revisions that never serve.
-                Setting.of(2, 2, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.NO_IMAGE)
-                        .budget(1, 1, 1),
-                Setting.of(2, 2, OnFailure.HALT, true, Behavior.SOUND, Behavior.BROKEN)
-                        .budget(1, 2, 0),
-                // What people do besides.
+                Setting.of(2, 1, ROLL_BACK, true, SOUND, FLAKY, SOUND).budget(0, 2, 0),
+                Setting.of(1, 1, HALT, true, SOUND, BROKEN, SOUND).budget(1, 2, 1),
+                Setting.of(2, 1, ROLL_BACK, false, SOUND, FLAKY, SOUND).budget(0, 2, 0),
+                two(HALT, SOUND, BROKEN).budget(1, 2, 0),
+                // Scaling, stopping, pausing.
                 two.budget(0, 2, 0).changing(Change.values()),
                 two.budget(1, 1, 0).changing(Change.values()),
                 three.budget(0, 2, 0).changing(Change.REVISION, Change.INSTANCES),
+                // From nothing to another revision.
+                two.budget(0, 3, 0).changing(Change.REVISION, Change.SUSPEND),
+                // Tokens.
                 two.budget(1, 1, 0).tokens("", "1"),
+                two.budget(1, 1, 0).tokens("", "1").withSameContent(),
+                two.budget(1, 1, 0).withSameContent());
+    }
+
+    /** What is there before, and beside. */
+    private static List<Setting> surroundings() {
+        Setting two = two(ROLL_BACK, SOUND, FLAKY);
+        return List.of(
+                // Several faults.
+                Setting.of(1, 1, ROLL_BACK, true, SOUND, FLAKY).budget(2, 1, 0),
+                Setting.of(2, 2, ROLL_BACK, true, SOUND).budget(2, 0, 1),
                 // First starts and adoption.
                 two.budget(1, 1, 0).starting(Start.NOTHING),
                 two.budget(1, 1, 0).starting(Start.ORPHANS),
-                // Settings that change what counts, or what has room.
-                two.budget(1, 1, 0).minReady(10),
+                // Settings that change what is considered available, or what has room.
+                two.budget(1, 1, 0).withMinReady(),
                 two.budget(1, 1, 0).partition(1),
                 two.budget(1, 1, 0).withHostPort(),
-                two.budget(0, 1, 0).withQuota(),
-                Setting.of(2, 2, OnFailure.HALT, true, Behavior.SOUND, Behavior.SOUND)
-                        .budget(1, 1, 0)
-                        .withQuota());
+                two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withSlowClock());
+    }
+
+    /** What gets ready and falls over soon after. */
+    private static List<Setting> probation() {
+        return Stream.of(
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FALLING).budget(1, 1, 1),
+                        two(ROLL_BACK, SOUND, FALLING).budget(0, 1, 1),
+                        two(ROLL_BACK, SOUND, FALLING).budget(1, 1, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FALLING_LATE).budget(1, 1, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FALLING_LATE).budget(0, 1, 1),
+                        two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 0),
+                        two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0),
+                        two(HALT, SOUND, FALLING).budget(0, 1, 0),
+                        two(PROCEED, SOUND, FALLING).budget(0, 1, 0),
+                        Setting.of(2, 1, ROLL_BACK, false, SOUND, FALLING).budget(0, 1, 1))
+                .map(Setting::withProbation)
+                .toList();
+    }
+
+    /** Pods that end for good, again and again. */
+    private static List<Setting> endings() {
+        return List.of(
+                Setting.of(1, 1, ROLL_BACK, true, SOUND, ENDING).budget(1, 1, 1),
+                two(ROLL_BACK, SOUND, ENDING).budget(1, 1, 0),
+                two(HALT, SOUND, ENDING).budget(0, 1, 1),
+                Setting.of(2, 1, ROLL_BACK, false, SOUND, ENDING).budget(0, 1, 1),
+                Setting.of(1, 1, ROLL_BACK, true, SOUND, REFUSED).budget(1, 1, 1),
+                two(ROLL_BACK, SOUND, REFUSED).budget(1, 1, 0),
+                Setting.of(2, 1, ROLL_BACK, false, SOUND, REFUSED).budget(0, 1, 1),
+                two(ROLL_BACK, SOUND, REFUSED).budget(0, 1, 1).failingLateStarts());
+    }
+
+    /** What can't be started, or takes long to. */
+    private static List<Setting> starts() {
+        return List.of(
+                two(ROLL_BACK, SOUND, NO_IMAGE).budget(1, 1, 0),
+                two(ROLL_BACK, SOUND, NO_IMAGE).budget(1, 1, 0).failingLateStarts(),
+                two(ROLL_BACK, SOUND, MIGRATING).budget(1, 1, 0),
+                two(ROLL_BACK, SOUND, MIGRATING).budget(0, 1, 1).failingLateStarts());
+    }
+
+    /** What the API server does not create. */
+    private static List<Setting> refusals() {
+        return List.of(
+                two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 0).withQuota(),
+                two(HALT, SOUND, SOUND).budget(1, 1, 0).withQuota(),
+                two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withBrokenWebhook(),
+                two(ROLL_BACK, SOUND, SOUND).budget(0, 1, 1).withBrokenWebhook().failingLateStarts());
+    }
+
+    private static Setting two(OnFailure onFailure, Behavior... behaviors) {
+        return Setting.of(2, 2, onFailure, true, behaviors);
     }
 }

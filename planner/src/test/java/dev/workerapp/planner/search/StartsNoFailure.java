@@ -8,7 +8,7 @@ import dev.workerapp.planner.Revision;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Invariant 6: a failed revision is never started again by itself. */
+/** Invariant 6: a failed revision is never started again by itself, and no revision fails by a cluster fault. */
 final class StartsNoFailure implements Invariant {
 
     @Override
@@ -23,17 +23,35 @@ final class StartsNoFailure implements Invariant {
                 .map(create -> "revision " + create.revision() + " has failed and is started in slot " + create.slot());
     }
 
-    /** What was given up is remembered here by what was done about it, not by the mark. */
     @Override
     public Optional<String> inStep(Setting setting, State from, Act act, State to) {
-        boolean started = act.kind() == Act.Kind.CREATE && to.pods.length > from.pods.length;
-        return started && !act.blind() && from.marks.givenUp(act.revision())
+        return switch (act.kind()) {
+            case CREATE -> started(from, act, to);
+            case MARK_FAILED -> blamed(setting, from, act);
+            case DELETE, RECORD_AVAILABLE, ADOPT, CLEAR_FAILED, MARK_STABLE -> Optional.empty();
+        };
+    }
+
+    /** What was given up is remembered here by what was done about it, not by the mark. */
+    private static Optional<String> started(State from, Act act, State to) {
+        return to.pods.length > from.pods.length && !act.blind() && from.marks.givenUp(act.revision())
                 ? Optional.of("revision " + Pod.name(act.revision()) + " was given up and is started again")
+                : Optional.empty();
+    }
+
+    /** Only the world knows who has done what. */
+    private static Optional<String> blamed(Setting setting, State from, Act act) {
+        boolean isAsked = act.revision() == from.spec.asked();
+        if (isAsked && !setting.mayFail(act.revision(), from)) {
+            return Optional.of("revision " + Pod.name(act.revision()) + " fails, and there is nothing to go back to");
+        }
+        return isAsked && from.marks.faults() < Marks.ENOUGH
+                ? Optional.of("revision " + Pod.name(act.revision()) + " fails by what others did: " + act)
                 : Optional.empty();
     }
 
     @Override
     public String toString() {
-        return "6, a failed revision is not started again";
+        return "6, a failed revision is not started again, and none fails by a cluster fault";
     }
 }

@@ -112,6 +112,47 @@ final class State {
         return count;
     }
 
+    /** Whether another worker is in the slot of the pod, or was so lately that it may be seen there. */
+    boolean hasCompany(Pod pod) {
+        Pod old = stale.pod();
+        boolean isSeen = old != null && old.slot == pod.slot && !old.isSame(pod);
+        return isSeen || count(pod.slot, other -> other != pod && !other.state.isTerminal()) > 0;
+    }
+
+    /** What can still be seen of what a revision's workers did wrong by themselves, as {@link Marks#faults} counts it. */
+    int faultsToSee(int revision) {
+        int faults = 0;
+        for (Pod pod : pods) {
+            if (pod.revision == revision && !pod.state.isEnding()) {
+                boolean ended = pod.state == PodState.ENDED || pod.state == PodState.ENDED_LONG;
+                faults += pod.history.ends() + (ended ? 1 : 0) + (isLate(pod) ? Marks.ENOUGH : 0);
+            }
+        }
+        return faults;
+    }
+
+    private boolean isLate(Pod pod) {
+        return switch (pod.state) {
+            case LATE -> true;
+            case UNREADY, READY_LATE -> hasCompany(pod);
+            case PENDING,
+                    OVERDUE,
+                    INITIALIZING,
+                    RUNNING,
+                    READY,
+                    AVAILABLE,
+                    CRASHING,
+                    EVICTED,
+                    EVICTED_LONG,
+                    ENDED,
+                    ENDED_LONG,
+                    TERMINATING,
+                    LOST,
+                    LOST_LATE,
+                    STUCK -> false;
+        };
+    }
+
     /** The pods as the operator sees them. */
     Pod[] seenPods() {
         Pod old = stale.pod();
@@ -165,51 +206,60 @@ final class State {
 
     /** All of it, in bytes: equal states have equal bytes. */
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(
-                16 + 2 * pods.length + 4 * plan.length + (quota.isNothing() ? 0 : 11) + (stale.isNothing() ? 0 : 6));
+        ByteBuffer out = ByteBuffer.allocate(20
+                + Pod.BYTES * pods.length
+                + 4 * plan.length
+                + (quota.isNothing() ? 0 : 11)
+                + (stale.isNothing() ? 0 : 6));
         out.putInt(budget.code() << 16 | spec.code());
-        out.putInt(marks.goods());
-        out.put((byte) (marks.failed() << 4 | marks.givenUp()));
-        putSeen(out);
+        out.putInt(marks.seen());
+        out.put((byte) marks.unseen());
+        putStale(out);
         out.put((byte) plan.length);
         for (Act act : plan) {
             out.putInt(act.code());
         }
         putQuota(out);
-        for (Pod pod : pods) {
-            out.putShort((short) pod.number);
-        }
+        putPods(out, pods);
         return Arrays.copyOf(out.array(), out.position());
     }
 
     /** What a planner sees, in bytes, and whether it is the truth. */
     byte[] view() {
         Pod[] seen = seenPods();
-        ByteBuffer out = ByteBuffer.allocate(17 + 2 * seen.length);
+        ByteBuffer out = ByteBuffer.allocate(16 + Pod.BYTES * seen.length);
         out.put((byte) (stale.isNothing() ? 0 : 1));
         out.putShort((short) spec.code());
-        out.putInt(seenMarks().goods());
-        out.put((byte) seenMarks().failed());
+        out.putInt(seenMarks().seen());
         out.putInt(quota.standing());
         out.put((byte) quota.overdue());
-        for (Pod pod : seen) {
-            out.putShort((short) pod.number);
-        }
+        out.put((byte) (quota.waits() ? 1 : 0));
+        putPods(out, seen);
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    private void putSeen(ByteBuffer out) {
+    private static void putPods(ByteBuffer out, Pod... pods) {
+        for (Pod pod : pods) {
+            put(out, pod);
+        }
+    }
+
+    private static void put(ByteBuffer out, Pod pod) {
+        out.putShort((short) (pod.number >> 8));
+        out.put((byte) pod.number);
+    }
+
+    private void putStale(ByteBuffer out) {
         Pod old = stale.pod();
         Marks oldMarks = stale.marks();
         if (old != null) {
             out.put((byte) (stale.hidden() ? 2 : 1));
             out.put((byte) stale.plans());
-            out.putShort((short) old.number);
+            put(out, old);
         } else if (oldMarks != null) {
             out.put((byte) 3);
             out.put((byte) stale.plans());
-            out.putInt(oldMarks.goods());
-            out.put((byte) oldMarks.failed());
+            out.putInt(oldMarks.seen());
         } else {
             out.put((byte) 0);
         }
@@ -220,7 +270,7 @@ final class State {
             out.put((byte) 0);
             return;
         }
-        out.put((byte) (1 + (quota.full() ? 2 : 0) + (quota.done() ? 4 : 0)));
+        out.put((byte) (1 + (quota.full() ? 2 : 0) + (quota.waits() ? 4 : 0)));
         out.putInt(quota.standing());
         out.putInt(quota.fresh());
         out.put((byte) quota.overdue());

@@ -1,6 +1,7 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.search.Setting.Change;
+import dev.workerapp.planner.search.Step.Chance;
 import java.util.Set;
 
 /** What people change in the spec. */
@@ -19,9 +20,9 @@ final class Users {
         Set<Change> may = setting.changes();
         for (int r = 0; r < setting.behaviors().size() && may.contains(Change.REVISION); r++) {
             if (r != spec.asked()) {
-                // What was given up is a new try when it is asked for again.
-                Marks marks = new Marks(state.marks.goods(), state.marks.failed(), 0);
-                change(events, then.with(marks).with(spec.asks(r)));
+                State asked = then.with(spec.asks(r));
+                int faults = setting.mayFail(r, asked) ? faultsToSee(state, r) : 0;
+                change(events, asked.with(state.marks.asked(faults)));
             }
         }
         if (may.contains(Change.INSTANCES)) {
@@ -40,7 +41,17 @@ final class Users {
         }
     }
 
+    /** What is decided already is decided by what was seen. */
+    private static int faultsToSee(State state, int revision) {
+        for (Act act : state.plan) {
+            if (act.kind() == Act.Kind.MARK_FAILED && act.revision() == revision) {
+                return Marks.ENOUGH;
+            }
+        }
+        return state.faultsToSee(revision);
+    }
+
     private static void change(Events events, State next) {
-        events.plain("the spec", next.spec.toString(), next, false);
+        events.plain("the spec", next.spec.toString(), next, Chance.PERHAPS);
     }
 }

@@ -1,0 +1,100 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.CrashHistory;
+import java.util.OptionalInt;
+
+/**
+ * What a pod remembers of failures, its own and those of the pods before it in its slot, in the smallest numbers that
+ * lead to every decision that larger ones lead to.
+ *
+ * @param attempt how many pods in a row have failed before it; three stands for many
+ * @param ends how often its containers have ended by themselves: since it was first available where that is recorded, in
+ *     all where it is not; three stands for more
+ * @param recorded what is recorded of the time when it was first available
+ * @param wasReady whether it has been ready at some time
+ */
+record History(int attempt, int ends, Recorded recorded, boolean wasReady) {
+    private static final int MANY = 3;
+    /** So many that their back-offs together last longer than a start may take. */
+    private static final int MANY_ATTEMPTS = 20;
+
+    static final History NONE = new History(0, 0, Recorded.NOTHING, false);
+
+    /** How often containers had ended when a worker was first available. */
+    enum Recorded {
+        NOTHING,
+        NEVER,
+        ONCE
+    }
+
+    /** What a planner says of a new pod, in small numbers. */
+    static History of(CrashHistory said) {
+        Recorded recorded = said.exitsWhenAvailable().isEmpty() ? Recorded.NOTHING : after(said.exitsWhenAvailable());
+        int ends = said.exits() - said.exitsWhenAvailable().orElse(0);
+        return new History(Math.min(said.attempt(), MANY), Math.min(ends, MANY), recorded, said.wasReady());
+    }
+
+    private static Recorded after(OptionalInt exits) {
+        return exits.orElseThrow() == 0 ? Recorded.NEVER : Recorded.ONCE;
+    }
+
+    /** What a planner sees. */
+    CrashHistory seen() {
+        int before = recorded == Recorded.ONCE ? 1 : 0;
+        return new CrashHistory(
+                attempt == MANY ? MANY_ATTEMPTS : attempt,
+                ends + before,
+                recorded == Recorded.NOTHING ? OptionalInt.empty() : OptionalInt.of(before),
+                wasReady);
+    }
+
+    History ended() {
+        return new History(attempt, Math.min(ends + 1, MANY), recorded, wasReady);
+    }
+
+    History endedOften() {
+        return new History(attempt, MANY, recorded, wasReady);
+    }
+
+    History ready() {
+        return wasReady ? this : new History(attempt, ends, recorded, true);
+    }
+
+    /** A worker was available after so many ends; with that the failures before it are over. */
+    History available(int exits) {
+        return recorded == Recorded.NOTHING
+                ? new History(0, Math.max(0, ends - exits), exits == 0 ? Recorded.NEVER : Recorded.ONCE, wasReady)
+                : new History(0, ends, recorded, wasReady);
+    }
+
+    /** Whether something has failed, so that a worker is trusted only after its time of trial. */
+    boolean hasFailedBefore() {
+        return attempt > 0 || ends > 0 || recorded == Recorded.ONCE;
+    }
+
+    /** Whether there were so many attempts that they last longer than a start may take. */
+    boolean isOfMany() {
+        return attempt == MANY;
+    }
+
+    /** As a number of seven bits; no two share it. */
+    @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
+    int code() {
+        return ((attempt << 2 | ends) << 2 | recorded.ordinal()) << 1 | (wasReady ? 1 : 0);
+    }
+
+    static History of(int code) {
+        return new History(code >> 5 & 3, code >> 3 & 3, Recorded.values()[code >> 1 & 3], (code & 1) == 1);
+    }
+
+    @Override
+    public String toString() {
+        return (attempt == 0 ? "" : " attempt " + attempt)
+                + (ends == 0 ? "" : " ended " + ends + "x")
+                + switch (recorded) {
+                    case NOTHING -> "";
+                    case NEVER -> " since available";
+                    case ONCE -> " since available again";
+                };
+    }
+}

@@ -1,0 +1,138 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.Plan;
+import dev.workerapp.planner.Planner;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.ReloadPolicy;
+import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Worker;
+import dev.workerapp.planner.search.PlannerModel.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** Planners that take one thing for another such as a person does: the one that ships, with a view that is wrong. */
+final class Misreadings {
+
+    private Misreadings() {}
+
+    /** A worker is available when it runs. */
+    static Policy runningIsTakenForAvailable() {
+        return workers((worker, now) -> worker.firstRanAt().isPresent() && !worker.crashLooping() && !worker.terminal()
+                ? Edit.of(worker).readySince(worker.createdAt()).made()
+                : worker);
+    }
+
+    /** A worker is available when it is ready, proved or not. */
+    static Policy nobodyIsOnTrial() {
+        return (desired, observed, now) -> Planner.plan(withoutProbation(desired), observed, now);
+    }
+
+    /** That a node is lost is not looked at. */
+    static Policy lostNodesAreNotSeen() {
+        return workers((worker, now) -> worker.onLostNode()
+                ? Edit.of(worker).onGoodNode().withoutProblem().made()
+                : worker);
+    }
+
+    /** An init container that runs is taken for one that can't. */
+    static Policy initContainersAreNotSeen() {
+        return workers((worker, now) -> worker.problem()
+                        .map(Problem::reason)
+                        .filter(Reason.INITIALIZING::equals)
+                        .isPresent()
+                ? Edit.of(worker).withoutProblem().made()
+                : worker);
+    }
+
+    /** What failed is tried again at once. */
+    static Policy nobodyWaits() {
+        return workers((worker, now) -> worker.terminal()
+                ? Edit.of(worker).changedAt(now.minus(Duration.ofHours(1))).made()
+                : worker);
+    }
+
+    /** What was refused is tried again at once. */
+    static Policy refusalsAreTriedAtOnce() {
+        return (desired, observed, now) -> Planner.plan(desired, observed.withRefusals(tried(observed, now)), now);
+    }
+
+    private static List<Refusal> tried(Observed observed, Instant now) {
+        Instant before = now.minus(Duration.ofHours(1));
+        return observed.refusals().stream()
+                .map(r -> new Refusal(r.slot(), r.revision(), r.since(), r.tries(), before, r.problem()))
+                .toList();
+    }
+
+    /** Another token is taken for another content. */
+    static Policy tokensAreTakenForContent() {
+        return (desired, observed, now) -> {
+            List<Revision> others = observed.revisions().stream()
+                    .map(Misreadings::withContentOfItsOwn)
+                    .toList();
+            Observed seen = new Observed(
+                    observed.workers(), observed.orphans(), others, observed.refusals(), observed.lastReload());
+            return Planner.plan(desired, seen, now);
+        };
+    }
+
+    private static Revision withContentOfItsOwn(Revision r) {
+        return new Revision(
+                r.name(), r.number(), r.name(), r.stable(), r.stableSince(), r.failed(), r.restartToken(), r.failure());
+    }
+
+    private static Desired withoutProbation(Desired d) {
+        ReloadPolicy r = d.reload();
+        ReloadPolicy without = new ReloadPolicy(
+                r.parallel(),
+                r.overlap(),
+                r.paused(),
+                r.partition(),
+                r.startTimeout(),
+                r.onStartTimeout(),
+                Duration.ZERO,
+                r.onFailure());
+        return new Desired(d.instances(), d.suspended(), d.revision(), d.readiness(), without);
+    }
+
+    /** The workers are seen as something else; what is done is done to them as they are. */
+    private static Policy workers(BiFunction<Worker, Instant, Worker> mistake) {
+        return (desired, observed, now) -> {
+            List<Worker> seen = observed.workers().stream()
+                    .map(worker -> mistake.apply(worker, now))
+                    .toList();
+            Plan plan = Planner.plan(
+                    desired,
+                    new Observed(
+                            seen, observed.orphans(), observed.revisions(), observed.refusals(), observed.lastReload()),
+                    now);
+            UnaryOperator<Worker> real = worker -> observed.workers().stream()
+                    .filter(w -> w.uid().equals(worker.uid()))
+                    .findFirst()
+                    .orElseThrow();
+            List<Action> actions =
+                    plan.actions().stream().map(action -> of(action, real)).toList();
+            return new Plan(actions, plan.report(), plan.wakeAt());
+        };
+    }
+
+    private static Action of(Action action, UnaryOperator<Worker> real) {
+        return switch (action) {
+            case Action.Delete a ->
+                new Action.Delete(real.apply(a.worker()), a.onlyIf().map(real), a.reason());
+            case Action.RecordAvailable a -> new Action.RecordAvailable(real.apply(a.worker()), a.exits(), a.reason());
+            case Action.Create a -> a;
+            case Action.Adopt a -> a;
+            case Action.MarkFailed a -> a;
+            case Action.ClearFailed a -> a;
+            case Action.MarkStable a -> a;
+        };
+    }
+}
