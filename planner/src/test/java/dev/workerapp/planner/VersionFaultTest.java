@@ -110,6 +110,24 @@ class VersionFaultTest {
     }
 
     @Test
+    void crashesOfTheStableRevisionFromBeforeStopNoWayBackToIt() {
+        World world = app("A available exits=5 recorded=0", "B available")
+                .stable("A")
+                .asks("B")
+                .failed("B");
+
+        assertThat(world.actions()).containsExactly("create 1/A#2 ROLL_BACK");
+    }
+
+    @Test
+    void norAreTheyAReasonToGoBackFurther() {
+        World world =
+                app("A available exits=5 recorded=0", "C available").stable("B").stable("A");
+
+        assertThat(world.actions()).containsExactly("create 1/A#2 OUTDATED");
+    }
+
+    @Test
     void twoCrashesOfWorkersThatHadBeenAvailableDoNot() {
         World world = app("A available", "B unready 1 exits=1 recorded=0", "B unready 1 exits=1 recorded=0")
                 .stable("A")
@@ -155,6 +173,17 @@ class VersionFaultTest {
         assertThat(app(slots).stable("A").asks("B").actions()).doesNotContain("mark B failed CRASHED_AFTER_READY");
         slots[1] = "B unready 1 exits=5 recorded=0";
         assertThat(app(slots).stable("A").asks("B").actions()).contains("mark B failed CRASHED_AFTER_READY");
+    }
+
+    @Test
+    void norAreThoseThatAreNotRecordedYet() {
+        World world = app("A available", "B available exits=2", "B available exits=2")
+                .stable("A")
+                .asks("B");
+
+        assertThat(world.actions())
+                .containsExactly(
+                        "record 1/B#1 available after 2", "record 2/B#1 available after 2", "create 0/B#2 OUTDATED");
     }
 
     @Test

@@ -83,8 +83,10 @@ record Failures(AppView view, Judgement judgement) {
         return view.anyAvailable(slot.target()) ? Stream.of() : slot.target().stream();
     }
 
+    /** Of the stable revision it can't be told which of them came before the slots go back to it. */
     private Optional<Failure> crashes() {
-        if (!view.reloading() && !view.inProbation()) {
+        boolean isTried = view.reloading() && !view.revisions().targetIsStable();
+        if (!isTried && !view.inProbation()) {
             return Optional.empty();
         }
         List<Worker> crashed = view.slots().stream()
@@ -104,10 +106,14 @@ record Failures(AppView view, Judgement judgement) {
                 .filter(worker -> hadServed(slot, worker) && crashes(worker) > 0);
     }
 
-    /** Recorded, or plain to see: it had been ready with nothing beside it, so its old worker was gone. */
-    private static boolean hadServed(Slot slot, Worker worker) {
+    /**
+     * Recorded, or plain to see: it had been ready with nothing beside it, so its old worker was gone. Of one that is
+     * available and of which nothing is recorded, what ended before is taken for what came before it was.
+     */
+    private boolean hadServed(Slot slot, Worker worker) {
         return worker.history().exitsWhenAvailable().isPresent()
                 || (worker.history().wasReady()
+                        && !view.available(worker)
                         && slot.outdated().isEmpty()
                         && worker.history().attempt() == 0);
     }

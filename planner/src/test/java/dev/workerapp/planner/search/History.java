@@ -20,6 +20,9 @@ record History(int attempt, int ends, Recorded recorded, boolean wasReady) {
 
     static final History NONE = new History(0, 0, Recorded.NOTHING, false);
 
+    /** Of a worker that was available, and has crashed often since. */
+    static final History SCARRED = new History(0, MANY, Recorded.NEVER, true);
+
     /** How often containers had ended when a worker was first available. */
     enum Recorded {
         NOTHING,

@@ -84,9 +84,9 @@ final class Pod {
         return of(slot, incarnation, revision, PodState.PENDING, history, false, false);
     }
 
-    /** A worker that has served for long. */
-    static Pod serving(int slot, int revision, boolean orphan) {
-        return of(slot, 1, revision, PodState.AVAILABLE, History.NONE.ready(), false, orphan);
+    /** A worker of the first revision that has served for long. */
+    static Pod serving(int slot, History past, boolean orphan) {
+        return of(slot, 1, 0, PodState.AVAILABLE, past.ready(), false, orphan);
     }
 
     /** The first failure of a pod in a slot needs no wait. */

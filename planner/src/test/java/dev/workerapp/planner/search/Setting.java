@@ -19,6 +19,8 @@ final class Setting {
     enum Start {
         /** Every slot serves the first revision. */
         SERVING,
+        /** The same, and all workers have crashed often since they were available first, long ago. */
+        SCARRED,
         /** An app that was just applied. */
         NOTHING,
         /** Workers without a controller. */
@@ -156,11 +158,12 @@ final class Setting {
     State first() {
         List<Pod> pods = new ArrayList<>();
         for (int slot = 0; slot < instances && start != Start.NOTHING; slot++) {
-            pods.add(Pod.serving(slot, 0, start == Start.ORPHANS));
+            History past = start == Start.SCARRED ? History.SCARRED : History.NONE;
+            pods.add(Pod.serving(slot, past, start == Start.ORPHANS));
         }
         return new State(
                 new Spec(0, instances, false, false),
-                new Marks(start == Start.SERVING ? 1 : 0, 0, false, 0, 0),
+                new Marks(start == Start.SERVING || start == Start.SCARRED ? 1 : 0, 0, false, 0, 0),
                 pods.toArray(Pod[]::new),
                 Stale.NOTHING,
                 State.NO_PLAN,

@@ -111,6 +111,8 @@ final class Settings {
                 // First starts and adoption.
                 two.budget(1, 1, 0).starting(Start.NOTHING),
                 two.budget(1, 1, 0).starting(Start.ORPHANS),
+                two.budget(1, 1, 0).starting(Start.SCARRED),
+                two(HALT, SOUND, SOUND).budget(0, 2, 0).starting(Start.SCARRED),
                 // Settings that change what is considered available, or what has room.
                 two.budget(1, 1, 0).withMinReady(),
                 two.budget(1, 1, 0).partition(1),

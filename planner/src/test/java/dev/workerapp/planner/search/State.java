@@ -125,7 +125,8 @@ final class State {
         for (Pod pod : pods) {
             if (pod.revision == revision && !pod.state.isEnding()) {
                 boolean ended = pod.state == PodState.ENDED || pod.state == PodState.ENDED_LONG;
-                faults += pod.history.ends() + (ended ? 1 : 0) + (isLate(pod) ? Marks.ENOUGH : 0);
+                int ends = pod.isAvailable() ? 0 : pod.history.ends() + (ended ? 1 : 0);
+                faults += ends + (isLate(pod) ? Marks.ENOUGH : 0);
             }
         }
         return faults;
