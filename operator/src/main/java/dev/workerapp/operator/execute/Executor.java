@@ -206,7 +206,7 @@ public final class Executor {
                 .flatMap(live -> PodReader.read(live))
                 .filter(live -> live.uid().equals(replacement.uid()))
                 .filter(live ->
-                        live.isLive() && live.ready() && live.readySince().equals(replacement.readySince()))
+                        live.isLive() && live.ready() && live.readyChangedAt().equals(replacement.readyChangedAt()))
                 .isPresent();
     }
 

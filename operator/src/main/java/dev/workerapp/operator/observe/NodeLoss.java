@@ -1,7 +1,9 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.api.ApiTimes;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,13 +18,22 @@ final class NodeLoss {
     /** What is wrong with the node, in the words of its kubelet or of the node controller; empty while it is ready. */
     static Optional<String> of(Node node) {
         Optional<NodeCondition> ready = ready(node);
-        return ready.filter(condition -> "True".equals(condition.getStatus())).isPresent()
+        return ready.filter(NodeLoss::isTrue).isPresent()
                 ? Optional.empty()
                 : Optional.of("node " + node.getMetadata().getName() + " is not ready"
                         + ready.map(NodeCondition::getMessage)
                                 .filter(message -> !message.isBlank())
                                 .map(message -> ": " + message)
                                 .orElse(""));
+    }
+
+    /** Since when the node is ready, by its own clock; empty while it is not. */
+    static Optional<Instant> wellSince(Node node) {
+        return ready(node).filter(NodeLoss::isTrue).flatMap(ready -> ApiTimes.parse(ready.getLastTransitionTime()));
+    }
+
+    private static boolean isTrue(NodeCondition condition) {
+        return "True".equals(condition.getStatus());
     }
 
     /** A pod's node that does not exist any more. */

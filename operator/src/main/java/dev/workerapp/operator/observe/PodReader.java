@@ -46,9 +46,9 @@ public final class PodReader {
                 revision.get(),
                 incarnation.getAsInt(),
                 times.created(),
-                times.firstRan(),
+                times.firstRan().map(ran -> onWellNode(ran, node)),
                 ready,
-                terminal ? times.ended() : times.readyChanged(),
+                changedAt(times, node, ready, terminal),
                 isEnding(pod),
                 terminal,
                 containers.stream().anyMatch(PodContainer::isInBackOff),
@@ -58,6 +58,21 @@ public final class PodReader {
                 PodContainer.main(pod).map(PodContainer::restarts).orElse(0),
                 history(pod, containers),
                 PodProblems.of(pod, node, events)));
+    }
+
+    private static Instant changedAt(PodTimes times, NodeState node, boolean ready, boolean terminal) {
+        if (terminal) {
+            return times.ended();
+        }
+        return ready ? times.readyChanged() : onWellNode(times.readyChanged(), node);
+    }
+
+    /**
+     * Nothing is known of what a pod did while its node was lost: what deadlines count from begins anew when the node is
+     * well again, which is some seconds before its kubelet says how the pod is.
+     */
+    private static Instant onWellNode(Instant time, NodeState node) {
+        return node.wellSince().filter(time::isBefore).orElse(time);
     }
 
     static boolean isTerminal(Pod pod) {

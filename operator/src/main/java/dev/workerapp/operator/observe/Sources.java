@@ -115,8 +115,9 @@ public record Sources(
             return NodeState.UNKNOWN;
         }
         return nodes.get(name)
-                .map(node -> new NodeState(NodeDrain.isDraining(pod, node), NodeLoss.of(node)))
-                .orElseGet(() -> new NodeState(false, Optional.of(NodeLoss.gone(name))));
+                .map(node ->
+                        new NodeState(NodeDrain.isDraining(pod, node), NodeLoss.of(node), NodeLoss.wellSince(node)))
+                .orElseGet(() -> new NodeState(false, Optional.of(NodeLoss.gone(name)), Optional.empty()));
     }
 
     /** The names of the nodes to which the pod might come, and that it would have to leave again. */

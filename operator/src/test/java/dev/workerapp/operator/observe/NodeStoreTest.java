@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,16 @@ class NodeStoreTest {
 
         assertThat(NodeLoss.of(kept)).contains("node node-1 is not ready: Kubelet stopped posting node status.");
         assertThat(NodeLoss.of(node("spec: {}"))).contains("node node-1 is not ready");
+    }
+
+    @Test
+    void since_when_a_node_is_well_is_kept() {
+        String since = "lastTransitionTime: '2026-01-02T03:04:05Z'";
+        Node well = kept("spec: {}\nstatus: {conditions: [{type: Ready, status: 'True', " + since + "}]}");
+        Node lost = kept("spec: {}\nstatus: {conditions: [{type: Ready, status: Unknown, " + since + "}]}");
+
+        assertThat(NodeLoss.wellSince(well)).contains(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(NodeLoss.wellSince(lost)).isEmpty();
     }
 
     private Node kept(String yaml) {

@@ -242,7 +242,7 @@ class PodProblemsTest {
 
     @Test
     void a_lost_node_comes_before_what_was_last_heard_of_its_pods() {
-        NodeState lost = new NodeState(false, Optional.of("node node-1 is not ready: no news"));
+        NodeState lost = new NodeState(false, Optional.of("node node-1 is not ready: no news"), Optional.empty());
         Pod pod = Pods.withStatus("containerStatuses: [{name: worker, state: {waiting: {reason: ErrImagePull}}}]");
 
         assertThat(PodProblems.of(pod, lost, PodEvents.Seen.NOTHING))

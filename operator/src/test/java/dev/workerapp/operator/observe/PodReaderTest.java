@@ -177,11 +177,31 @@ class PodReaderTest {
         Pod pod = Pods.withStatus("");
 
         assertThat(read(pod).onLostNode()).isFalse();
-        assertThat(PodReader.read(pod, new NodeState(true, Optional.of("node node-1 is gone")), PodEvents.Seen.NOTHING))
+        assertThat(PodReader.read(
+                        pod,
+                        new NodeState(true, Optional.of("node node-1 is gone"), Optional.empty()),
+                        PodEvents.Seen.NOTHING))
                 .hasValueSatisfying(worker -> {
                     assertThat(worker.onLostNode()).isTrue();
                     assertThat(worker.onDrainedNode()).isTrue();
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"False, 03:10, 03:10", "True, 03:10, 03:05"})
+    void the_times_of_a_worker_that_is_not_ready_begin_anew_with_the_return_of_its_node(
+            String ready, String ran, String changed) {
+        Pod pod = Pods.withStatus("""
+                conditions: [{type: Ready, status: '%s', lastTransitionTime: '2026-01-02T03:05:00Z'}],
+                containerStatuses: [{name: worker, restartCount: 0,
+                  state: {running: {startedAt: '2026-01-02T03:00:00Z'}}}]
+                """.formatted(ready));
+        NodeState back = new NodeState(false, Optional.empty(), Optional.of(Instant.parse("2026-01-02T03:10:00Z")));
+
+        Worker worker = PodReader.read(pod, back, PodEvents.Seen.NOTHING).orElseThrow();
+
+        assertThat(worker.firstRanAt()).contains(Instant.parse("2026-01-02T" + ran + ":00Z"));
+        assertThat(worker.readyChangedAt()).isEqualTo("2026-01-02T" + changed + ":00Z");
     }
 
     private static Worker read(Pod pod) {
