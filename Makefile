@@ -42,6 +42,12 @@ unit: ## planner with its search, crd, operator against a real API server, worke
 search: ## the planner's search in its long form: more than 10 million states
 	$(MVN) -q -pl planner test -Dtest=ExhaustiveSearchTest -Dsearch=long
 
+RUNS ?= 20000
+SEED ?= 0
+faults: ## runs of the operator while requests to the API server fail (RUNS=100000: so many; SEED=1: others)
+	$(MVN) -pl operator -am -Dtest=FaultRunsTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dfaults.runs=$(RUNS) -Dfaults.seed=$(SEED) test
+
 mutation: ## the planner's mutation score, at least 85 %
 	$(MVN) -q -pl planner test-compile org.pitest:pitest-maven:mutationCoverage
 
@@ -69,4 +75,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q -P real-cluster spotless:apply
 
-.PHONY: help demo down migration images bench-images test lint unit search mutation cluster-test e2e campaign-test campaign generate fmt
+.PHONY: help demo down migration images bench-images test lint unit search faults mutation cluster-test e2e campaign-test campaign generate fmt

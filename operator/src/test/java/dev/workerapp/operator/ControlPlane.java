@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * roles, for all tests of this module: started before the first, removed after the last. It has one node, which is a
  * {@link TestKubelet}, and a cordoned spare one.
  */
-final class ControlPlane implements BeforeAllCallback, ParameterResolver {
+public final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
     static {
         // On a busy machine everything takes its time and may not be there yet: only the end of a wait is a failure.
@@ -59,7 +59,7 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
     }
 
     /** The control plane while it runs. Thread-safe. */
-    static final class Running implements AutoCloseable {
+    public static final class Running implements AutoCloseable {
 
         private final ApiServer server;
         private final TestKubelet kubelet;
@@ -118,7 +118,8 @@ final class ControlPlane implements BeforeAllCallback, ParameterResolver {
             return Connection.to(server.config(), WriteGate.leased());
         }
 
-        KubernetesClient admin() {
+        /** The administrator's client. */
+        public KubernetesClient admin() {
             return server.admin();
         }
 

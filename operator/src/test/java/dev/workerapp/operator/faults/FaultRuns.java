@@ -1,0 +1,72 @@
+package dev.workerapp.operator.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Which runs there are. Thread-safe. */
+final class FaultRuns {
+
+    private FaultRuns() {}
+
+    /** What may go wrong at a point, but for what the operator does not survive yet. */
+    private static List<FaultKind> kinds(Point point) {
+        return FaultKind.of(point).stream()
+                .filter(kind -> switch (kind) {
+                    // An Event that is written without an answer is written again by the client, and counted as
+                    // another.
+                    case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT ->
+                        !point.sort().endsWith("/events");
+                    // The mark of a failed revision is then not stored, and the revision is started again.
+                    case CONFLICT -> !point.sort().equals("PATCH one/controllerrevisions");
+                    default -> true;
+                })
+                .toList();
+    }
+
+    /** Every kind of fault at every point of a scenario, with the client's retries and without. */
+    static Stream<RunSpec> single(Scenario scenario) {
+        return Stream.of(false, true).flatMap(retries -> Worlds.points(scenario).stream()
+                .flatMap(point -> kinds(point).stream().map(kind -> new Fault(point, kind, times(kind))))
+                .map(fault -> new RunSpec(scenario, retries, List.of(fault))));
+    }
+
+    private static int times(FaultKind kind) {
+        return switch (kind) {
+            case CONFLICT, STALE -> 3;
+            case FORBIDDEN -> 2;
+            default -> 1;
+        };
+    }
+
+    /** Every kind of fault at all requests of one sort, while another app is reloaded. */
+    static Stream<RunSpec> lasting(Scenario scenario) {
+        return Stream.of(false, true).flatMap(retries -> Worlds.points(scenario).stream()
+                .filter(point -> point.number() == 1 && point.isIn("one"))
+                .flatMap(point -> kinds(point).stream().map(kind -> new Fault(point, kind, Fault.LASTING)))
+                .map(fault -> new RunSpec(scenario, retries, List.of(fault))));
+    }
+
+    /** Two to five faults at random points, for each seed. */
+    static Stream<RunSpec> random(long firstSeed, long runs) {
+        return LongStream.range(firstSeed, firstSeed + runs).mapToObj(FaultRuns::random);
+    }
+
+    private static RunSpec random(long seed) {
+        Random random = new Random(seed);
+        Scenario scenario = any(random, List.of(Scenario.values()));
+        List<Point> known = Worlds.points(scenario);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = random.nextInt(2, 6); i > 0; i--) {
+            Point point = any(random, known);
+            faults.add(new Fault(point, any(random, kinds(point)), random.nextInt(1, 5)));
+        }
+        return new RunSpec(scenario, random.nextBoolean(), faults);
+    }
+
+    private static <T> T any(Random random, List<T> among) {
+        return among.get(random.nextInt(among.size()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.workerapp.operator.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whatever fails on the way to the API server, apps come to what is asked for, and nothing is done, or told, for nothing. A
+ * run is one operator, from its start to its stop, on a cluster in memory with two apps, to which one thing happens.
+ *
+ * <p>Of all single faults, and random ones together, each seed takes another sample. {@code -Dfaults.runs=20000} makes more
+ * runs, all single faults among them, {@code -Dfaults.seed=1} others, and {@code -Dfaults.run='…'}
+ * repeats one.
+ */
+class FaultRunsTest {
+
+    /** How many runs there are in all. */
+    private static final int RUNS = Integer.getInteger("faults.runs", 2_000);
+
+    private static final long SEED = Long.getLong("faults.seed", 0);
+
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private static final Level LEVEL = ROOT.getLevel();
+
+    /** What operators say while requests fail would bury what the test says. */
+    @BeforeAll
+    static void quiet() {
+        ROOT.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        ROOT.setLevel(LEVEL);
+    }
+
+    @Test
+    void each_fault_at_each_request_and_random_ones_together_delay_what_is_asked_for_and_break_nothing() {
+        String one = System.getProperty("faults.run");
+        List<RunSpec> runs = one == null ? all() : List.of(RunSpec.parse(one));
+
+        Campaign campaign = Campaign.of(runs);
+
+        System.out.println(campaign.summary());
+        assertThat(campaign.failures()).as(campaign.summary()).isEmpty();
+    }
+
+    private static List<RunSpec> all() {
+        List<RunSpec> runs = new ArrayList<>();
+        for (Scenario scenario : Scenario.values()) {
+            FaultRuns.single(scenario).forEach(runs::add);
+            FaultRuns.lasting(scenario).forEach(runs::add);
+        }
+        FaultRuns.random(SEED, Math.max(RUNS / 4, RUNS - runs.size())).forEach(runs::add);
+        Collections.shuffle(runs, new Random(SEED));
+        return runs.subList(0, RUNS);
+    }
+
+    /** Runs that failed once. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // The refusal was forgotten at the next look, and nothing asked for the worker again.
+                "DRAIN | no retries | POST one/pods#1=FORBIDDEN*2",
+                // Two pods of a node that is drained were replaced at once.
+                "DRAIN | no retries | POST one/pods#1=GATEWAY_TIMEOUT*1",
+                // The worker was created again and again while the first one was not seen.
+                "SCALE_UP | no retries | POST one/pods#1=NO_ANSWER*1",
+                "DRAIN | no retries | LIST pods#1=STALE*3",
+                // A watch that hangs at its beginning.
+                "START | retries | WATCH pods#1=HANG*1"
+            })
+    void what_failed_once_fails_no_more(String run) {
+        Campaign campaign = Campaign.of(List.of(RunSpec.parse(run)));
+
+        assertThat(campaign.failures()).isEmpty();
+    }
+
+    @Test
+    void the_text_of_a_run_is_all_that_is_needed_to_repeat_it() {
+        RunSpec run = new RunSpec(
+                Scenario.RELOAD,
+                false,
+                List.of(
+                        new Fault(new Point("PATCH one/workerapps/status", 2), FaultKind.CONFLICT, 3),
+                        new Fault(new Point("EVENT pods", 4), FaultKind.WATCH_MUTE, 1)));
+
+        assertThat(RunSpec.parse(run.toString())).isEqualTo(run);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.workerapp.operator.faults;
+
+import static dev.workerapp.operator.faults.World.OTHER;
+import static dev.workerapp.operator.faults.World.SHOP;
+import static dev.workerapp.operator.faults.World.STRANGER;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workerapp.crd.Names;
+import dev.workerapp.operator.faults.api.Change;
+import dev.workerapp.operator.faults.api.FakeKubelet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The invariants of the design, held against every change, in the API server's order: never fewer available workers than
+ * the scenario allows, never more than two live workers in a slot, never more than one slot with two, nobody else's pod is
+ * touched, and no version that failed is started again. Called by the server, under its lock.
+ */
+final class Invariants {
+
+    private final World world;
+    private final int fewest;
+    private final List<String> broken = new ArrayList<>();
+    private boolean gaveUp;
+
+    /** Begins to look. */
+    Invariants(World world, int fewest) {
+        this.world = world;
+        this.fewest = fewest;
+        world.server().listen(this::changed);
+    }
+
+    private synchronized void changed(Change change) {
+        if (!change.key().is("pods")) {
+            return;
+        }
+        if (change.key().equals(STRANGER)) {
+            broken.add(change.version() + ": the pod of somebody else was changed");
+        }
+        if (FakeKubelet.tag(change.object()).equals("never")) {
+            if (gaveUp && change.before().isEmpty()) {
+                broken.add(change.version() + ": the version that failed was started again");
+            }
+            gaveUp |= World.isEnding(change.object());
+        }
+        check(change, world.pods(SHOP), fewest);
+        check(change, world.pods(OTHER), fewest == 0 ? 0 : 1);
+    }
+
+    private void check(Change change, List<ObjectNode> pods, int atLeast) {
+        long available = pods.stream().filter(World::isAvailable).count();
+        if (available < atLeast) {
+            broken.add(change.version() + ": only " + available + " available workers of " + atLeast);
+        }
+        Map<String, Long> bySlot = pods.stream()
+                .filter(pod -> !World.isEnding(pod))
+                .collect(Collectors.groupingBy(
+                        pod -> pod.at("/metadata/labels").path(Names.SLOT).asText(),
+                        HashMap::new,
+                        Collectors.counting()));
+        if (bySlot.values().stream().anyMatch(count -> count > 2)) {
+            broken.add(change.version() + ": more than two workers in a slot, " + bySlot);
+        }
+        if (bySlot.values().stream().filter(count -> count == 2).count() > 1) {
+            broken.add(change.version() + ": more than one replacement at once, " + bySlot);
+        }
+    }
+
+    /** What was broken, sentence by sentence. */
+    synchronized List<String> broken() {
+        return List.copyOf(broken);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.workerapp.operator.faults;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a run is made of. Its text is all that is needed to repeat it.
+ *
+ * @param scenario what happens
+ * @param retries whether the client repeats requests that failed as it ships, or not at all
+ * @param faults what goes wrong
+ */
+record RunSpec(Scenario scenario, boolean retries, List<Fault> faults) {
+
+    RunSpec {
+        faults = List.copyOf(faults);
+    }
+
+    /** Reads what {@link #toString} writes. */
+    static RunSpec parse(String text) {
+        List<String> parts =
+                Stream.of(text.split(" \\| ", -1)).map(String::strip).toList();
+        return new RunSpec(
+                Scenario.valueOf(parts.getFirst()),
+                parts.get(1).equals("retries"),
+                parts.stream().skip(2).map(Fault::parse).toList());
+    }
+
+    @Override
+    public String toString() {
+        return scenario + " | " + (retries ? "retries" : "no retries")
+                + faults.stream().map(fault -> " | " + fault).collect(Collectors.joining());
+    }
+}

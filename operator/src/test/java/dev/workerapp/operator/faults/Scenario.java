@@ -1,0 +1,116 @@
+package dev.workerapp.operator.faults;
+
+import static dev.workerapp.operator.faults.World.OTHER;
+import static dev.workerapp.operator.faults.World.SHOP;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workerapp.operator.faults.api.FakeKubelet;
+import dev.workerapp.operator.faults.api.Key;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What happens in a run, and how it must end. The app {@code other} is reloaded in each.
+ *
+ * <p>{@code fewest}: how many workers of {@code shop} are available at any time, from the moment that the run begins.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Lambdas without a state.
+enum Scenario {
+    /** Both apps are created. */
+    START(
+            0,
+            world -> {
+                world.app(SHOP, 2);
+                world.app(OTHER, 1);
+            },
+            world -> world.is(SHOP, "Ready", "v1", "v1") && world.is(OTHER, "Ready", "v1")),
+
+    /** A new version. */
+    RELOAD(2, world -> world.image(SHOP, "v2"), world -> world.is(SHOP, "Ready", "v2", "v2")),
+
+    /** A new version that never becomes ready, and its time is over. */
+    ROLLBACK(
+            2,
+            world -> {
+                Set<String> late = new HashSet<>();
+                world.whenever(now -> now.is(OTHER, "Ready", "v2") && late.addAll(neverReady(now)), () -> {
+                    world.clock().forward(Duration.ofSeconds(700));
+                    world.nudge(SHOP);
+                });
+                world.image(SHOP, "never");
+            },
+            world -> world.is(SHOP, "RolledBack", "v1", "v1")),
+
+    /** The node of all workers is cordoned. */
+    DRAIN(
+            2,
+            world -> world.edit(new Key("v1", "nodes", "", "node-1"), spec -> spec.put("unschedulable", true)),
+            world -> world.is(SHOP, "Ready", "v1", "v1")
+                    && world.pods(SHOP).stream().allMatch(Scenario::isOnSecondNode)),
+
+    /** One worker more. */
+    SCALE_UP(
+            2,
+            world -> world.edit(SHOP, spec -> spec.put("instances", 3)),
+            world -> world.is(SHOP, "Ready", "v1", "v1", "v1")),
+
+    /** One worker less. */
+    SCALE_DOWN(1, world -> world.edit(SHOP, spec -> spec.put("instances", 1)), world -> world.is(SHOP, "Ready", "v1")),
+
+    /** The app is deleted. */
+    DELETION(
+            0,
+            world -> world.server().remove(SHOP),
+            world -> world.pods(SHOP).isEmpty()
+                    && world.server().objects("controllerrevisions").stream()
+                            .noneMatch(revision -> World.isOf(SHOP, revision)));
+
+    private final int fewest;
+    private final Consumer<World> happens;
+    private final Predicate<World> shopIsDone;
+
+    Scenario(int fewest, Consumer<World> happens, Predicate<World> shopIsDone) {
+        this.fewest = fewest;
+        this.happens = happens;
+        this.shopIsDone = shopIsDone;
+    }
+
+    private static List<String> neverReady(World world) {
+        return world.pods(SHOP).stream()
+                .filter(pod -> FakeKubelet.tag(pod).equals("never")
+                        && pod.at("/status/phase").asText().equals("Running"))
+                .map(World::name)
+                .toList();
+    }
+
+    private static boolean isOnSecondNode(ObjectNode pod) {
+        return pod.at("/spec/nodeName").asText().equals("node-2");
+    }
+
+    /** How many workers of {@code shop} must be available all the time. */
+    int fewest() {
+        return fewest;
+    }
+
+    /** Lets it happen. */
+    void happen(World world) {
+        happens.accept(world);
+        if (this != START) {
+            world.image(OTHER, "v2");
+        }
+    }
+
+    /** Whether {@code shop} is as it must be in the end. */
+    boolean isDone(World world) {
+        return shopIsDone.test(world);
+    }
+
+    /** Whether {@code other} is as it must be in the end. */
+    boolean isOtherDone(World world) {
+        return world.is(OTHER, "Ready", this == START ? "v1" : "v2");
+    }
+}

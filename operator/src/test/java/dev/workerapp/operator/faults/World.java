@@ -1,0 +1,219 @@
+package dev.workerapp.operator.faults;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workerapp.crd.Names;
+import dev.workerapp.operator.faults.api.FakeApiServer;
+import dev.workerapp.operator.faults.api.FakeKubelet;
+import dev.workerapp.operator.faults.api.GarbageCollector;
+import dev.workerapp.operator.faults.api.Key;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A cluster in memory with two nodes and two apps: {@code shop} in namespace {@code one}, whose requests fail, and
+ * {@code other} in namespace {@code two}, which must not notice. In namespace {@code one} is a pod of somebody else with
+ * the labels of {@code shop}. Thread-safe.
+ */
+final class World implements AutoCloseable {
+
+    static final Key SHOP = new Key("workerapp.dev/v1", "workerapps", "one", "shop");
+    static final Key OTHER = new Key("workerapp.dev/v1", "workerapps", "two", "other");
+    static final Key STRANGER = new Key("v1", "pods", "one", "stranger");
+
+    /** In the past, so that nothing is before its time to whoever looks at the clock on the wall. */
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final FakeApiServer server;
+    private final RunClock clock;
+    /** One thing after the other; what comes after the end is left out. */
+    private final ExecutorService controllers = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofVirtual().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    private World(FakeApiServer server, RunClock clock) {
+        this.server = server;
+        this.clock = clock;
+        new FakeKubelet(server, controllers);
+        GarbageCollector.on(server, controllers);
+    }
+
+    /** Nodes, the stranger, and no app. */
+    static World empty() {
+        RunClock clock = new RunClock(LONG_AGO);
+        World world = new World(new FakeApiServer(clock), clock);
+        world.node("node-1");
+        world.node("node-2");
+        ObjectNode owner = world.create(new Key("v1", "configmaps", "one", "somebody"), """
+                kind: ConfigMap
+                apiVersion: v1
+                """);
+        world.create(STRANGER, """
+                kind: Pod
+                apiVersion: v1
+                metadata:
+                  labels: {workerapp.dev/app: shop, workerapp.dev/slot: "0", workerapp.dev/revision: other, workerapp.dev/incarnation: "9"}
+                  ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: somebody, uid: %s, controller: true}]
+                spec: {nodeName: node-2, containers: [{name: worker, image: "example/other:v1"}]}
+                """.formatted(owner.path("metadata").path("uid").asText()));
+        return world;
+    }
+
+    /** What this world has become, a day later. */
+    World later() {
+        RunClock later = new RunClock(LONG_AGO.plus(Duration.ofDays(1)));
+        return new World(server.copy(later), later);
+    }
+
+    FakeApiServer server() {
+        return server;
+    }
+
+    RunClock clock() {
+        return clock;
+    }
+
+    private void node(String name) {
+        create(new Key("v1", "nodes", "", name), """
+                kind: Node
+                apiVersion: v1
+                spec: {}
+                status: {conditions: [{type: Ready, status: "True"}]}
+                """);
+    }
+
+    /** Creates an app with so many workers. Its versions have no time of trial, which would only be waited for. */
+    void app(Key key, int instances) {
+        create(key, """
+                kind: WorkerApp
+                apiVersion: workerapp.dev/v1
+                spec: {instances: %d, image: "example/app:v1", port: 8080, readiness: {timeoutSeconds: 600}, reload: {probationSeconds: 0}}
+                """.formatted(instances));
+    }
+
+    private ObjectNode create(Key key, String yaml) {
+        ObjectNode object = Serialization.unmarshal(yaml, ObjectNode.class);
+        ObjectNode metadata = object.withObject("/metadata").put("name", key.name());
+        if (!key.namespace().isEmpty()) {
+            metadata.put("namespace", key.namespace());
+        }
+        return server.create(key, object);
+    }
+
+    /** Changes the spec of an app or a node, as a user does. */
+    void edit(Key key, UnaryOperator<ObjectNode> spec) {
+        server.change(key, object -> {
+            ObjectNode metadata = object.withObject("/metadata");
+            if (metadata.has("generation")) {
+                metadata.put("generation", metadata.path("generation").asLong() + 1);
+            }
+            object.set("spec", spec.apply(object.withObject("/spec")));
+            return object;
+        });
+    }
+
+    void image(Key app, String tag) {
+        edit(app, spec -> spec.put("image", "example/app:" + tag));
+    }
+
+    /** Has the operator look at an app, by a change that means nothing. */
+    void nudge(Key app) {
+        server.change(app, object -> {
+            ObjectNode annotations = object.withObject("/metadata/annotations");
+            annotations.put(
+                    "example.com/looked-at",
+                    annotations.path("example.com/looked-at").asInt() + 1);
+            return object;
+        });
+    }
+
+    /** Does something whenever the cluster is like this after a change; a moment later, since the server is busy then. */
+    void whenever(Predicate<World> like, Runnable then) {
+        server.listen(_ -> {
+            if (like.test(this)) {
+                controllers.execute(then);
+            }
+        });
+    }
+
+    /** Completed once the cluster is like this. */
+    CompletableFuture<Void> once(Predicate<World> like) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        server.listen(_ -> {
+            if (!done.isDone() && like.test(this)) {
+                done.complete(null);
+            }
+        });
+        if (like.test(this)) {
+            done.complete(null);
+        }
+        return done;
+    }
+
+    /** The pods of an app, the stranger aside. */
+    List<ObjectNode> pods(Key app) {
+        return server.objects("pods").stream()
+                .filter(pod -> isOf(app, pod) && !name(pod).equals(STRANGER.name()))
+                .toList();
+    }
+
+    static boolean isOf(Key app, ObjectNode object) {
+        return object.path("metadata").path("namespace").asText().equals(app.namespace())
+                && object.path("metadata")
+                        .path("labels")
+                        .path(Names.APP)
+                        .asText()
+                        .equals(app.name());
+    }
+
+    static boolean isEnding(ObjectNode pod) {
+        return pod.path("metadata").has("deletionTimestamp");
+    }
+
+    static boolean isAvailable(ObjectNode pod) {
+        return !isEnding(pod) && FakeKubelet.isReady(pod);
+    }
+
+    static String name(ObjectNode object) {
+        return object.path("metadata").path("name").asText();
+    }
+
+    /** Whether an app has this word for its state, said of its newest spec, and just these workers. */
+    boolean is(Key app, String state, String... tags) {
+        List<ObjectNode> pods = pods(app);
+        return server.object(app)
+                        .filter(object -> object.at("/status/state").asText().equals(state)
+                                && object.at("/status/observedGeneration").asLong()
+                                        == object.at("/metadata/generation").asLong())
+                        .isPresent()
+                && pods.stream().allMatch(World::isAvailable)
+                && pods.stream().map(FakeKubelet::tag).sorted().toList().equals(List.of(tags))
+                && server.object(new Key("v1", "services", app.namespace(), app.name()))
+                        .isPresent()
+                && server.object(new Key("policy/v1", "poddisruptionbudgets", app.namespace(), app.name()))
+                        .isPresent();
+    }
+
+    @Override
+    public void close() {
+        controllers.shutdown();
+    }
+
+    /** All that there is, for a failure's message. */
+    String dump() {
+        return server.dump();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.workerapp.operator.faults.api;
+
+import java.net.URI;
+
+/**
+ * A request to an API server.
+ *
+ * @param method the HTTP method
+ * @param uri the address, with its query
+ * @param contentType the type of the body; empty without one
+ * @param body the body; empty without one
+ */
+public record ApiRequest(String method, URI uri, String contentType, String body) {
+
+    /** What is asked for. */
+    public Target target() {
+        return Target.of(uri);
+    }
+}

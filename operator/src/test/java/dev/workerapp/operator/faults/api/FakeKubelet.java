@@ -1,0 +1,111 @@
+package dev.workerapp.operator.faults.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Executor;
+
+/**
+ * Scheduler and kubelets, driven by events: a pod that is created comes to the first node that takes pods, runs, and is
+ * ready a step later; one that is asked to end ends, and is gone a step later. What its container does follows from its
+ * image's tag: {@code never} runs and is never ready, everything else is ready. Thread-safe.
+ */
+public final class FakeKubelet {
+
+    private final FakeApiServer server;
+
+    /** Begins to act; the executor runs one thing after the other. */
+    public FakeKubelet(FakeApiServer server, Executor executor) {
+        this.server = server;
+        server.listen(change -> {
+            if (change.key().is("pods") && change.after().isPresent()) {
+                executor.execute(() -> step(change.key(), change.after().get()));
+            }
+        });
+    }
+
+    private void step(Key key, ObjectNode seen) {
+        boolean ending = seen.path("metadata").has("deletionTimestamp");
+        String phase = seen.path("status").path("phase").asText();
+        if (ending && phase.equals("Failed")) {
+            server.remove(key);
+        } else if (ending) {
+            server.change(key, this::ended);
+        } else if (!seen.path("spec").has("nodeName")) {
+            server.change(key, this::started);
+        } else if (phase.equals("Running") && !isReady(seen) && !tag(seen).equals("never")) {
+            server.change(key, pod -> running(pod, true));
+        }
+    }
+
+    /** The tag of the image of the main container. */
+    public static String tag(ObjectNode pod) {
+        String image = pod.path("spec").path("containers").path(0).path("image").asText();
+        return image.substring(image.lastIndexOf(':') + 1);
+    }
+
+    /** Whether a pod is ready. */
+    public static boolean isReady(ObjectNode pod) {
+        for (JsonNode condition : pod.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return condition.path("status").asText().equals("True");
+            }
+        }
+        return false;
+    }
+
+    private ObjectNode started(ObjectNode pod) {
+        return server.objects("nodes").stream()
+                .filter(node -> !node.path("spec").path("unschedulable").asBoolean())
+                .findFirst()
+                .map(node -> {
+                    pod.withObject("/spec")
+                            .put("nodeName", node.path("metadata").path("name").asText());
+                    return running(pod, false);
+                })
+                .orElse(pod);
+    }
+
+    private ObjectNode running(ObjectNode pod, boolean ready) {
+        ObjectNode status = status(pod, "Running", ready);
+        container(pod, ready).putObject("state").putObject("running").put("startedAt", server.now());
+        status.put("startTime", server.now());
+        return pod;
+    }
+
+    private ObjectNode ended(ObjectNode pod) {
+        status(pod, "Failed", false);
+        container(pod, false)
+                .putObject("state")
+                .putObject("terminated")
+                .put("exitCode", 143)
+                .put("reason", "Error")
+                .put("startedAt", server.now())
+                .put("finishedAt", server.now());
+        return pod;
+    }
+
+    private ObjectNode status(ObjectNode pod, String phase, boolean ready) {
+        ObjectNode status = pod.putObject("status").put("phase", phase);
+        for (String type : new String[] {"PodScheduled", "Initialized", "ContainersReady", "Ready"}) {
+            boolean holds = ready || type.equals("PodScheduled") || type.equals("Initialized");
+            status.withArray("/conditions")
+                    .addObject()
+                    .put("type", type)
+                    .put("status", holds ? "True" : "False")
+                    .put("lastTransitionTime", server.now());
+        }
+        return status;
+    }
+
+    private static ObjectNode container(ObjectNode pod, boolean ready) {
+        JsonNode first = pod.path("spec").path("containers").path(0);
+        return ((ObjectNode) pod.path("status"))
+                .putArray("containerStatuses")
+                .addObject()
+                .put("name", first.path("name").asText())
+                .put("image", first.path("image").asText())
+                .put("imageID", "")
+                .put("ready", ready)
+                .put("restartCount", 0);
+    }
+}
