@@ -1,5 +1,6 @@
 package dev.workerapp.operator.execute;
 
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -62,7 +63,10 @@ public final class EventRecorder implements AutoCloseable {
         }
     }
 
-    /** The same news again: one Event, counted. */
+    /**
+     * The same news again: one Event, counted. It may also be this very Event, where the answer to its create was lost and
+     * the client has sent it once more: that is told by its time, and is counted once.
+     */
     private void countAgain(Event event) {
         try {
             // By name, since the client would take a given object for the known one and count from it.
@@ -78,6 +82,12 @@ public final class EventRecorder implements AutoCloseable {
     }
 
     private static Event again(Event known, Event event) {
+        MicroTime last = known.getSeries() == null
+                ? known.getEventTime()
+                : known.getSeries().getLastObservedTime();
+        if (event.getEventTime().equals(last)) {
+            return known;
+        }
         int count = known.getSeries() == null ? 1 : known.getSeries().getCount();
         return new EventBuilder(known)
                 .withNewSeries()

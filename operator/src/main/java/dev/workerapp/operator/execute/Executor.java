@@ -27,8 +27,8 @@ import org.slf4j.MDC;
 
 /**
  * Carries out actions: what frees something in the plan's order, then the creates. A write that fails, whatever the reason,
- * is reported and does not hold the others up. Only the mark of a failed revision has to be there before anything that
- * follows from it is done.
+ * is reported and does not hold the others up. Only the mark of a failed revision has to be stored before anything that
+ * follows from it is done: without it the revision would be started again.
  */
 public final class Executor {
 
@@ -77,9 +77,9 @@ public final class Executor {
                 execute(action, outcome);
             } catch (KubernetesClientException e) {
                 outcome.refused(Refused.problem(e, object(action)));
-                if (action instanceof Action.MarkFailed) {
-                    return outcome.outcome();
-                }
+            }
+            if (action instanceof Action.MarkFailed && !outcome.isDone(action)) {
+                return outcome.outcome();
             }
         }
         create(actions, known, outcome);

@@ -52,6 +52,10 @@ public record Outcome(List<Action> done, List<Action> unchanged, List<Refusal> r
             done.add(action);
         }
 
+        boolean isDone(Action action) {
+            return done.contains(action);
+        }
+
         void unchanged(Action action) {
             unchanged.add(action);
         }

@@ -21,12 +21,16 @@ class EventRecorderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static Event event(String name) {
+        return event(name, 0);
+    }
+
+    private static Event event(String name, int second) {
         return new EventBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace("shop")
                 .endMetadata()
-                .withEventTime(new MicroTime("2026-01-01T00:00:00.000000Z"))
+                .withEventTime(new MicroTime("2026-01-01T00:00:%02d.000000Z".formatted(second)))
                 .withReason("Reload")
                 .build();
     }
@@ -52,14 +56,28 @@ class EventRecorderTest {
         @Test
         void the_same_news_again_is_counted() {
             try (EventRecorder events = new EventRecorder(client, PATIENCE)) {
-                events.record(event("one"));
-                events.record(event("one"));
-                events.record(event("one"));
+                events.record(event("one", 1));
+                events.record(event("one", 2));
+                events.record(event("one", 3));
             }
 
             assertThat(written())
                     .singleElement()
                     .satisfies(event -> assertThat(event.getSeries().getCount()).isEqualTo(3));
+        }
+
+        @Test
+        void one_that_is_sent_twice_since_its_answer_was_lost_is_counted_once() {
+            try (EventRecorder events = new EventRecorder(client, PATIENCE)) {
+                events.record(event("one", 1));
+                events.record(event("one", 1));
+                events.record(event("one", 2));
+                events.record(event("one", 2));
+            }
+
+            assertThat(written())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getSeries().getCount()).isEqualTo(2));
         }
 
         private List<Event> written() {

@@ -230,6 +230,19 @@ class ExecutorTest {
     }
 
     @Test
+    void nothing_follows_from_a_failure_whose_mark_changes_nothing_as_when_somebody_else_writes_at_the_same_time() {
+        changed = false;
+
+        Outcome outcome = execute(
+                executor(Optional.empty()),
+                new Action.MarkFailed(REVISION.name(), "not ready", Reason.NOT_READY_IN_TIME),
+                delete("shop-0"));
+
+        assertThat(calls).containsExactly("annotateRevision");
+        assertThat(outcome.unchanged()).hasSize(1);
+    }
+
+    @Test
     void what_is_done_is_told_though_what_follows_fails() {
         Executor executor = executor(call -> call == 2 ? later() : Optional.empty());
 

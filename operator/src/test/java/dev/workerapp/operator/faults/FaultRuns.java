@@ -11,25 +11,10 @@ final class FaultRuns {
 
     private FaultRuns() {}
 
-    /** What may go wrong at a point, but for what the operator does not survive yet. */
-    private static List<FaultKind> kinds(Point point) {
-        return FaultKind.of(point).stream()
-                .filter(kind -> switch (kind) {
-                    // An Event that is written without an answer is written again by the client, and counted as
-                    // another.
-                    case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT ->
-                        !point.sort().endsWith("/events");
-                    // The mark of a failed revision is then not stored, and the revision is started again.
-                    case CONFLICT -> !point.sort().equals("PATCH one/controllerrevisions");
-                    default -> true;
-                })
-                .toList();
-    }
-
     /** Every kind of fault at every point of a scenario, with the client's retries and without. */
     static Stream<RunSpec> single(Scenario scenario) {
         return Stream.of(false, true).flatMap(retries -> Worlds.points(scenario).stream()
-                .flatMap(point -> kinds(point).stream().map(kind -> new Fault(point, kind, times(kind))))
+                .flatMap(point -> FaultKind.of(point).stream().map(kind -> new Fault(point, kind, times(kind))))
                 .map(fault -> new RunSpec(scenario, retries, List.of(fault))));
     }
 
@@ -45,7 +30,7 @@ final class FaultRuns {
     static Stream<RunSpec> lasting(Scenario scenario) {
         return Stream.of(false, true).flatMap(retries -> Worlds.points(scenario).stream()
                 .filter(point -> point.number() == 1 && point.isIn("one"))
-                .flatMap(point -> kinds(point).stream().map(kind -> new Fault(point, kind, Fault.LASTING)))
+                .flatMap(point -> FaultKind.of(point).stream().map(kind -> new Fault(point, kind, Fault.LASTING)))
                 .map(fault -> new RunSpec(scenario, retries, List.of(fault))));
     }
 
@@ -61,7 +46,7 @@ final class FaultRuns {
         List<Fault> faults = new ArrayList<>();
         for (int i = random.nextInt(2, 6); i > 0; i--) {
             Point point = any(random, known);
-            faults.add(new Fault(point, any(random, kinds(point)), random.nextInt(1, 5)));
+            faults.add(new Fault(point, any(random, FaultKind.of(point)), random.nextInt(1, 5)));
         }
         return new RunSpec(scenario, random.nextBoolean(), faults);
     }
