@@ -128,9 +128,19 @@ final class NamespaceLoop implements AutoCloseable {
         return passes.getQueue().size();
     }
 
-    /** Ends the informers, and waits for the passes under way: when this returns, none is left, or 10 s are over. */
+    /**
+     * Ends the informers, and waits for the passes under way: when this returns, none is left, or 10 s are over. So it is,
+     * too, for a thread that is interrupted: the SDK would leave its threads and the passes behind then.
+     */
     @Override
     public void close() {
+        CompletableFuture.runAsync(
+                        this::end,
+                        end -> Thread.ofPlatform().name("end of a loop").start(end))
+                .join();
+    }
+
+    private void end() {
         controller.stop();
         ExecutorServiceManager executors = configuration.getExecutorServiceManager();
         executors.stop(LAST_PASSES);
