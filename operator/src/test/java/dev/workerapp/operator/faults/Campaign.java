@@ -52,7 +52,7 @@ final class Campaign {
     }
 
     private static Run.Result run(RunSpec spec, AtomicInteger failed) {
-        Run.Result result = Run.of(spec, Worlds.in(spec.scenario()));
+        Run.Result result = Run.of(spec, Worlds.in(spec));
         if (!result.broken().isEmpty()) {
             failed.incrementAndGet();
         }

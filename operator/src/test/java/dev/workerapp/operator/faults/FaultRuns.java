@@ -11,11 +11,16 @@ final class FaultRuns {
 
     private FaultRuns() {}
 
-    /** Every kind of fault at every point of a scenario, with the client's retries and without. */
+    /** Every kind of fault at every point of a scenario, with the client's retry and without. */
     static Stream<RunSpec> single(Scenario scenario) {
-        return Stream.of(false, true).flatMap(retries -> Worlds.points(scenario).stream()
+        return Worlds.points(scenario).stream()
                 .flatMap(point -> FaultKind.of(point).stream().map(kind -> new Fault(point, kind, times(kind))))
-                .map(fault -> new RunSpec(scenario, retries, List.of(fault))));
+                .flatMap(fault -> everywhere(scenario, fault));
+    }
+
+    private static Stream<RunSpec> everywhere(Scenario scenario, Fault fault) {
+        return Stream.of(false, true).flatMap(retries -> Stream.of(false, true)
+                .map(sameNamespace -> new RunSpec(scenario, retries, sameNamespace, List.of(fault))));
     }
 
     private static int times(FaultKind kind) {
@@ -26,12 +31,12 @@ final class FaultRuns {
         };
     }
 
-    /** Every kind of fault at all requests of one sort, while another app is reloaded. */
+    /** Every kind of fault at all requests of one sort for the app, while the other app is reloaded. */
     static Stream<RunSpec> lasting(Scenario scenario) {
-        return Stream.of(false, true).flatMap(retries -> Worlds.points(scenario).stream()
-                .filter(point -> point.number() == 1 && point.isIn("one"))
+        return Worlds.points(scenario).stream()
+                .filter(point -> point.number() == 1 && point.isOf("shop"))
                 .flatMap(point -> FaultKind.of(point).stream().map(kind -> new Fault(point, kind, Fault.LASTING)))
-                .map(fault -> new RunSpec(scenario, retries, List.of(fault))));
+                .flatMap(fault -> everywhere(scenario, fault));
     }
 
     /** Two to five faults at random points, for each seed. */
@@ -48,7 +53,7 @@ final class FaultRuns {
             Point point = any(random, known);
             faults.add(new Fault(point, any(random, FaultKind.of(point)), random.nextInt(1, 5)));
         }
-        return new RunSpec(scenario, random.nextBoolean(), faults);
+        return new RunSpec(scenario, random.nextBoolean(), random.nextBoolean(), faults);
     }
 
     private static <T> T any(Random random, List<T> among) {

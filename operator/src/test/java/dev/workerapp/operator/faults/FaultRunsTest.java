@@ -71,14 +71,18 @@ class FaultRunsTest {
     @ValueSource(
             strings = {
                 // The refusal was forgotten at the next look, and nothing asked for the worker again.
-                "DRAIN | no retries | POST one/pods#1=FORBIDDEN*2",
+                "DRAIN | no retries | two namespaces | POST shop/pods#1=FORBIDDEN*2",
                 // Two pods of a node that is drained were replaced at once.
-                "DRAIN | no retries | POST one/pods#1=GATEWAY_TIMEOUT*1",
+                "DRAIN | no retries | two namespaces | POST shop/pods#1=GATEWAY_TIMEOUT*1",
                 // The worker was created again and again while the first one was not seen.
-                "SCALE_UP | no retries | POST one/pods#1=NO_ANSWER*1",
-                "DRAIN | no retries | LIST pods#1=STALE*3",
+                "SCALE_UP | no retries | two namespaces | POST shop/pods#1=NO_ANSWER*1",
+                "DRAIN | no retries | two namespaces | LIST pods#1=STALE*3",
                 // A watch that hangs at its beginning.
-                "START | retries | WATCH pods#1=HANG*1"
+                "START | retries | two namespaces | WATCH pods#1=HANG*1",
+                // The mark of the failed revision was not stored, and the revision was started again.
+                "ROLLBACK | no retries | two namespaces | PATCH shop/controllerrevisions#1=CONFLICT*3",
+                // An Event that was sent twice was counted twice.
+                "RELOAD | retries | two namespaces | POST shop/events#1=NO_ANSWER*1"
             })
     void what_failed_once_fails_no_more(String run) {
         Campaign campaign = Campaign.of(List.of(RunSpec.parse(run)));
@@ -91,8 +95,9 @@ class FaultRunsTest {
         RunSpec run = new RunSpec(
                 Scenario.RELOAD,
                 false,
+                true,
                 List.of(
-                        new Fault(new Point("PATCH one/workerapps/status", 2), FaultKind.CONFLICT, 3),
+                        new Fault(new Point("PATCH shop/workerapps/status", 2), FaultKind.CONFLICT, 3),
                         new Fault(new Point("EVENT pods", 4), FaultKind.WATCH_MUTE, 1)));
 
         assertThat(RunSpec.parse(run.toString())).isEqualTo(run);

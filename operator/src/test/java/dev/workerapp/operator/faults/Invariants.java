@@ -1,6 +1,5 @@
 package dev.workerapp.operator.faults;
 
-import static dev.workerapp.operator.faults.World.OTHER;
 import static dev.workerapp.operator.faults.World.SHOP;
 import static dev.workerapp.operator.faults.World.STRANGER;
 
@@ -22,14 +21,14 @@ import java.util.stream.Collectors;
 final class Invariants {
 
     private final World world;
-    private final int fewest;
+    private final Scenario scenario;
     private final List<String> broken = new ArrayList<>();
     private boolean gaveUp;
 
     /** Begins to look. */
-    Invariants(World world, int fewest) {
+    Invariants(World world, Scenario scenario) {
         this.world = world;
-        this.fewest = fewest;
+        this.scenario = scenario;
         world.server().listen(this::changed);
     }
 
@@ -46,8 +45,8 @@ final class Invariants {
             }
             gaveUp |= World.isEnding(change.object());
         }
-        check(change, world.pods(SHOP), fewest);
-        check(change, world.pods(OTHER), fewest == 0 ? 0 : 1);
+        check(change, world.pods(SHOP), scenario.fewest());
+        check(change, world.pods(world.other()), scenario.fewestOfOther());
     }
 
     private void check(Change change, List<ObjectNode> pods, int atLeast) {

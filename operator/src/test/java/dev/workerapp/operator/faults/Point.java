@@ -7,7 +7,7 @@ import dev.workerapp.operator.faults.api.Target;
  * A place in a run: the n-th request of its sort, or the n-th event of a watch. Counted by sort, it is the same place in
  * each run, however the operator's threads come to turn.
  *
- * @param sort what is asked for, without the name of the object, as {@code POST one/pods} or {@code EVENT pods}
+ * @param sort what is asked for, with the app instead of the object's name, as {@code POST shop/pods} or {@code EVENT pods}
  * @param number which one it is, from 1
  */
 record Point(String sort, int number) {
@@ -18,9 +18,12 @@ record Point(String sort, int number) {
         String method = target.isWatch()
                 ? "WATCH"
                 : target.name().isEmpty() && request.method().equals("GET") ? "LIST" : request.method();
-        String namespace = target.namespace().isEmpty() ? "" : target.namespace() + "/";
+        String name = request.method().equals("POST")
+                ? request.object().at("/metadata/name").asText()
+                : target.name();
+        String app = name.isEmpty() ? "" : name.split("[-.]", 2)[0] + "/";
         String subresource = target.subresource().isEmpty() ? "" : "/" + target.subresource();
-        return method + " " + namespace + target.resource() + subresource;
+        return method + " " + app + target.resource() + subresource;
     }
 
     /** The sort of the events of a watch. */
@@ -33,9 +36,9 @@ record Point(String sort, int number) {
         return sort.substring(0, sort.indexOf(' '));
     }
 
-    /** Whether it is about this namespace alone. */
-    boolean isIn(String namespace) {
-        return sort.startsWith(namespace + "/", verb().length() + 1);
+    /** Whether it is about an object of this app. */
+    boolean isOf(String app) {
+        return sort.startsWith(app + "/", verb().length() + 1);
     }
 
     @Override

@@ -8,10 +8,11 @@ import java.util.stream.Stream;
  * What a run is made of. Its text is all that is needed to repeat it.
  *
  * @param scenario what happens
- * @param retries whether the client repeats requests that failed as it ships, or not at all
+ * @param retries whether the client sends a request that failed once more, as it ships, or not at all
+ * @param sameNamespace whether the other app is in the same namespace
  * @param faults what goes wrong
  */
-record RunSpec(Scenario scenario, boolean retries, List<Fault> faults) {
+record RunSpec(Scenario scenario, boolean retries, boolean sameNamespace, List<Fault> faults) {
 
     RunSpec {
         faults = List.copyOf(faults);
@@ -24,12 +25,14 @@ record RunSpec(Scenario scenario, boolean retries, List<Fault> faults) {
         return new RunSpec(
                 Scenario.valueOf(parts.getFirst()),
                 parts.get(1).equals("retries"),
-                parts.stream().skip(2).map(Fault::parse).toList());
+                parts.get(2).equals("same namespace"),
+                parts.stream().skip(3).map(Fault::parse).toList());
     }
 
     @Override
     public String toString() {
-        return scenario + " | " + (retries ? "retries" : "no retries")
+        return scenario + " | " + (retries ? "retries" : "no retries") + " | "
+                + (sameNamespace ? "same namespace" : "two namespaces")
                 + faults.stream().map(fault -> " | " + fault).collect(Collectors.joining());
     }
 }

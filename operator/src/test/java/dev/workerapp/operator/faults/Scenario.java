@@ -1,6 +1,5 @@
 package dev.workerapp.operator.faults;
 
-import static dev.workerapp.operator.faults.World.OTHER;
 import static dev.workerapp.operator.faults.World.SHOP;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,9 +24,9 @@ enum Scenario {
             0,
             world -> {
                 world.app(SHOP, 2);
-                world.app(OTHER, 1);
+                world.app(world.other(), 1);
             },
-            world -> world.is(SHOP, "Ready", "v1", "v1") && world.is(OTHER, "Ready", "v1")),
+            world -> world.is(SHOP, "Ready", "v1", "v1") && world.is(world.other(), "Ready", "v1")),
 
     /** A new version. */
     RELOAD(2, world -> world.image(SHOP, "v2"), world -> world.is(SHOP, "Ready", "v2", "v2")),
@@ -37,7 +36,7 @@ enum Scenario {
             2,
             world -> {
                 Set<String> late = new HashSet<>();
-                world.whenever(now -> now.is(OTHER, "Ready", "v2") && late.addAll(neverReady(now)), () -> {
+                world.whenever(now -> now.is(now.other(), "Ready", "v2") && late.addAll(neverReady(now)), () -> {
                     world.clock().forward(Duration.ofSeconds(700));
                     world.nudge(SHOP);
                 });
@@ -96,11 +95,16 @@ enum Scenario {
         return fewest;
     }
 
+    /** How many workers of {@code other} must be available all the time. */
+    int fewestOfOther() {
+        return this == START ? 0 : 1;
+    }
+
     /** Lets it happen. */
     void happen(World world) {
         happens.accept(world);
         if (this != START) {
-            world.image(OTHER, "v2");
+            world.image(world.other(), "v2");
         }
     }
 
@@ -111,6 +115,6 @@ enum Scenario {
 
     /** Whether {@code other} is as it must be in the end. */
     boolean isOtherDone(World world) {
-        return world.is(OTHER, "Ready", this == START ? "v1" : "v2");
+        return world.is(world.other(), "Ready", this == START ? "v1" : "v2");
     }
 }

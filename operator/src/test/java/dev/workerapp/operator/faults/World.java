@@ -19,14 +19,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A cluster in memory with two nodes and two apps: {@code shop} in namespace {@code one}, whose requests fail, and
- * {@code other} in namespace {@code two}, which must not notice. In namespace {@code one} is a pod of somebody else with
- * the labels of {@code shop}. Thread-safe.
+ * A cluster in memory with two nodes and two apps: {@code shop}, whose requests fail, and {@code other}, in the same
+ * namespace or in another one, which must go on. In the namespace of {@code shop} is a pod of somebody else with the labels
+ * of {@code shop}. Thread-safe.
  */
 final class World implements AutoCloseable {
 
     static final Key SHOP = new Key("workerapp.dev/v1", "workerapps", "one", "shop");
-    static final Key OTHER = new Key("workerapp.dev/v1", "workerapps", "two", "other");
     static final Key STRANGER = new Key("v1", "pods", "one", "stranger");
 
     /** In the past, so that nothing is before its time to whoever looks at the clock on the wall. */
@@ -34,6 +33,7 @@ final class World implements AutoCloseable {
 
     private final FakeApiServer server;
     private final RunClock clock;
+    private final Key other;
     /** One thing after the other; what comes after the end is left out. */
     private final ExecutorService controllers = new ThreadPoolExecutor(
             1,
@@ -44,17 +44,23 @@ final class World implements AutoCloseable {
             Thread.ofVirtual().factory(),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    private World(FakeApiServer server, RunClock clock) {
+    private World(FakeApiServer server, RunClock clock, Key other) {
         this.server = server;
         this.clock = clock;
+        this.other = other;
         new FakeKubelet(server, controllers);
         GarbageCollector.on(server, controllers);
     }
 
-    /** Nodes, the stranger, and no app. */
-    static World empty() {
+    /**
+     * Nodes, the pod of somebody else, and no app.
+     *
+     * @param sameNamespace whether {@code other} is to be in the namespace of {@code shop}
+     */
+    static World empty(boolean sameNamespace) {
         RunClock clock = new RunClock(LONG_AGO);
-        World world = new World(new FakeApiServer(clock), clock);
+        Key other = new Key(SHOP.groupVersion(), SHOP.resource(), sameNamespace ? SHOP.namespace() : "two", "other");
+        World world = new World(new FakeApiServer(clock), clock, other);
         world.node("node-1");
         world.node("node-2");
         ObjectNode owner = world.create(new Key("v1", "configmaps", "one", "somebody"), """
@@ -75,7 +81,12 @@ final class World implements AutoCloseable {
     /** What this world has become, a day later. */
     World later() {
         RunClock later = new RunClock(LONG_AGO.plus(Duration.ofDays(1)));
-        return new World(server.copy(later), later);
+        return new World(server.copy(later), later, other);
+    }
+
+    /** The app whose requests don't fail. */
+    Key other() {
+        return other;
     }
 
     FakeApiServer server() {

@@ -1,5 +1,7 @@
 package dev.workerapp.operator.faults.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URI;
 
 /**
@@ -11,6 +13,11 @@ import java.net.URI;
  * @param body the body; empty without one
  */
 public record ApiRequest(String method, URI uri, String contentType, String body) {
+
+    /** The body. */
+    public JsonNode object() {
+        return Serialization.unmarshal(body, JsonNode.class);
+    }
 
     /** What is asked for. */
     public Target target() {
