@@ -85,6 +85,33 @@ class BackOffTest {
     }
 
     @Test
+    void onlyAPodThatEndedByItselfHasEndedOnceMore() {
+        assertThat(app("A evicted 0 exits=2").stable("A").actions())
+                .containsExactly("create 0/A#2 EMPTY_SLOT attempt 1 exits 2");
+        assertThat(app("A overdue 0 exits=2").stable("A").actions())
+                .containsExactly("create 0/A#2 EMPTY_SLOT attempt 1 exits 3");
+    }
+
+    @Test
+    void podsThatFailForLongerThanAStartMayTakeNeedAPerson() {
+        assertThat(app("A evicted 0 attempt=8").stable("A").report().stalled().holds())
+                .isFalse();
+        assertThat(app("A evicted 0 attempt=9").stable("A").report().stalled().holds())
+                .isTrue();
+    }
+
+    @Test
+    void theyFailTheVersionWhereLateStartsDo() {
+        World world =
+                app("A available, B evicted 0 attempt=8").stable("A").asks("B").failsLateStarts();
+        World longer =
+                app("A available, B evicted 0 attempt=9").stable("A").asks("B").failsLateStarts();
+
+        assertThat(world.actions()).isEmpty();
+        assertThat(longer.actions()).containsExactly("mark B failed EVICTED", "delete 0/B#2 EVICTED");
+    }
+
+    @Test
     void thePodThatHasEndedIsDeletedWhenItsSuccessorIsThere() {
         World world = app("A evicted 5 attempt=1, A running 4 attempt=2").stable("A");
 

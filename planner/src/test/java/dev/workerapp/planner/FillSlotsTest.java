@@ -10,6 +10,13 @@ import org.junit.jupiter.api.Test;
 class FillSlotsTest {
 
     @Test
+    void aSlotThatTakesTheStableRevisionHoldsNoReloadBack() {
+        World world = app("", "A available").stable("A").asks("B");
+
+        assertThat(world.actions()).containsExactly("create 0/A#1 EMPTY_SLOT", "create 1/B#2 OUTDATED");
+    }
+
+    @Test
     void aNewAppStartsAllItsWorkersAtOnce() {
         World world = app("", "", "");
 

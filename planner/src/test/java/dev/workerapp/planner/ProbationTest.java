@@ -97,6 +97,30 @@ class ProbationTest {
     }
 
     @Test
+    void aWorkerThatIsNotReadyForLongThenIsGoneBackFrom() {
+        World world = app("B unready 60")
+                .stable("A")
+                .stable("B")
+                .stableSince("B", 70)
+                .asks("B")
+                .probation(100);
+
+        assertThat(world.actions()).containsExactly("mark B failed NOT_READY_AGAIN", "delete 0/B#1 REVISION_FAILED");
+    }
+
+    @Test
+    void oneThatIsNotReadySinceAMomentIsNot() {
+        World world = app("B unready 59")
+                .stable("A")
+                .stable("B")
+                .stableSince("B", 70)
+                .asks("B")
+                .probation(100);
+
+        assertThat(world.actions()).isEmpty();
+    }
+
+    @Test
     void workersThatServeStayUntilTheyAreReplacedThen() {
         World world = app("B ready 3", "B unready 1 exits=3 recorded=0")
                 .stable("A")

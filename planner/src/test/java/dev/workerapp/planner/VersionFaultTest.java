@@ -128,6 +128,15 @@ class VersionFaultTest {
     }
 
     @Test
+    void crashesThatAreToldByALostNodeDoNot() {
+        World world = app("A available", "B unready 1 exits=3 recorded=0 lost")
+                .stable("A")
+                .asks("B");
+
+        assertThat(world.actions()).isEmpty();
+    }
+
+    @Test
     void twoCrashesOfWorkersThatHadBeenAvailableDoNot() {
         World world = app("A available", "B unready 1 exits=1 recorded=0", "B unready 1 exits=1 recorded=0")
                 .stable("A")
@@ -231,6 +240,13 @@ class VersionFaultTest {
         World world = app("B late").stable("A").asks("B");
 
         assertThat(world.actions()).containsExactly("mark B failed NOT_READY_IN_TIME", "delete 0/B#1 REVISION_FAILED");
+    }
+
+    @Test
+    void oneThatStartsBesideASlotThatWaitsFailsToo() {
+        World world = app("B late", "B evicted 0 attempt=5").stable("A").asks("B");
+
+        assertThat(world.actions()).contains("mark B failed NOT_READY_IN_TIME");
     }
 
     @Test

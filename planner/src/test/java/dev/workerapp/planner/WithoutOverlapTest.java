@@ -10,6 +10,21 @@ import org.junit.jupiter.api.Test;
 class WithoutOverlapTest {
 
     @Test
+    void onlyAWorkerThatIsToMoveIsDeletedWhileTheReloadIsHalted() {
+        assertThat(halted("A available!").actions()).containsExactly("delete 0/A#1 NODE_DRAINED");
+        assertThat(halted("A available").actions()).isEmpty();
+    }
+
+    private static World halted(String worker) {
+        return app(worker, "B late", "B available", "B available")
+                .stable("A")
+                .asks("B")
+                .onFailure(OnFailure.HALT)
+                .parallel(2)
+                .withoutOverlap();
+    }
+
+    @Test
     void theOldWorkerOfTheHighestSlotGoesFirst() {
         World world = app("A available", "A available").stable("A").asks("B").withoutOverlap();
 
