@@ -14,7 +14,8 @@
  *   <li>{@link dev.workerapp.planner.rules.RetireReplaced} (4, 8): a worker is deleted when its replacement is available.
  *   <li>{@link dev.workerapp.planner.rules.EmptySlots} (4, 8): without overlap the old worker is deleted first.
  *   <li>{@link dev.workerapp.planner.rules.MarkStable} (5): a reload is complete.
- *   <li>{@link dev.workerapp.planner.rules.RecordAvailable} (5): what tells later crashes from earlier ones is recorded.
+ *   <li>{@link dev.workerapp.planner.rules.RecordAvailable} (1, 5): that a worker has recovered is recorded: it ends the
+ *       back-off, and tells later crashes from earlier ones.
  *   <li>{@link dev.workerapp.planner.rules.FillSlots} (3): empty slots are filled.
  *   <li>{@link dev.workerapp.planner.rules.StartReplacements} (4, 8): replacements start within the budget.
  *   <li>{@link dev.workerapp.planner.rules.AdoptOrphans}: pods without a controller become the app's.

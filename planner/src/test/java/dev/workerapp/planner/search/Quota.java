@@ -23,6 +23,16 @@ record Quota(boolean full, int standing, int overdue, boolean waits, int fresh) 
         return (overdue >> slot & 1) == 1;
     }
 
+    /** Whether the revision is refused anywhere for longer than a start may take. */
+    boolean isOverdue(int revision) {
+        for (int slot = 0; slot < Pod.SLOTS; slot++) {
+            if (refused(slot) == revision && overdue(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Quota lifted() {
         return new Quota(false, standing, overdue, waits, fresh);
     }

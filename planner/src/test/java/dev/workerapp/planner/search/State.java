@@ -120,16 +120,18 @@ final class State {
     }
 
     /** What can still be seen of what a revision's workers did wrong by themselves, as {@link Marks#faults} counts it. */
-    int faultsToSee(int revision) {
+    int faultsToSee(Setting setting, int revision) {
         int faults = 0;
         for (Pod pod : pods) {
             if (pod.revision == revision && !pod.state.isEnding()) {
                 boolean ended = pod.state == PodState.ENDED || pod.state == PodState.ENDED_LONG;
                 int ends = pod.isAvailable() ? 0 : pod.history.ends() + (ended ? 1 : 0);
-                faults += ends + (isLate(pod) ? Marks.ENOUGH : 0);
+                boolean late = isLate(pod) || (setting.failsLateStarts() && isLateToStart(pod));
+                faults += ends + (late ? Marks.ENOUGH : 0);
             }
         }
-        return faults;
+        boolean refused = setting.failsLateStarts() && quota.isOverdue(revision);
+        return faults + (refused ? Marks.ENOUGH : 0);
     }
 
     private boolean isLate(Pod pod) {
@@ -152,6 +154,11 @@ final class State {
                     LOST_LATE,
                     STUCK -> false;
         };
+    }
+
+    private static boolean isLateToStart(Pod pod) {
+        boolean evicted = pod.state == PodState.EVICTED || pod.state == PodState.EVICTED_LONG;
+        return pod.state == PodState.OVERDUE || (evicted && pod.history.isOfMany());
     }
 
     /** The pods as the operator sees them. */

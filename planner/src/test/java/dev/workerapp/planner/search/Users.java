@@ -21,7 +21,7 @@ final class Users {
         for (int r = 0; r < setting.behaviors().size() && may.contains(Change.REVISION); r++) {
             if (r != spec.asked()) {
                 State asked = then.with(spec.asks(r));
-                int faults = setting.mayFail(r, asked) ? faultsToSee(state, r) : 0;
+                int faults = setting.mayFail(r, asked) ? faultsToSee(setting, state, r) : 0;
                 change(events, asked.with(state.marks.asked(faults)));
             }
         }
@@ -42,13 +42,13 @@ final class Users {
     }
 
     /** What is decided already is decided by what was seen. */
-    private static int faultsToSee(State state, int revision) {
+    private static int faultsToSee(Setting setting, State state, int revision) {
         for (Act act : state.plan) {
             if (act.kind() == Act.Kind.MARK_FAILED && act.revision() == revision) {
                 return Marks.ENOUGH;
             }
         }
-        return state.faultsToSee(revision);
+        return state.faultsToSee(setting, revision);
     }
 
     private static void change(Events events, State next) {
