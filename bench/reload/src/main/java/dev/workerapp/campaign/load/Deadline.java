@@ -21,12 +21,12 @@ interface Deadline {
         return () -> micros;
     }
 
-    /** As the timeout of a socket, which takes 0 for none. */
+    /** As the timeout of a socket, which takes 0 for none. Rounded up, so that no time is left when it is over. */
     default int millis() throws SocketTimeoutException {
         long remaining = remaining();
         if (remaining <= 0) {
             throw new SocketTimeoutException("no time left");
         }
-        return Math.toIntExact(Math.max(1, remaining / 1000));
+        return Math.toIntExact(Math.ceilDiv(remaining, 1000));
     }
 }
