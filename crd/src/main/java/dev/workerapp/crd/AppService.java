@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,20 @@ public record AppService(
         @Nullable
         Integer port,
 
+        @OnChange(Effect.AT_ONCE)
+        @Default("http")
+        @Pattern("^[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$")
+        @JsonPropertyDescription(
+                "The name of the Service's port. Service meshes read the protocol from it, for instance grpc or tcp-shop.")
+        String portName,
+
+        @OnChange(Effect.AT_ONCE)
+        @Size(max = 253)
+        @JsonPropertyDescription(
+                "The protocol of the Service's port, for instance grpc or kubernetes.io/h2c; none if left out.")
+        @Nullable
+        String appProtocol,
+
         @OnChange(Effect.AT_ONCE) @Default("ClusterIP") @JsonPropertyDescription("The Service's type.")
         Type type,
 
@@ -33,12 +49,13 @@ public record AppService(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static AppService defaults() {
-        return new AppService(null, null, null, null);
+        return new AppService(null, null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
     public AppService {
         enabled = Objects.requireNonNullElse(enabled, true);
+        portName = Objects.requireNonNullElse(portName, "http");
         type = Objects.requireNonNullElse(type, Type.ClusterIP);
         annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
     }

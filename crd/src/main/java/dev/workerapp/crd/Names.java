@@ -9,6 +9,9 @@ public final class Names {
     /** Label: the app that a pod, Service or revision belongs to. */
     public static final String APP = "workerapp.dev/app";
 
+    /** Label: "true" on pods that are workers, so that a selector with it does not fit other pods that have the app's label. */
+    public static final String WORKER = "workerapp.dev/worker";
+
     /** Label: the slot that a pod fills, from 0. */
     public static final String SLOT = "workerapp.dev/slot";
 

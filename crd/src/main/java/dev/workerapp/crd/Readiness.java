@@ -9,15 +9,21 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** When a worker counts, and what happens when it does not get there. */
+/** When a worker is ready, and how long it may take. */
 @ValidationRule(
         value = "!has(self.path) || self.signal == 'HTTP'",
         message = "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP.")
+@ValidationRule(
+        value = "self.signal != 'Probe' ||"
+                + " !(has(self.periodSeconds) || has(self.probeTimeoutSeconds) || has(self.failureThreshold))",
+        message = "readiness.periodSeconds, probeTimeoutSeconds and failureThreshold are those of the probe that the"
+                + " operator writes: with signal: Probe set them in the readinessProbe of podTemplate, and remove them"
+                + " here.")
 public record Readiness(
         @OnChange(Effect.RELOADS)
         @Default("Listen")
         @JsonPropertyDescription(
-                "What makes a worker count. Listen: its port accepts connections. HTTP: a GET of path is answered with"
+                "What makes a worker ready. Listen: its port accepts connections. HTTP: a GET of path is answered with"
                         + " 200 to 399. Probe: the readinessProbe of the container worker in podTemplate, as it stands."
                         + " Ready: the worker says so itself, by Worker.ready() of the worker runtime, and its port, if it"
                         + " has one, accepts connections.")
@@ -36,6 +42,30 @@ public record Readiness(
         @Nullable
         String path,
 
+        @OnChange(Effect.RELOADS)
+        @Min(1)
+        @Max(3600)
+        @JsonPropertyDescription("How many seconds pass from one readiness probe to the next; 1 if left out.")
+        @Nullable
+        Integer periodSeconds,
+
+        @OnChange(Effect.RELOADS)
+        @Min(1)
+        @Max(3600)
+        @JsonPropertyDescription(
+                "How many seconds a readiness probe may take; 5 if left out, so that a long pause of the JVM does not"
+                        + " take the worker out of the Service.")
+        @Nullable
+        Integer probeTimeoutSeconds,
+
+        @OnChange(Effect.RELOADS)
+        @Min(1)
+        @Max(1000)
+        @JsonPropertyDescription(
+                "How many readiness probes in a row must fail until a ready worker is not ready; 3 if left out.")
+        @Nullable
+        Integer failureThreshold,
+
         @OnChange(Effect.TRIES_AGAIN)
         @Default("60")
         @Min(1)
@@ -50,7 +80,7 @@ public record Readiness(
         @Min(0)
         @Max(86400)
         @JsonPropertyDescription(
-                "How many seconds a worker must have been ready without a break before it counts as available.")
+                "How many seconds a worker must have been ready without a break before it is considered available.")
         Integer minReadySeconds,
 
         @JsonPropertyDescription(
@@ -61,7 +91,7 @@ public record Readiness(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static Readiness defaults() {
-        return new Readiness(null, null, null, null, null, null);
+        return new Readiness(null, null, null, null, null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
@@ -71,7 +101,7 @@ public record Readiness(
         minReadySeconds = Objects.requireNonNullElse(minReadySeconds, 0);
     }
 
-    /** What makes a worker count. */
+    /** What makes a worker ready. */
     public enum Signal {
         Listen,
         HTTP,

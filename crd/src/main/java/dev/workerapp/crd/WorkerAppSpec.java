@@ -173,7 +173,7 @@ public record WorkerAppSpec(
         @Nullable
         PodTemplateSpec podTemplate,
 
-        @Default("{}") @JsonPropertyDescription("When a worker counts, and what happens when it does not get there.")
+        @Default("{}") @JsonPropertyDescription("When a worker is ready, and how long it may take to get ready.")
         Readiness readiness,
 
         @Default("{}") @JsonPropertyDescription("How a worker ends.")

@@ -80,6 +80,9 @@ class CanonicalSpecTest {
                 "readiness: {signal: HTTP}",
                 "readiness: {port: 1}",
                 "readiness: {path: /a}",
+                "readiness: {periodSeconds: 2}",
+                "readiness: {probeTimeoutSeconds: 1}",
+                "readiness: {failureThreshold: 5}",
                 "shutdown: {drainSeconds: 4}",
                 "shutdown: {stopSignal: SIGINT}");
 

@@ -41,6 +41,11 @@ class RefusedTest {
                     VALID + "readiness: {signal: Probe}",
                     "readiness.signal: Probe needs a readinessProbe in podTemplate, on the container named worker."),
             refused(
+                    VALID + "readiness: {signal: Probe, failureThreshold: 5}\n" + PROBE,
+                    "readiness.periodSeconds, probeTimeoutSeconds and failureThreshold are those of the probe that the"
+                            + " operator writes: with signal: Probe set them in the readinessProbe of podTemplate, and"
+                            + " remove them here."),
+            refused(
                     VALID + PROBE,
                     "podTemplate has a readinessProbe for the container worker: set readiness.signal: Probe to use it,"
                             + " or remove it."),

@@ -78,11 +78,8 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
                 .endPort();
         if (saysReady()) {
             container
-                    .withNewReadinessProbe()
+                    .withNewReadinessProbeLike(ReadinessProbe.times(spec.readiness()))
                     .withHttpGet(get("/ready"))
-                    .withPeriodSeconds(1)
-                    .withTimeoutSeconds(1)
-                    .withFailureThreshold(3)
                     .endReadinessProbe();
         } else if (worker.getStartupProbe() == null) {
             // A worker whose runtime does not run would end without a drain: it must not become ready. The operator

@@ -174,15 +174,13 @@ public final class Template {
         }
     }
 
-    /** Asked every second: a reload waits for its answer. */
     private static Optional<Probe> probe(WorkerAppSpec spec) {
         Readiness readiness = spec.readiness();
         Integer port = readiness.port() == null ? spec.port() : readiness.port();
         if (port == null) {
             return Optional.empty();
         }
-        ProbeBuilder probe =
-                new ProbeBuilder().withPeriodSeconds(1).withTimeoutSeconds(1).withFailureThreshold(3);
+        ProbeBuilder probe = new ProbeBuilder(ReadinessProbe.times(readiness));
         return switch (readiness.signal()) {
             case Listen ->
                 Optional.of(probe.withNewTcpSocket()
