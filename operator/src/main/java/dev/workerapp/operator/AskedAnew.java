@@ -14,6 +14,8 @@ public final class AskedAnew implements OnUpdateFilter<WorkerApp> {
                 || !Objects.equals(
                         now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations())
                 || !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(
                         now.getMetadata().getUid(), before.getMetadata().getUid());
     }
 }

@@ -13,6 +13,7 @@ import dev.workerapp.operator.execute.Outcome;
 import dev.workerapp.operator.execute.RevisionHistory;
 import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
+import dev.workerapp.operator.observe.ForeignPods;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
@@ -78,6 +79,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final Settings settings;
     private final Nodes nodes;
     private final PassReporter reporter;
+    private final ForeignPods foreignPods = new ForeignPods();
     private final BackOffs backOffs = new BackOffs();
     private @Nullable Sources sources;
 
@@ -175,6 +177,9 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         // Report.
         boolean reported =
                 reporter.report(app, before, rounds, revisions, problems, sources.terminations(), writes, now);
+        foreignPods
+                .news(app, Sources.pods(context))
+                .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
         RevisionHistory.prune(app, revisions, rounds.observed().workers(), writes);
 
         boolean isTroubled = !reported

@@ -2,11 +2,14 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,81 @@ class BesideTheWorkersTest {
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(object.get().getMetadata().getUid()).isNotEqualTo(uid));
+    }
+
+    @Test
+    void the_labels_of_the_app_and_what_it_says_of_its_port_reach_what_is_beside_the_workers() {
+        app.apply("service: {portName: grpc, appProtocol: kubernetes.io/h2c}");
+        app.awaitCondition("Ready", "True");
+        app.patch("{\"metadata\":{\"labels\":{\"cost-center\":\"42\",\"team\":\"a\"}}}");
+        awaitLabels(Map.of("cost-center", "42", "team", "a", Names.APP, app.name()));
+
+        app.patch("{\"metadata\":{\"labels\":{\"team\":null}}}");
+        awaitLabels(Map.of("cost-center", "42", Names.APP, app.name()));
+
+        assertThat(service().get().getSpec().getPorts()).singleElement().satisfies(port -> {
+            assertThat(port.getName()).isEqualTo("grpc");
+            assertThat(port.getAppProtocol()).isEqualTo("kubernetes.io/h2c");
+        });
+    }
+
+    private void awaitLabels(Map<String, String> labels) {
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(service().get().getMetadata().getLabels()).isEqualTo(labels);
+            assertThat(budget().get().getMetadata().getLabels()).isEqualTo(labels);
+        });
+    }
+
+    @Test
+    void a_pod_of_somebody_else_with_the_apps_label_is_not_selected_and_is_reported() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+        app.client()
+                .pods()
+                .inNamespace(app.namespace())
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("stranger")
+                        .addToLabels(Names.APP, app.name())
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("main")
+                        .withImage("example/other:v1")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+
+        Awaitility.await().untilAsserted(() -> assertThat(app.client()
+                        .events()
+                        .v1()
+                        .events()
+                        .inNamespace(app.namespace())
+                        .list()
+                        .getItems())
+                .filteredOn(event -> event.getReason().equals("ForeignPod"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getNote()).contains("Pod stranger has the label")));
+
+        Map<String, String> selector = service().get().getSpec().getSelector();
+        assertThat(budget().get().getSpec().getSelector().getMatchLabels()).isEqualTo(selector);
+        assertThat(app.client()
+                        .pods()
+                        .inNamespace(app.namespace())
+                        .withLabels(selector)
+                        .list()
+                        .getItems())
+                .extracting(pod -> pod.getMetadata().getName())
+                .hasSize(2)
+                .doesNotContain("stranger");
+        assertThat(app.client()
+                        .pods()
+                        .inNamespace(app.namespace())
+                        .withLabelSelector(app.status().selector())
+                        .list()
+                        .getItems())
+                .hasSize(2);
     }
 
     @Test

@@ -117,6 +117,8 @@ public enum Reason {
     INTERNAL_ERROR("The operator failed to reconcile the app."),
     /** An object of the app's name is somebody else's. */
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
+    /** A pod that is not a worker has the app's label. */
+    FOREIGN_POD("A pod that is not a worker of the app has its label."),
     /** The spec can't be read, so the app is left as it is. */
     SPEC_UNREADABLE("The app's spec can't be read."),
 

@@ -19,6 +19,21 @@ public final class Ownership {
         return Map.of(Names.APP, app.getMetadata().getName());
     }
 
+    /**
+     * What the Service, the budget and the scale subresource select an app's workers by. The app's UID is not part of it: an
+     * app that is deleted with {@code --cascade=orphan} and created again must not lose its workers' requests meanwhile.
+     */
+    public static Map<String, String> workerLabels(WorkerApp app) {
+        return Map.of(Names.APP, app.getMetadata().getName(), Names.WORKER, "true");
+    }
+
+    /** Whether an object has all these labels with these values. */
+    public static boolean hasLabels(HasMetadata object, Map<String, String> labels) {
+        return labels.entrySet().stream().allMatch(wanted -> label(object, wanted.getKey())
+                .filter(wanted.getValue()::equals)
+                .isPresent());
+    }
+
     /** The label of an object, if it has it. */
     public static Optional<String> label(HasMetadata object, String name) {
         return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(name));
@@ -48,7 +63,8 @@ public final class Ownership {
         return controller(object).isEmpty();
     }
 
-    private static Optional<OwnerReference> controller(HasMetadata object) {
+    /** The reference to what controls the object. */
+    public static Optional<OwnerReference> controller(HasMetadata object) {
         return Optional.ofNullable(object.getMetadata().getOwnerReferences()).orElse(List.of()).stream()
                 .filter(owner -> Boolean.TRUE.equals(owner.getController()))
                 .findFirst();

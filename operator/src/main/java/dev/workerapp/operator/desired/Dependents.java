@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The objects beside an app's workers, as they should be. Both have the app's name. */
 public final class Dependents {
@@ -43,9 +44,10 @@ public final class Dependents {
                         .withMetadata(metadata(app, wanted.annotations()))
                         .withNewSpec()
                         .withType(wanted.type().name())
-                        .withSelector(Ownership.labels(app))
+                        .withSelector(Ownership.workerLabels(app))
                         .addNewPort()
-                        .withName("http")
+                        .withName(wanted.portName())
+                        .withAppProtocol(wanted.appProtocol())
                         .withPort(port)
                         .withProtocol("TCP")
                         .withTargetPort(new IntOrString(target))
@@ -68,17 +70,25 @@ public final class Dependents {
                         .withUnhealthyPodEvictionPolicy("AlwaysAllow")
                         .withMaxUnavailable(app.getSpec().disruption().maxUnavailable())
                         .withNewSelector()
-                        .withMatchLabels(Ownership.labels(app))
+                        .withMatchLabels(Ownership.workerLabels(app))
                         .endSelector()
                         .endSpec()
                         .build()));
+    }
+
+    /** The app's own labels too: a cluster's policy may want them on every object. */
+    private static Map<String, String> labels(WorkerApp app) {
+        Map<String, String> labels = new TreeMap<>();
+        Optional.ofNullable(app.getMetadata().getLabels()).ifPresent(labels::putAll);
+        labels.putAll(Ownership.labels(app));
+        return labels;
     }
 
     private static ObjectMeta metadata(WorkerApp app, Map<String, String> annotations) {
         return new ObjectMetaBuilder()
                 .withName(app.getMetadata().getName())
                 .withNamespace(app.getMetadata().getNamespace())
-                .withLabels(Ownership.labels(app))
+                .withLabels(labels(app))
                 .withAnnotations(annotations.isEmpty() ? null : annotations)
                 .withOwnerReferences(Ownership.reference(app))
                 .build();

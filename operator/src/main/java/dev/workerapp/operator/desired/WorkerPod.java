@@ -40,7 +40,7 @@ public final class WorkerPod {
                 .editOrNewMetadata()
                 .withName(name(app, create))
                 .withNamespace(app.getMetadata().getNamespace())
-                .addToLabels(Ownership.labels(app))
+                .addToLabels(Ownership.workerLabels(app))
                 .addToLabels(Names.SLOT, Integer.toString(create.slot()))
                 .addToLabels(Names.REVISION, revision.name())
                 .addToLabels(Names.INCARNATION, Integer.toString(create.incarnation()))

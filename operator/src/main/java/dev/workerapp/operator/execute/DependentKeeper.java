@@ -86,9 +86,6 @@ public final class DependentKeeper {
 
     /** Whether it has the app's label and no controller: what --cascade=orphan leaves is adopted. */
     private boolean isLeftBehind(HasMetadata object) {
-        return Ownership.isOrphan(object)
-                && Ownership.labels(app).entrySet().stream().allMatch(label -> Ownership.label(object, label.getKey())
-                        .filter(label.getValue()::equals)
-                        .isPresent());
+        return Ownership.isOrphan(object) && Ownership.hasLabels(object, Ownership.labels(app));
     }
 }

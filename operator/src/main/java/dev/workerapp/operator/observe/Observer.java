@@ -1,7 +1,6 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.CanonicalSpec;
-import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.Ownership;
@@ -38,8 +37,8 @@ public final class Observer {
             Optional<WorkerAppStatus> status) {
         String startPolicy = CanonicalSpec.startPolicy(app.getSpec());
         return new Observed(
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.controls(app, pod)), nodes, events),
-                workers(pods.stream().filter(pod -> isOfApp(app, pod) && Ownership.isOrphan(pod)), nodes, events),
+                workers(pods.stream().filter(pod -> isWorker(app, pod)), nodes, events),
+                workers(pods.stream().filter(pod -> isLeftBehind(app, pod)), nodes, events),
                 revisions.stream()
                         .map(revision -> revision.toPlanner(startPolicy))
                         .toList(),
@@ -52,10 +51,13 @@ public final class Observer {
                 .toList();
     }
 
-    /** A person who takes the label off a worker takes it out of the app. */
-    private static boolean isOfApp(WorkerApp app, Pod pod) {
-        return Ownership.label(pod, Names.APP)
-                .filter(app.getMetadata().getName()::equals)
-                .isPresent();
+    /** A person who takes one of the labels off a worker takes it out of the app. */
+    static boolean isWorker(WorkerApp app, Pod pod) {
+        return Ownership.controls(app, pod) && Ownership.hasLabels(pod, Ownership.workerLabels(app));
+    }
+
+    /** Whether it may be adopted: it was a worker of an app of this name. */
+    static boolean isLeftBehind(WorkerApp app, Pod pod) {
+        return Ownership.isOrphan(pod) && Ownership.hasLabels(pod, Ownership.workerLabels(app));
     }
 }

@@ -60,6 +60,7 @@ public final class EventFactory {
             Reason.DEADLINE_EXCEEDED,
             Reason.PROCEEDED,
             Reason.NAME_TAKEN,
+            Reason.FOREIGN_POD,
             Reason.SPEC_UNREADABLE,
             Reason.KILLED,
             Reason.UNFINISHED_REQUESTS,

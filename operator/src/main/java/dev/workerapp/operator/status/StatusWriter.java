@@ -1,11 +1,11 @@
 package dev.workerapp.operator.status;
 
-import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Problem;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The planner's report as the app's status. Pure: the same arguments give the same status. */
@@ -63,7 +64,7 @@ public final class StatusWriter {
                 report.ready(),
                 report.updated(),
                 report.available(),
-                Names.APP + "=" + app.getMetadata().getName(),
+                selector(app),
                 report.stableRevision().orElse(null),
                 report.targetRevision(),
                 report.restarts(),
@@ -79,6 +80,14 @@ public final class StatusWriter {
                         Conditions.of(READY, said.isReady(), generation, conditions, now),
                         Conditions.of("Reconciling", said.reconciling(), generation, conditions, now),
                         Conditions.of("Stalled", said.stalled(), generation, conditions, now)));
+    }
+
+    /** As the scale subresource wants it. */
+    private static String selector(WorkerApp app) {
+        return new TreeMap<>(Ownership.workerLabels(app))
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(","));
     }
 
     /** Whether a status reports this problem. */

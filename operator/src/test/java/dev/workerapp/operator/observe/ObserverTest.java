@@ -31,6 +31,7 @@ class ObserverTest {
               deletionTimestamp: "2026-01-02T03:04:05Z"
               labels:
                 workerapp.dev/app: shop
+                workerapp.dev/worker: "true"
                 workerapp.dev/slot: "0"
                 workerapp.dev/revision: shop-1
                 workerapp.dev/incarnation: "1"

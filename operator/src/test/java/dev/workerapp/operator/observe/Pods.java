@@ -25,6 +25,7 @@ final class Pods {
                   creationTimestamp: "2026-01-02T03:00:00Z"
                   labels:
                     workerapp.dev/app: shop
+                    workerapp.dev/worker: "true"
                     workerapp.dev/slot: "0"
                     workerapp.dev/revision: shop-1
                     workerapp.dev/incarnation: "1"
