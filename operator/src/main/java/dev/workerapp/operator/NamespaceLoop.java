@@ -33,6 +33,9 @@ final class NamespaceLoop implements AutoCloseable {
      */
     private static final int MOST_PASSES = 256;
 
+    /** Short enough that nobody sees a worker replaced later for it. */
+    private static final Duration SPACING = Duration.ofMillis(100);
+
     private static final Duration NODES = Duration.ofSeconds(10);
     private static final Duration LAST_PASSES = Duration.ofSeconds(10);
 
@@ -70,6 +73,7 @@ final class NamespaceLoop implements AutoCloseable {
         ControllerConfiguration<WorkerApp> controlled = ControllerConfigurationOverrider.override(
                         configuration.getConfigurationFor(reconciler))
                 .settingNamespaces(Set.of(namespace))
+                .withRateLimiter(new PassSpacing(SPACING))
                 // For ever: an app must not be forgotten because the API server was away for a while.
                 .withRetry(new GenericRetry()
                         .setInitialInterval(500)

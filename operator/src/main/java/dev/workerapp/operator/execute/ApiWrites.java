@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,16 +125,17 @@ public final class ApiWrites implements Writes {
                         .withGracePeriodSeconds(graceSeconds)
                         .withNewPreconditions(null, uid)
                         .build());
-        return ifStillThere(() -> {
-            // By the raw call, since that gives back the pod as it is now: terminating.
-            String answer = client.raw("/api/v1/namespaces/" + namespace + "/pods/" + name, "DELETE", options);
-            Pod deleted = client.getKubernetesSerialization().unmarshal(answer, Pod.class);
-            pods.get(new ResourceID(name, namespace))
-                    .filter(before -> before.getMetadata().getUid().equals(uid))
-                    .ifPresent(before ->
-                            pods.handleRecentResourceUpdate(new ResourceID(name, namespace), deleted, before));
-            return true;
-        });
+        // By the raw call, since that gives back the pod as it is now: terminating.
+        UnaryOperator<Pod> delete = before -> client.getKubernetesSerialization()
+                .unmarshal(
+                        client.raw("/api/v1/namespaces/" + namespace + "/pods/" + name, "DELETE", options), Pod.class);
+        return pods.get(new ResourceID(name, namespace))
+                .filter(pod -> pod.getMetadata().getUid().equals(uid))
+                .filter(before -> ifStillThere(() -> {
+                    context.resourceOperations().resourcePatch(before, delete, pods);
+                    return true;
+                }))
+                .isPresent();
     }
 
     @Override
@@ -171,14 +173,16 @@ public final class ApiWrites implements Writes {
     }
 
     private boolean patchPod(Pod before, String patch) {
-        return ifStillThere(() -> {
-            Pod after = client.pods()
-                    .inNamespace(before.getMetadata().getNamespace())
-                    .withName(before.getMetadata().getName())
-                    .patch(MERGE, patch);
-            pods.handleRecentResourceUpdate(ResourceID.fromResource(before), after, before);
-            return differ(before, after);
-        });
+        return ifStillThere(() -> differ(
+                before,
+                context.resourceOperations()
+                        .resourcePatch(
+                                before,
+                                pod -> client.pods()
+                                        .inNamespace(pod.getMetadata().getNamespace())
+                                        .withName(pod.getMetadata().getName())
+                                        .patch(MERGE, patch),
+                                pods)));
     }
 
     @Override

@@ -51,12 +51,20 @@ public record Sources(
     /** Sets the informers up. */
     public static Sources in(EventSourceContext<WorkerApp> context, Nodes nodes, PodEvents.Reader podEvents) {
         Terminations terminations = new Terminations();
-        InformerEventSource<Pod, WorkerApp> pods = pods(terminations, context);
+        InformerEventSource<Pod, WorkerApp> pods = pods(terminations, nodes, context);
         return new Sources(
                 pods,
                 new InformerEventSource<>(of(ControllerRevision.class).build(), context),
-                new InformerEventSource<>(of(Service.class).build(), context),
-                new InformerEventSource<>(of(PodDisruptionBudget.class).build(), context),
+                new InformerEventSource<>(
+                        of(Service.class)
+                                .withOnUpdateFilter(Changes.ofSpec(Service::getSpec))
+                                .build(),
+                        context),
+                new InformerEventSource<>(
+                        of(PodDisruptionBudget.class)
+                                .withOnUpdateFilter(Changes.ofSpec(PodDisruptionBudget::getSpec))
+                                .build(),
+                        context),
                 nodes,
                 new NodeEvents(nodes, node -> appsOn(node, pods)),
                 terminations,
@@ -64,10 +72,14 @@ public record Sources(
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(
-            Terminations terminations, EventSourceContext<WorkerApp> context) {
+            Terminations terminations, Nodes nodes, EventSourceContext<WorkerApp> context) {
         InformerEventSource<Pod, WorkerApp> pods =
                 new InformerEventSource<>(
-                        of(Pod.class).withItemStore(new PodStore()).build(), context) {
+                        of(Pod.class)
+                                .withItemStore(new PodStore())
+                                .withOnUpdateFilter(Changes.ofWorkers(pod -> node(pod, nodes)))
+                                .build(),
+                        context) {
                     @Override
                     public void onAdd(Pod pod) {
                         terminations.seen(pod);
@@ -110,6 +122,10 @@ public record Sources(
 
     /** How the pod's node is. */
     public NodeState node(Pod pod) {
+        return node(pod, nodes);
+    }
+
+    private static NodeState node(Pod pod, Nodes nodes) {
         String name = pod.getSpec().getNodeName();
         if (name == null || !nodes.areKnown()) {
             return NodeState.UNKNOWN;
