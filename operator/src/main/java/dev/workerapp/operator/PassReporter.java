@@ -31,7 +31,20 @@ final class PassReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
 
+    /** What became of a report. */
+    sealed interface Result {
+        /** The status says it now. */
+        record Reported() implements Result {}
+
+        /** The status could not be written. */
+        record Failed() implements Result {}
+
+        /** Only numbers are new, which are written by the first pass at this time or later. */
+        record Waiting(Instant until) implements Result {}
+    }
+
     private final LastStatus lastStatus = new LastStatus();
+    private final StatusPacing pacing = new StatusPacing();
     private final Telemetry telemetry;
     private final String identity;
 
@@ -46,12 +59,8 @@ final class PassReporter {
         return lastStatus.of(app);
     }
 
-    /**
-     * Reports a pass.
-     *
-     * @return false if it could not be reported
-     */
-    boolean report(
+    /** Reports a pass. */
+    Result report(
             WorkerApp app,
             Optional<WorkerAppStatus> before,
             Rounds rounds,
@@ -71,13 +80,18 @@ final class PassReporter {
                 before,
                 now);
         if (!before.equals(Optional.of(status))) {
+            Optional<Instant> later = pacing.writeAt(app, before, status, now);
+            if (later.isPresent()) {
+                terminations.giveBack(app, ended);
+                return new Result.Waiting(later.get());
+            }
             Optional<KubernetesClientException> failure = write(app, status, writes);
             if (failure.isPresent()) {
                 // Refused for certain; otherwise it may have been written, and rather none counts than one twice.
                 if (failure.get().getCode() >= 400 && failure.get().getCode() < 500) {
                     terminations.giveBack(app, ended);
                 }
-                return false;
+                return new Result.Failed();
             }
             telemetry.reported(rounds.observed().lastReload(), rounds.plan().report());
             news(app, before, status, rounds, problems, now).forEach(writes::event);
@@ -86,7 +100,7 @@ final class PassReporter {
             telemetry.ended(ending);
             ending.problem().ifPresent(problem -> writes.event(EventFactory.of(app, ending, problem, identity, now)));
         }
-        return true;
+        return new Result.Reported();
     }
 
     private Stream<Event> news(

@@ -175,22 +175,30 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         telemetry.reconciled();
 
         // Report.
-        boolean reported =
+        PassReporter.Result reported =
                 reporter.report(app, before, rounds, revisions, problems, sources.terminations(), writes, now);
         foreignPods
                 .news(app, Sources.pods(context))
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
         RevisionHistory.prune(app, revisions, rounds.observed().workers(), writes);
 
-        boolean isTroubled = !reported
+        boolean isTroubled = reported instanceof PassReporter.Result.Failed
                 || !problems.isEmpty()
                 || !rounds.outcome().unchanged().isEmpty();
-        return wakeUp(app, rounds, podEvents.nextLook(), isTroubled, now);
+        Stream<Instant> looks = Stream.concat(podEvents.nextLook().stream(), dueAt(reported));
+        return wakeUp(app, rounds, looks, isTroubled, now);
+    }
+
+    private static Stream<Instant> dueAt(PassReporter.Result reported) {
+        return switch (reported) {
+            case PassReporter.Result.Reported _, PassReporter.Result.Failed _ -> Stream.of();
+            case PassReporter.Result.Waiting waiting -> Stream.of(waiting.until());
+        };
     }
 
     /** No event may report that what is in the way is mended. */
     private UpdateControl<WorkerApp> wakeUp(
-            WorkerApp app, Rounds rounds, Optional<Instant> nextLook, boolean isTroubled, Instant now) {
+            WorkerApp app, Rounds rounds, Stream<Instant> looks, boolean isTroubled, Instant now) {
         if (!isTroubled) {
             backOffs.forget(app);
         }
@@ -198,7 +206,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         return Stream.of(
                         Stream.of(now).filter(_ -> !rounds.isFinished()),
                         rounds.plan().wakeAt().stream(),
-                        nextLook.stream(),
+                        looks,
                         Stream.of(app).filter(_ -> isTroubled).map(troubled -> now.plus(backOffs.next(troubled))))
                 .flatMap(at -> at)
                 .map(at -> Duration.between(now, at))

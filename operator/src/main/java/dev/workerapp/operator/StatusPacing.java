@@ -1,0 +1,51 @@
+package dev.workerapp.operator;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.status.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets numbers wait for a moment before they are written, so that those of a running reload are written once in that time
+ * for an app, with what the last pass has found. It forgets when the process ends; then they wait anew. Thread-safe.
+ */
+final class StatusPacing {
+
+    /** So short that a person who watches hardly notices, and long enough for a step of a reload. */
+    static final Duration WAIT = Duration.ofSeconds(2);
+
+    /** Apps that are deleted while their numbers wait are pushed out by others. */
+    private static final int MOST = 10_000;
+
+    private final Map<String, Instant> waitingSince = new LinkedHashMap<>();
+
+    /**
+     * When to write a status that differs from the one before.
+     *
+     * @return empty for now
+     */
+    synchronized Optional<Instant> writeAt(
+            WorkerApp app, Optional<WorkerAppStatus> before, WorkerAppStatus status, Instant now) {
+        String uid = app.getMetadata().getUid();
+        boolean mayWait =
+                before.filter(last -> Progress.isAllThatDiffers(last, status)).isPresent();
+        if (!mayWait) {
+            waitingSince.remove(uid);
+            return Optional.empty();
+        }
+        Instant at = waitingSince.computeIfAbsent(uid, _ -> now).plus(WAIT);
+        // A clock that was set back must not keep them waiting.
+        if (!now.isBefore(at) || Duration.between(now, at).compareTo(WAIT) > 0) {
+            waitingSince.remove(uid);
+            return Optional.empty();
+        }
+        if (waitingSince.size() > MOST) {
+            waitingSince.remove(waitingSince.keySet().iterator().next());
+        }
+        return Optional.of(at);
+    }
+}
