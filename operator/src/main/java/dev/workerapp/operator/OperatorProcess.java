@@ -28,6 +28,9 @@ public final class OperatorProcess implements AutoCloseable {
     /** The name of the lease by which a leader is chosen. */
     public static final String LEASE = "workerapp-operator";
 
+    /** Long enough for a step of a reload, and short enough for who looks what has just been done. */
+    private static final Duration SERIES = Duration.ofSeconds(5);
+
     /** Beside the ten seconds for passes: well within the 30 s that a pod has to end. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(5);
 
@@ -71,7 +74,7 @@ public final class OperatorProcess implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Telemetry telemetry = new Telemetry(registry);
         KubernetesClient client = connection.client();
-        EventRecorder events = new EventRecorder(client, LAST_NEWS);
+        EventRecorder events = new EventRecorder(client, SERIES, LAST_NEWS);
         Nodes nodes = settings.watchNodes() ? Nodes.watch(client.nodes().runnableInformer(0)) : Nodes.unwatched();
         PassMetrics passes = new PassMetrics(registry);
         NamespaceWatches namespaces = new NamespaceWatches(settings.namespaces(), name -> {

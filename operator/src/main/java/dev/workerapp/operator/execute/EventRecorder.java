@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events beside the reconciliations, in the order in which they were told: no worker is replaced later because
- * its predecessor's end was still being told. An Event is news, not truth: one that can't be written is logged and
- * dropped. Thread-safe.
+ * Writes Events beside the reconciliations: no worker is replaced later because its predecessor's end was still being told.
+ * What is done to one worker after the other, for one reason, within some seconds is one Event that names all of them; all
+ * else is written at once, in the order in which it was told. An Event is news, not truth: one that can't be written is
+ * logged and dropped. Thread-safe.
  */
 public final class EventRecorder implements AutoCloseable {
 
@@ -26,16 +27,19 @@ public final class EventRecorder implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Duration patience;
+    private final EventSeries series;
     private final ThreadPoolExecutor writer;
 
     /**
      * A recorder that writes with this client.
      *
+     * @param collecting for how long Events that belong together are collected
      * @param patience how long {@link #close} waits for what was told before
      */
-    public EventRecorder(KubernetesClient client, Duration patience) {
+    public EventRecorder(KubernetesClient client, Duration collecting, Duration patience) {
         this.client = client;
         this.patience = patience;
+        this.series = new EventSeries(collecting, this::enqueue);
         this.writer = new ThreadPoolExecutor(
                 1,
                 1,
@@ -48,6 +52,14 @@ public final class EventRecorder implements AutoCloseable {
 
     /** Takes an Event to be written; returns at once. */
     public void record(Event event) {
+        if (EventSeries.takes(event)) {
+            series.add(event);
+        } else {
+            enqueue(event);
+        }
+    }
+
+    private void enqueue(Event event) {
         writer.execute(() -> write(event));
     }
 
@@ -100,6 +112,7 @@ public final class EventRecorder implements AutoCloseable {
     /** Takes no more; waits until what was told is written, as long as its patience lasts. */
     @Override
     public void close() {
+        series.close();
         writer.shutdown();
         try {
             if (!writer.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.status;
 
+import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
@@ -7,6 +8,7 @@ import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Hashes;
 import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
@@ -82,7 +84,32 @@ public final class EventFactory {
             String reporter,
             Instant now) {
         String note = new ActionWords(app, revisions, workers).of(action);
-        return event(app, action.getClass().getSimpleName(), action.reason(), note, reporter, now);
+        Event event = event(app, action.getClass().getSimpleName(), action.reason(), note, reporter, now);
+        return switch (action) {
+            case Action.Create create -> about(event, WorkerPod.name(app, create), create.revision());
+            case Action.Delete delete -> about(event, delete.worker());
+            case Action.Adopt adopt -> about(event, adopt.worker());
+            case Action.RecordAvailable _, Action.MarkFailed _, Action.ClearFailed _, Action.MarkStable _ -> event;
+        };
+    }
+
+    private static Event about(Event event, Worker worker) {
+        return about(event, worker.name(), worker.revision());
+    }
+
+    /** With the pod that it is about, and that pod's revision as a label. */
+    private static Event about(Event event, String pod, String revision) {
+        return new EventBuilder(event)
+                .editMetadata()
+                .addToLabels(Names.REVISION, revision)
+                .endMetadata()
+                .withRelated(new ObjectReferenceBuilder()
+                        .withApiVersion("v1")
+                        .withKind("Pod")
+                        .withNamespace(event.getMetadata().getNamespace())
+                        .withName(pod)
+                        .build())
+                .build();
     }
 
     /** That the API server refuses a worker. */

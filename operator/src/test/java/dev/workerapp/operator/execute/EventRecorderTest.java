@@ -44,7 +44,7 @@ class EventRecorderTest {
 
         @Test
         void all_that_was_told_is_written_before_it_closes() {
-            try (EventRecorder events = new EventRecorder(client, PATIENCE)) {
+            try (EventRecorder events = new EventRecorder(client, Duration.ZERO, PATIENCE)) {
                 List.of("one", "two", "three").forEach(name -> events.record(event(name)));
             }
 
@@ -55,7 +55,7 @@ class EventRecorderTest {
 
         @Test
         void the_same_news_again_is_counted() {
-            try (EventRecorder events = new EventRecorder(client, PATIENCE)) {
+            try (EventRecorder events = new EventRecorder(client, Duration.ZERO, PATIENCE)) {
                 events.record(event("one", 1));
                 events.record(event("one", 2));
                 events.record(event("one", 3));
@@ -68,7 +68,7 @@ class EventRecorderTest {
 
         @Test
         void one_that_is_sent_twice_since_its_answer_was_lost_is_counted_once() {
-            try (EventRecorder events = new EventRecorder(client, PATIENCE)) {
+            try (EventRecorder events = new EventRecorder(client, Duration.ZERO, PATIENCE)) {
                 events.record(event("one", 1));
                 events.record(event("one", 1));
                 events.record(event("one", 2));
@@ -104,7 +104,7 @@ class EventRecorderTest {
                     .once();
             server.expect().post().withPath(PATH).andReturn(201, event("two")).once();
 
-            try (EventRecorder events = new EventRecorder(client, PATIENCE)) {
+            try (EventRecorder events = new EventRecorder(client, Duration.ZERO, PATIENCE)) {
                 events.record(event("one"));
                 events.record(event("two"));
             }
@@ -127,7 +127,7 @@ class EventRecorderTest {
                     })
                     .always();
 
-            try (EventRecorder events = new EventRecorder(client, Duration.ofMillis(1))) {
+            try (EventRecorder events = new EventRecorder(client, Duration.ZERO, Duration.ofMillis(1))) {
                 events.record(event("one"));
                 await(asked);
                 events.record(event("two"));
