@@ -33,9 +33,6 @@ final class NamespaceLoop implements AutoCloseable {
      */
     private static final int MOST_PASSES = 256;
 
-    /** Short enough that nobody sees a worker replaced later for it. */
-    private static final Duration SPACING = Duration.ofMillis(100);
-
     private static final Duration NODES = Duration.ofSeconds(10);
     private static final Duration LAST_PASSES = Duration.ofSeconds(10);
 
@@ -50,9 +47,15 @@ final class NamespaceLoop implements AutoCloseable {
      *
      * @param namespace the namespace, or the SDK's word for all
      * @param nodes the nodes that the reconciler looks at
+     * @param spacing the least time between the starts of two passes of an app
      */
     NamespaceLoop(
-            String namespace, KubernetesClient client, WorkerAppReconciler reconciler, Nodes nodes, Metrics metrics) {
+            String namespace,
+            KubernetesClient client,
+            WorkerAppReconciler reconciler,
+            Nodes nodes,
+            Metrics metrics,
+            Duration spacing) {
         this.nodes = nodes;
         passes = (ThreadPoolExecutor) Executors.newFixedThreadPool(
                 MOST_PASSES, Thread.ofVirtual().name("pass-", 0).factory());
@@ -73,7 +76,7 @@ final class NamespaceLoop implements AutoCloseable {
         ControllerConfiguration<WorkerApp> controlled = ControllerConfigurationOverrider.override(
                         configuration.getConfigurationFor(reconciler))
                 .settingNamespaces(Set.of(namespace))
-                .withRateLimiter(new PassSpacing(SPACING))
+                .withRateLimiter(new PassSpacing(spacing))
                 // For ever: an app must not be forgotten because the API server was away for a while.
                 .withRetry(new GenericRetry()
                         .setInitialInterval(500)

@@ -28,9 +28,6 @@ public final class OperatorProcess implements AutoCloseable {
     /** The name of the lease by which a leader is chosen. */
     public static final String LEASE = "workerapp-operator";
 
-    /** Long enough for a step of a reload, and short enough for who looks what has just been done. */
-    private static final Duration SERIES = Duration.ofSeconds(5);
-
     /** Beside the ten seconds for passes: well within the 30 s that a pod has to end. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(5);
 
@@ -66,15 +63,17 @@ public final class OperatorProcess implements AutoCloseable {
         return start(
                 settings,
                 connection,
-                (context, sources, events) -> new ApiWrites(context, sources.pods(), sources.revisions(), events));
+                (context, sources, events) -> new ApiWrites(context, sources.pods(), sources.revisions(), events),
+                Pace.USUAL);
     }
 
-    /** The same, with writes of one's own. */
-    static OperatorProcess start(Settings settings, Connection connection, WritesFactory writes) throws IOException {
+    /** The same, with writes and a pace of one's own. */
+    static OperatorProcess start(Settings settings, Connection connection, WritesFactory writes, Pace pace)
+            throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Telemetry telemetry = new Telemetry(registry);
         KubernetesClient client = connection.client();
-        EventRecorder events = new EventRecorder(client, SERIES, LAST_NEWS);
+        EventRecorder events = new EventRecorder(client, pace.events(), LAST_NEWS);
         Nodes nodes = settings.watchNodes() ? Nodes.watch(client.nodes().runnableInformer(0)) : Nodes.unwatched();
         PassMetrics passes = new PassMetrics(registry);
         NamespaceWatches namespaces = new NamespaceWatches(settings.namespaces(), name -> {
@@ -86,9 +85,11 @@ public final class OperatorProcess implements AutoCloseable {
                     () -> new NamespaceLoop(
                             namespace,
                             client,
-                            new WorkerAppReconciler(connection.clock(), writes, events, telemetry, settings, nodes),
+                            new WorkerAppReconciler(
+                                    connection.clock(), writes, events, telemetry, settings, nodes, pace.numbers()),
                             nodes,
-                            passes));
+                            passes,
+                            pace.passes()));
         });
         HealthServer health = new HealthServer(settings.port(), namespaces::unwatched, registry::scrape);
         if (!settings.leaderElection()) {

@@ -16,6 +16,7 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,20 @@ final class PassReporter {
     }
 
     private final LastStatus lastStatus = new LastStatus();
-    private final StatusPacing pacing = new StatusPacing();
+    private final StatusPacing pacing;
     private final Telemetry telemetry;
     private final String identity;
 
-    /** @param identity who the operator is in Events */
-    PassReporter(Telemetry telemetry, String identity) {
+    /**
+     * A reporter that has reported nothing.
+     *
+     * @param identity who the operator is in Events
+     * @param numbersWait for how long the numbers of a status wait
+     */
+    PassReporter(Telemetry telemetry, String identity, Duration numbersWait) {
         this.telemetry = telemetry;
         this.identity = identity;
+        this.pacing = new StatusPacing(numbersWait);
     }
 
     /** What was reported last; empty before the first time. */

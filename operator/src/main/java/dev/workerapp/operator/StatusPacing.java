@@ -15,13 +15,16 @@ import java.util.Optional;
  */
 final class StatusPacing {
 
-    /** So short that a person who watches hardly notices, and long enough for a step of a reload. */
-    static final Duration WAIT = Duration.ofSeconds(2);
-
     /** Apps that are deleted while their numbers wait are pushed out by others. */
     private static final int MOST = 10_000;
 
     private final Map<String, Instant> waitingSince = new LinkedHashMap<>();
+    private final Duration wait;
+
+    /** @param wait for how long numbers wait */
+    StatusPacing(Duration wait) {
+        this.wait = wait;
+    }
 
     /**
      * When to write a status that differs from the one before.
@@ -37,9 +40,9 @@ final class StatusPacing {
             waitingSince.remove(uid);
             return Optional.empty();
         }
-        Instant at = waitingSince.computeIfAbsent(uid, _ -> now).plus(WAIT);
+        Instant at = waitingSince.computeIfAbsent(uid, _ -> now).plus(wait);
         // A clock that was set back must not keep them waiting.
-        if (!now.isBefore(at) || Duration.between(now, at).compareTo(WAIT) > 0) {
+        if (!now.isBefore(at) || Duration.between(now, at).compareTo(wait) > 0) {
             waitingSince.remove(uid);
             return Optional.empty();
         }

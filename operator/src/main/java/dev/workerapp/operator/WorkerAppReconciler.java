@@ -83,21 +83,26 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final BackOffs backOffs = new BackOffs();
     private @Nullable Sources sources;
 
-    /** A reconciler that tells the time by this clock. */
+    /**
+     * A reconciler that tells the time by this clock.
+     *
+     * @param numbersWait for how long the numbers of a status wait before they are written
+     */
     public WorkerAppReconciler(
             InstantSource clock,
             WritesFactory writesFactory,
             EventRecorder events,
             Telemetry telemetry,
             Settings settings,
-            Nodes nodes) {
+            Nodes nodes,
+            Duration numbersWait) {
         this.clock = clock;
         this.writesFactory = writesFactory;
         this.events = events;
         this.telemetry = telemetry;
         this.settings = settings;
         this.nodes = nodes;
-        this.reporter = new PassReporter(telemetry, settings.identity());
+        this.reporter = new PassReporter(telemetry, settings.identity(), numbersWait);
     }
 
     @Override

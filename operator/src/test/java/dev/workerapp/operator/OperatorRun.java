@@ -55,7 +55,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
             throws IOException {
         Settings settings = new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
         try {
-            return new OperatorRun(OperatorProcess.start(settings, alone(client), writes), client);
+            return new OperatorRun(OperatorProcess.start(settings, alone(client), writes, Pace.USUAL), client);
         } catch (OperatorException e) {
             client.close();
             throw e;

@@ -3,12 +3,16 @@ package dev.workerapp.operator;
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
 import dev.workerapp.operator.connection.Connection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Starts the operator as it ships, for the tests of another package. */
 public final class OperatorUnderFaults {
+
+    /** So that a run is as short as can be, and each thing is done by itself. */
+    private static final Pace AT_ONCE = new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     private OperatorUnderFaults() {}
 
@@ -23,6 +27,6 @@ public final class OperatorUnderFaults {
             passes.accept(context.getPrimaryResource().getMetadata().getName());
             return OperatorRun.API.in(context, sources, events);
         };
-        return OperatorProcess.start(settings, connection, writes);
+        return OperatorProcess.start(settings, connection, writes, AT_ONCE);
     }
 }

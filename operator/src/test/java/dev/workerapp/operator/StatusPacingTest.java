@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusPacingTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Instant THEN = NOW.plus(StatusPacing.WAIT);
+    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Instant THEN = NOW.plus(WAIT);
 
     private static final String BEFORE = """
             observedGeneration: 1
@@ -31,7 +33,7 @@ class StatusPacingTest {
             conditions: [{type: Ready, status: 'False', reason: Reloading, message: a}]
             """;
 
-    private final StatusPacing pacing = new StatusPacing();
+    private final StatusPacing pacing = new StatusPacing(WAIT);
     private final WorkerApp app = app("a");
 
     @Test
@@ -48,7 +50,7 @@ class StatusPacingTest {
         at(BEFORE.replace("updated: 1", "updated: 2"), NOW);
         at(BEFORE.replace("updated: 1", "updated: 2"), THEN);
 
-        assertThat(at(BEFORE.replace("updated: 1", "updated: 3"), THEN)).contains(THEN.plus(StatusPacing.WAIT));
+        assertThat(at(BEFORE.replace("updated: 1", "updated: 3"), THEN)).contains(THEN.plus(WAIT));
     }
 
     @ParameterizedTest

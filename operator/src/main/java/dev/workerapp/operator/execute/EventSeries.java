@@ -53,7 +53,7 @@ final class EventSeries implements AutoCloseable {
     /**
      * A collector.
      *
-     * @param collecting how long after the first Event of a kind they are handed on
+     * @param collecting how long after the first Event of a kind they are handed on; with zero none waits
      * @param out where to; called from any thread
      */
     EventSeries(Duration collecting, Consumer<Event> out) {
@@ -68,6 +68,10 @@ final class EventSeries implements AutoCloseable {
 
     /** Takes an Event; after {@link #close} it is handed on at once. */
     synchronized void add(Event event) {
+        if (collecting.isZero()) {
+            out.accept(event);
+            return;
+        }
         Kind kind = Kind.of(event);
         List<Event> others = collected.get(kind);
         if (others != null) {

@@ -1,0 +1,19 @@
+package dev.workerapp.operator;
+
+import java.time.Duration;
+
+/**
+ * How much the operator does at once instead of one after the other.
+ *
+ * @param passes the least time between the starts of two passes of an app
+ * @param numbers for how long the numbers of a status wait before they are written
+ * @param events for how long Events are collected that tell of one worker after the other
+ */
+record Pace(Duration passes, Duration numbers, Duration events) {
+
+    /**
+     * Nobody notices a pass that starts so much later, hardly anybody that the numbers are so old, and an Event is there
+     * before somebody asks for it; and each is long enough for several workers of a reload.
+     */
+    static final Pace USUAL = new Pace(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(5));
+}
