@@ -37,6 +37,9 @@ public record WorkerAppStatus(
         @JsonPropertyDescription("The revision that the slots are brought to.") @Nullable
         String targetRevision,
 
+        @JsonPropertyDescription("The image of the worker's container in the target revision.") @Nullable
+        String image,
+
         @JsonPropertyDescription("How often the containers of the present workers were started again.") @Nullable
         Integer restarts,
 
@@ -62,7 +65,8 @@ public record WorkerAppStatus(
 
     /** Of an app of which nothing is known yet. */
     public static WorkerAppStatus unknown() {
-        return new WorkerAppStatus(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new WorkerAppStatus(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same, but for these. */
@@ -76,6 +80,7 @@ public record WorkerAppStatus(
                 selector,
                 stableRevision,
                 targetRevision,
+                image,
                 restarts,
                 otherState,
                 reload,

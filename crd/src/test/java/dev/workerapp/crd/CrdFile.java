@@ -98,7 +98,7 @@ final class CrdFile {
                 column("Status", "string", ".status.state", 0),
                 column("Restarts", "integer", ".status.restarts", 0),
                 column("Revision", "string", ".status.targetRevision", 1),
-                column("Image", "string", ".spec.image", 1),
+                column("Image", "string", ".status.image", 1),
                 column("Age", "date", ".metadata.creationTimestamp", 0));
     }
 

@@ -80,7 +80,7 @@ final class PassReporter {
         WorkerAppStatus status = StatusWriter.of(
                 app,
                 rounds.plan().report(),
-                revisions::requestedAt,
+                revisions::find,
                 rounds.observed().refusals(),
                 problems,
                 ended,
@@ -127,9 +127,15 @@ final class PassReporter {
                 .flatMap(events -> events);
     }
 
-    /** Reports a pass that has failed, so that nothing is known but why. */
+    /**
+     * Reports a pass that has failed, so that nothing is known but why. That a namespace is being deleted is no news to
+     * anybody, and no Event can be written there.
+     */
     void failed(WorkerApp app, Problem why, Writes writes, Instant now) {
         Optional<WorkerAppStatus> before = last(app);
+        if (why.reason() != Reason.NAMESPACE_TERMINATING && !StatusWriter.says(before, why)) {
+            writes.event(EventFactory.of(app, why, identity, now));
+        }
         WorkerAppStatus status = FailureStatus.of(app, before, why, now);
         if (!before.equals(Optional.of(status))) {
             write(app, status, writes);
@@ -141,9 +147,6 @@ final class PassReporter {
         Problem problem = new Problem(
                 Reason.SPEC_UNREADABLE,
                 why + " Nothing is changed until the spec is corrected; the workers that run go on.");
-        if (!StatusWriter.says(last(app), problem)) {
-            writes.event(EventFactory.of(app, problem, identity, now));
-        }
         failed(app, problem, writes, now);
     }
 

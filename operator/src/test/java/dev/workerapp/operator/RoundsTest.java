@@ -69,7 +69,7 @@ class RoundsTest {
     }
 
     private static Revision revision(String name, long number, long stable) {
-        return new Revision(name, number, name, stable, Optional.empty(), false, "", "");
+        return new Revision(name, number, name, stable, Optional.empty(), false, "", "", "");
     }
 
     private static Worker available(int slot, String revision) {

@@ -170,6 +170,21 @@ public enum Reason {
         };
     }
 
+    /** Whether it says that something is wrong with a worker: by what the cluster did to it, or by what it did itself. */
+    public boolean isProblem() {
+        return switch (this) {
+            case TERMINAL,
+                    CRASH_LOOP,
+                    CRASHED_AFTER_READY,
+                    DEADLINE_EXCEEDED,
+                    NOT_READY,
+                    NOT_READY_AGAIN,
+                    NOT_READY_IN_TIME,
+                    NOT_STARTED_IN_TIME -> true;
+            default -> isClusterFault();
+        };
+    }
+
     /** One sentence for a person. */
     public String sentence() {
         return sentence;

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     with another token are stopped before new ones start
  * @param failure what was seen when it failed ({@link Action.MarkFailed#detail()}), for a person; empty when it did not,
  *     or when nobody remembers
+ * @param image the image of its workers, for a person; empty when it is not known
  */
 public record Revision(
         String name,
@@ -26,10 +27,21 @@ public record Revision(
         Optional<Instant> stableSince,
         boolean failed,
         String restartToken,
-        String failure) {
+        String failure,
+        String image) {
 
     /** The same revision, marked failed. */
     public Revision failing(String detail) {
-        return new Revision(name, number, content, stable, stableSince, true, restartToken, detail);
+        return new Revision(name, number, content, stable, stableSince, true, restartToken, detail, image);
+    }
+
+    /** What people are told of it: its name, with its image beside it. */
+    public String title() {
+        return title(name, image);
+    }
+
+    /** What people are told of a revision: its name, with its image beside it; an empty one is left out. */
+    public static String title(String name, String image) {
+        return image.isEmpty() ? name : name + " (image " + image + ")";
     }
 }

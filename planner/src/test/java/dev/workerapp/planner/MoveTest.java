@@ -105,6 +105,32 @@ class MoveTest {
     }
 
     @Test
+    void aMoveWhoseReplacementDoesNotStartIsSeenInTheApp() {
+        World world = app("A available!, A unschedulable 5").stable("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+        assertThat(report.isAvailable().holds()).isTrue();
+        assertThat(report.isReady().holds()).isFalse();
+        assertThat(report.isReady().reason()).isEqualTo(Reason.NODE_DRAINED);
+        assertThat(report.reconciling().holds()).isTrue();
+        assertThat(report.reconciling().message())
+                .isEqualTo(
+                        "The worker's node is cordoned or drained, so it moves to another one. Slot 0: 0/3 nodes fit");
+    }
+
+    @Test
+    void aMoveWhoseReplacementIsRefusedIsSeenInTheApp() {
+        World world = app("A available!").stable("A").refused(0, "A", Reason.QUOTA_EXCEEDED, 10);
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+        assertThat(report.reconciling().message()).contains("pods \"shop\" is forbidden");
+    }
+
+    @Test
     void aReplacementWithoutANodeForLongIsReportedAndFailsNoRevision() {
         World world = app("A available!, A unschedulable 301").stable("A");
 

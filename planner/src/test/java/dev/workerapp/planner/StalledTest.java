@@ -46,6 +46,33 @@ class StalledTest {
     }
 
     @Test
+    void aRollbackNamesTheImagesBesideTheRevisions() {
+        World world = app("A available")
+                .stable("A")
+                .image("A", "shop:1")
+                .asks("B")
+                .image("B", "shop:2")
+                .failed("B", "It was too slow.");
+
+        Report report = world.report();
+
+        assertThat(report.stalled().message())
+                .isEqualTo(
+                        "Revision B (image shop:2) failed. It was too slow. The app runs A (image shop:1). Change the spec, or request a reload to try the same again.");
+        assertThat(report.isAvailable().message()).isEqualTo("Every slot has an available worker.");
+    }
+
+    @Test
+    void aRollbackOfWhichAWorkerDoesNotServe() {
+        World world = app("A running 5", "A available").stable("A").asks("B").failed("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.isAvailable().holds()).isFalse();
+    }
+
+    @Test
     void aRollbackWhoseReasonNobodyRemembers() {
         World world = app("A available").stable("A").asks("B").failed("B");
 
@@ -181,6 +208,8 @@ class StalledTest {
         assertThat(report.stalled().holds()).isTrue();
         assertThat(report.stalled().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
         assertThat(report.stalled().message()).isEqualTo("Slot 0: pods \"shop\" is forbidden");
+        assertThat(report.isAvailable().message()).isEqualTo("Every slot has an available worker.");
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
     }
 
     @Test

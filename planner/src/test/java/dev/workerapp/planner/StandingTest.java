@@ -304,6 +304,45 @@ class StandingTest {
     }
 
     @Test
+    void anAppOfWhichSomebodyDeletesAWorkerThatServes() {
+        World world = app("A available", "A ending 1 was-ready, A running 1").stable("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+    }
+
+    @Test
+    void anAppOfWhichAWorkerStopsBeforeItsReplacementStartsAsAsked() {
+        World world =
+                app("A available", "A ending 1 was-ready").stable("A").asks("B").withoutOverlap();
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+    }
+
+    @Test
+    void anAppThatIsRestarted() {
+        World world =
+                app("A ending 1 was-ready, B running 1").stable("A").asks("B").token("B", "now");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+    }
+
+    @Test
+    void aReloadDuringWhichAnotherSlotLosesItsWorker() {
+        World world = app("A unready 5", "A available, B running 5").stable("A").asks("B");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.DEGRADED);
+        assertThat(report.isAvailable().message()).isEqualTo("No available worker in slot 0.");
+    }
+
+    @Test
     void aSlotIsReadyBeforeItIsAvailable() {
         World world = app("A ready 5").minReady(10).stable("A");
 

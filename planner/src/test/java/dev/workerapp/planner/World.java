@@ -85,7 +85,15 @@ final class World {
                 revisions.values().stream().mapToLong(Revision::stable).max().orElse(0) + 1;
         Revision old = know(revision);
         return keep(new Revision(
-                revision, old.number(), revision, count, Optional.empty(), old.failed(), old.restartToken(), ""));
+                revision,
+                old.number(),
+                revision,
+                count,
+                Optional.empty(),
+                old.failed(),
+                old.restartToken(),
+                "",
+                old.image()));
     }
 
     /** The revision has completed its last reload so many seconds ago. */
@@ -99,7 +107,8 @@ final class World {
                 Optional.of(NOW.minusSeconds(secondsAgo)),
                 old.failed(),
                 old.restartToken(),
-                old.failure()));
+                old.failure(),
+                old.image()));
     }
 
     /** The revision differs from the other one in its token only. */
@@ -113,7 +122,8 @@ final class World {
                 old.stableSince(),
                 old.failed(),
                 old.restartToken(),
-                old.failure()));
+                old.failure(),
+                old.image()));
     }
 
     World failed(String revision) {
@@ -135,7 +145,23 @@ final class World {
                 Optional.empty(),
                 old.failed(),
                 token,
-                old.failure()));
+                old.failure(),
+                old.image()));
+    }
+
+    /** The image of the revision's workers. */
+    World image(String revision, String image) {
+        Revision old = know(revision);
+        return keep(new Revision(
+                revision,
+                old.number(),
+                old.content(),
+                old.stable(),
+                old.stableSince(),
+                old.failed(),
+                old.restartToken(),
+                old.failure(),
+                image));
     }
 
     private World keep(Revision revision) {
@@ -261,6 +287,6 @@ final class World {
     /** A later letter is a later revision. */
     private Revision know(String revision) {
         return revisions.computeIfAbsent(
-                revision, r -> new Revision(r, r.charAt(0), r, 0, Optional.empty(), false, "", ""));
+                revision, r -> new Revision(r, r.charAt(0), r, 0, Optional.empty(), false, "", "", ""));
     }
 }

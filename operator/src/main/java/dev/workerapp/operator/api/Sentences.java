@@ -2,6 +2,8 @@ package dev.workerapp.operator.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.workerapp.planner.Sentence;
+
 /** Texts of others within texts of ours. */
 public final class Sentences {
 
@@ -11,10 +13,7 @@ public final class Sentences {
 
     /** The text as a sentence of its own, so that another one may follow. */
     public static String end(String text) {
-        String stripped = text.strip();
-        return stripped.isEmpty() || stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?")
-                ? stripped
-                : stripped + ".";
+        return Sentence.of(text);
     }
 
     /**

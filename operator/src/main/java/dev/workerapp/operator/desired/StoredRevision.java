@@ -138,7 +138,8 @@ public record StoredRevision(ControllerRevision object) {
                 marks.stableSince(),
                 marks.isFailed(startPolicy),
                 tokens().restart(),
-                marks.failure());
+                marks.failure(),
+                image().orElse(""));
     }
 
     private String text(String field) {

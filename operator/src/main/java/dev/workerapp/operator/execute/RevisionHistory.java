@@ -33,12 +33,9 @@ public final class RevisionHistory {
      */
     public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
 
-        /** The token that asked for the revision of this name; empty if a change of the spec did. */
-        public Optional<String> requestedAt(String name) {
-            return all.stream()
-                    .filter(revision -> revision.name().equals(name))
-                    .findFirst()
-                    .flatMap(StoredRevision::requestedAt);
+        /** The one of this name. */
+        public Optional<StoredRevision> find(String name) {
+            return all.stream().filter(revision -> revision.name().equals(name)).findFirst();
         }
 
         /** Those that there are now, {@code asked} included though it may not be seen yet. */

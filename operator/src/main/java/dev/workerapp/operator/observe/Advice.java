@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.planner.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,7 @@ final class Advice {
         String message = problem.message();
         Optional<Hint> hint =
                 HINTS.stream().filter(known -> message.contains(known.words())).findFirst();
-        return hint.map(known ->
-                        new Problem(problem.reason(), message + (message.endsWith(".") ? "" : ".") + known.advice()))
+        return hint.map(known -> new Problem(problem.reason(), Sentences.end(message) + known.advice()))
                 .orElse(problem);
     }
 }

@@ -7,6 +7,7 @@ import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +81,11 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
     }
 
     private String revision(String name) {
-        return "revision " + name
-                + revisions.stream()
-                        .filter(revision -> revision.name().equals(name))
-                        .findFirst()
-                        .flatMap(StoredRevision::image)
-                        .map(image -> " (image " + image + ")")
-                        .orElse("");
+        Optional<String> image = revisions.stream()
+                .filter(revision -> revision.name().equals(name))
+                .findFirst()
+                .flatMap(StoredRevision::image);
+        return "revision " + Revision.title(name, image.orElse(""));
     }
 
     private static String capital(String text) {

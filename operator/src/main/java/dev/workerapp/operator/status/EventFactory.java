@@ -44,23 +44,12 @@ public final class EventFactory {
 
     private static final int MOST_NAMED = 10;
 
-    /** What workers do of themselves, beside what the cluster does to them. */
-    private static final Set<Reason> OF_WORKERS =
-            Set.of(Reason.CRASH_LOOP, Reason.TERMINAL, Reason.DEADLINE_EXCEEDED, Reason.NOT_READY);
-
-    /** What a person should look at, beside what the cluster does. */
+    /** What a person should look at, beside what is wrong with workers that are to run. */
     private static final Set<Reason> WARNINGS = Set.of(
             Reason.REVISION_FAILED,
             Reason.ROLL_BACK,
-            Reason.NOT_READY_IN_TIME,
-            Reason.NOT_READY_AGAIN,
-            Reason.NOT_READY,
-            Reason.NOT_STARTED_IN_TIME,
-            Reason.CRASH_LOOP,
-            Reason.CRASHED_AFTER_READY,
-            Reason.TERMINAL,
-            Reason.DEADLINE_EXCEEDED,
             Reason.PROCEEDED,
+            Reason.INTERNAL_ERROR,
             Reason.NAME_TAKEN,
             Reason.FOREIGN_POD,
             Reason.SPEC_UNREADABLE,
@@ -163,7 +152,7 @@ public final class EventFactory {
             return Stream.of();
         }
         return ApiNames.find(Reason.class, status.reason()).stream()
-                .filter(reason -> reason.isClusterFault() || OF_WORKERS.contains(reason))
+                .filter(Reason::isProblem)
                 .map(reason -> new WorkerProblem(
                         slot, worker, reason, Objects.requireNonNullElse(status.message(), reason.sentence())));
     }
@@ -209,7 +198,7 @@ public final class EventFactory {
                 .withReportingInstance(reporter)
                 .withAction(action)
                 .withReason(ApiNames.of(reason))
-                .withType(reason.isClusterFault() || WARNINGS.contains(reason) ? "Warning" : "Normal")
+                .withType(reason.isProblem() || WARNINGS.contains(reason) ? "Warning" : "Normal")
                 .withNote(note)
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(app.getApiVersion())

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.status;
 
+import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Report;
@@ -48,6 +49,7 @@ final class ProblemReport {
         String messages = Stream.concat(
                         Stream.of(planned.message()).filter(_ -> planned.holds()),
                         problems.stream().map(Problem::message))
+                .map(Sentences::end)
                 .collect(Collectors.joining(" "));
         return new Verdict(
                 true, planned.holds() ? planned.reason() : problems.getFirst().reason(), messages);

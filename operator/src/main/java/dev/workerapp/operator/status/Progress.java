@@ -40,6 +40,7 @@ public final class Progress {
                 status.selector(),
                 status.stableRevision(),
                 status.targetRevision(),
+                status.image(),
                 null,
                 status.state(),
                 without(status.reload()),

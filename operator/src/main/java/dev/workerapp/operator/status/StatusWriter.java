@@ -7,12 +7,14 @@ import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Report.Word;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +42,7 @@ public final class StatusWriter {
     /**
      * The status of an app.
      *
-     * @param requestedAt the token that asked for a revision, by its name
+     * @param revisions the app's revisions, by their names
      * @param refusals the workers that the API server refuses now
      * @param problems what else is wrong, beside the workers
      * @param terminations the ends of workers since the status before
@@ -49,7 +51,7 @@ public final class StatusWriter {
     public static WorkerAppStatus of(
             WorkerApp app,
             Report report,
-            Function<String, Optional<String>> requestedAt,
+            Function<String, Optional<StoredRevision>> revisions,
             List<Refusal> refusals,
             List<Problem> problems,
             List<Termination> terminations,
@@ -67,10 +69,14 @@ public final class StatusWriter {
                 selector(app),
                 report.stableRevision().orElse(null),
                 report.targetRevision(),
+                revisions
+                        .apply(report.targetRevision())
+                        .flatMap(StoredRevision::image)
+                        .orElse(null),
                 report.restarts(),
-                ApiNames.of(said.word()),
+                ApiNames.of(word(said, before)),
                 report.reload()
-                        .map(reload -> reload(reload, requestedAt))
+                        .map(reload -> reload(reload, revisions))
                         .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), terminations))
                         .orElse(null),
                 slots(report, refusals),
@@ -90,19 +96,41 @@ public final class StatusWriter {
                         .collect(Collectors.joining(","));
     }
 
+    /**
+     * An app stays degraded until every slot has an available worker again: the pod that had served is forgotten before
+     * the one after it serves.
+     */
+    private static Word word(Report report, Optional<WorkerAppStatus> before) {
+        return switch (report.word()) {
+            case SCALING, RELOADING -> isStillDegraded(report, before) ? Word.DEGRADED : report.word();
+            case READY, DEGRADED, HALTED, ROLLED_BACK, SUSPENDED, ERRORED -> report.word();
+        };
+    }
+
+    private static boolean isStillDegraded(Report report, Optional<WorkerAppStatus> before) {
+        return !report.isAvailable().holds()
+                && before.map(WorkerAppStatus::state)
+                        .filter(ApiNames.of(Word.DEGRADED)::equals)
+                        .isPresent();
+    }
+
     /** Whether a status reports this problem. */
     public static boolean says(Optional<WorkerAppStatus> status, Problem problem) {
         return status.map(WorkerAppStatus::conditions).orElse(List.of()).stream()
                 .anyMatch(condition -> READY.equals(condition.getType())
-                        && String.valueOf(condition.getMessage()).contains(problem.message()));
+                        && String.valueOf(condition.getMessage())
+                                .contains(problem.message().strip()));
     }
 
-    private static ReloadStatus reload(ReloadReport reload, Function<String, Optional<String>> requestedAt) {
+    private static ReloadStatus reload(ReloadReport reload, Function<String, Optional<StoredRevision>> revisions) {
         return new ReloadStatus(
                 ApiNames.of(reload.trigger()),
                 reload.revision(),
                 ApiNames.of(reload.phase()),
-                requestedAt.apply(reload.revision()).orElse(null),
+                revisions
+                        .apply(reload.revision())
+                        .flatMap(StoredRevision::requestedAt)
+                        .orElse(null),
                 reload.startedAt().toString(),
                 reload.finishedAt().map(Instant::toString).orElse(null),
                 reload.replaced(),

@@ -176,6 +176,6 @@ class ArgoHealthTest {
     }
 
     private static Revision revision(String name, long stable) {
-        return new Revision(name, 2 - stable, name, stable, Optional.empty(), false, "", "");
+        return new Revision(name, 2 - stable, name, stable, Optional.empty(), false, "", "", "");
     }
 }

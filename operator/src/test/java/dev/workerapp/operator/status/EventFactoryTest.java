@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EventFactoryTest {
 
@@ -87,6 +88,19 @@ class EventFactoryTest {
 
         assertThat(EventFactory.of(APP, refusal, "me", NOW).getNote())
                 .isEqualTo("Slot 3 can't be filled: exceeded quota: pods.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"SERVER_ERROR", "INTERNAL_ERROR", "QUOTA_EXCEEDED", "CREATE_REFUSED", "NAME_TAKEN"})
+    void what_the_api_server_does_not_do_is_a_warning(Reason reason) {
+        Problem problem = new Problem(reason, "Service shop failed: Internal error occurred: failed calling webhook");
+
+        Event event = EventFactory.of(APP, problem, "me", NOW);
+
+        assertThat(event.getType()).isEqualTo("Warning");
+        assertThat(event.getNote()).isEqualTo(problem.message() + ".");
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.workerapp.operator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
@@ -55,6 +57,38 @@ class StatusWriterTest {
         assertThat(slots).hasSize(StatusWriter.MOST_SLOTS).isSortedAccordingTo(Comparator.comparing(SlotStatus::slot));
         assertThat(slots.getLast().slot()).isEqualTo(90);
         assertThat(slots.getLast().since()).isEqualTo(NOW.toString());
+    }
+
+    @Test
+    void the_image_is_that_of_the_revision_which_the_slots_are_brought_to() {
+        StoredRevision stable = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
+        WorkerApp changed = Serialization.clone(APP);
+        changed.setSpec(Serialization.unmarshal("image: example/shop:2\nport: 80\n", WorkerAppSpec.class));
+
+        WorkerAppStatus status = StatusWriter.of(
+                changed,
+                report(Word.ROLLED_BACK, NO, List.of()),
+                name -> Optional.of(stable).filter(_ -> name.equals("r")),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW);
+
+        assertThat(status.image()).isEqualTo("example/shop:1");
+    }
+
+    @Test
+    void an_app_stays_degraded_until_every_slot_has_an_available_worker_again() {
+        Verdict unavailable = new Verdict(false, Reason.SLOTS_UNAVAILABLE, "No available worker in slot 0.");
+        Report starting = report(Word.SCALING, unavailable, NO, List.of());
+        WorkerAppStatus degraded = status(report(Word.DEGRADED, unavailable, NO, List.of()));
+
+        assertThat(status(starting).state()).isEqualTo("Scaling");
+        assertThat(status(Optional.of(degraded), starting).state()).isEqualTo("Degraded");
+        assertThat(status(Optional.of(degraded), report(Word.RELOADING, NO, List.of()))
+                        .state())
+                .isEqualTo("Reloading");
     }
 
     @Test
@@ -147,16 +181,24 @@ class StatusWriterTest {
         assertThat(status.state()).isEqualTo("RolledBack");
         assertThat(status.conditions()).last().satisfies(stalled -> {
             assertThat(stalled.getReason()).isEqualTo("RolledBack");
-            assertThat(stalled.getMessage()).isEqualTo("failed. taken");
+            assertThat(stalled.getMessage()).isEqualTo("failed. taken.");
         });
     }
 
     private static WorkerAppStatus status(Report report, Problem... problems) {
+        return status(Optional.empty(), report, problems);
+    }
+
+    private static WorkerAppStatus status(Optional<WorkerAppStatus> before, Report report, Problem... problems) {
         return StatusWriter.of(
-                APP, report, _ -> Optional.empty(), List.of(), List.of(problems), List.of(), Optional.empty(), NOW);
+                APP, report, _ -> Optional.empty(), List.of(), List.of(problems), List.of(), before, NOW);
     }
 
     private static Report report(Word word, Verdict stalled, List<SlotReport> slots) {
+        return report(word, new Verdict(true, Reason.AS_ASKED, ""), stalled, slots);
+    }
+
+    private static Report report(Word word, Verdict available, Verdict stalled, List<SlotReport> slots) {
         return new Report(
                 word,
                 100,
@@ -168,7 +210,7 @@ class StatusWriterTest {
                 "r",
                 Optional.empty(),
                 slots,
-                new Verdict(true, Reason.AS_ASKED, ""),
+                available,
                 new Verdict(!stalled.holds(), Reason.AS_ASKED, ""),
                 NO,
                 stalled);

@@ -62,7 +62,7 @@ public final class Reporter {
             return switch (stalled.reason()) {
                 case ROLLED_BACK -> Standing.serves(view) ? Word.ROLLED_BACK : Word.DEGRADED;
                 case HALTED -> Word.HALTED;
-                default -> Standing.serves(view) && Standing.anyPair(view) ? Word.RELOADING : Word.DEGRADED;
+                default -> Standing.serves(view) ? Word.RELOADING : Word.DEGRADED;
             };
         }
         if (ready.holds()) {
@@ -70,7 +70,7 @@ public final class Reporter {
         }
         Reason reason = reconciling.holds() ? reconciling.reason() : ready.reason();
         return switch (reason) {
-            case RELOADING, PAUSED -> Word.RELOADING;
+            case RELOADING, PAUSED, NODE_DRAINED -> Word.RELOADING;
             case SCALING -> Word.SCALING;
             default -> Word.DEGRADED;
         };

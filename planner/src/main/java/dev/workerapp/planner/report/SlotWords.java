@@ -4,6 +4,7 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Sentence;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
@@ -74,7 +75,7 @@ final class SlotWords {
                 .map(ended -> of(
                         ended,
                         ended.problem().map(Problem::reason).orElse(Reason.TERMINAL),
-                        ended.problem().map(Problem::message).orElse(Reason.TERMINAL.sentence())
+                        Sentence.of(ended.problem().map(Problem::message).orElse(Reason.TERMINAL.sentence()))
                                 + until.map(then -> " Another worker is started at " + then + ".")
                                         .orElse("")));
     }

@@ -17,12 +17,19 @@ final class Standing {
         return view.slots().stream().allMatch(slot -> view.anyAvailable(slot.live()));
     }
 
-    /** Whether a slot that had an available worker has none now. */
+    /** Whether a slot that had an available worker has none now, unless the app was asked to stop that worker first. */
     static boolean hasLostWorkers(AppView view) {
         return view.slots().stream()
                 .filter(slot -> !view.anyAvailable(slot.live()))
                 .anyMatch(slot -> Stream.concat(slot.live().stream(), slot.dead().stream())
-                        .anyMatch(Standing::hadServed));
+                                .anyMatch(Standing::hadServed)
+                        || slot.terminating().stream().anyMatch(worker -> wasTakenAway(view, worker)));
+    }
+
+    private static boolean wasTakenAway(AppView view, Worker worker) {
+        boolean onPurpose =
+                !view.desired().reload().overlap() || view.revisions().isBeforeRestart(worker.revision());
+        return worker.history().wasReady() && !onPurpose;
     }
 
     private static boolean hadServed(Worker worker) {

@@ -4,6 +4,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Verdict;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Sentence;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Failure;
@@ -45,7 +46,7 @@ final class Verdicts {
         }
         Optional<Reason> lacking = lacking();
         if (lacking.isPresent()) {
-            return verdict(false, lacking.get());
+            return lacking(false, lacking.get());
         }
         return verdict(true, view.desired().suspended() ? Reason.SUSPENDED : Reason.AS_ASKED);
     }
@@ -56,7 +57,7 @@ final class Verdicts {
         }
         return lacking()
                 .filter(reason -> reason != Reason.PAUSED)
-                .map(reason -> verdict(true, reason))
+                .map(reason -> lacking(true, reason))
                 .orElseGet(() -> verdict(false, Reason.AS_ASKED));
     }
 
@@ -75,8 +76,18 @@ final class Verdicts {
         return slots.stream()
                 .filter(this::needsAPerson)
                 .findFirst()
-                .map(slot -> new Verdict(true, slot.reason(), "Slot " + slot.slot() + ": " + slot.message()))
+                .map(slot -> new Verdict(true, slot.reason(), said(slot)))
                 .orElseGet(() -> verdict(false, Reason.AS_ASKED));
+    }
+
+    private Verdict lacking(boolean holds, Reason reason) {
+        Optional<SlotReport> waiting = waitingMove().filter(_ -> reason == Reason.NODE_DRAINED);
+        return waiting.map(slot -> new Verdict(holds, reason, reason.sentence() + " " + said(slot)))
+                .orElseGet(() -> verdict(holds, reason));
+    }
+
+    private static String said(SlotReport slot) {
+        return "Slot " + slot.slot() + ": " + slot.message();
     }
 
     /** What is not as asked and, unless paused, about to be: the most telling first. */
@@ -90,7 +101,19 @@ final class Verdicts {
         if (!Standing.serves(view)) {
             return Optional.of(Standing.isFilling(view) ? Reason.SCALING : Reason.SLOTS_UNAVAILABLE);
         }
+        if (waitingMove().isPresent()) {
+            return Optional.of(Reason.NODE_DRAINED);
+        }
         return Standing.isUpdated(view) ? Optional.empty() : Optional.of(Reason.PAUSED);
+    }
+
+    /** A slot whose worker is to leave its node and can't, as its replacement fails to start. */
+    private Optional<SlotReport> waitingMove() {
+        return slots.stream()
+                .filter(report -> report.reason().isProblem())
+                .filter(report ->
+                        view.slots().get(report.slot()).live().stream().anyMatch(view::isToBeRecycled))
+                .findFirst();
     }
 
     /**
@@ -125,17 +148,17 @@ final class Verdicts {
 
     private static String rolledBack(Revisions revisions) {
         Revision asked = revisions.asked();
-        String why = asked.failure().isEmpty() ? "" : " " + asked.failure();
+        String why = asked.failure().isEmpty() ? "" : " " + Sentence.of(asked.failure());
         String serves = revisions
                 .stable()
-                .map(stable -> " The app runs " + stable.name() + ".")
+                .map(stable -> " The app runs " + stable.title() + ".")
                 .orElse(" No other revision has ever served.");
-        return "Revision " + asked.name() + " failed." + why + serves
+        return "Revision " + asked.title() + " failed." + why + serves
                 + " Change the spec, or request a reload to try the same again.";
     }
 
     private static String halted(Revisions revisions, Failure failure) {
-        return "The reload to " + revisions.target().name() + " has stopped. " + failure.detail()
+        return "The reload to " + revisions.target().title() + " has stopped. " + failure.detail()
                 + " It goes on when that worker becomes available; or change the spec.";
     }
 

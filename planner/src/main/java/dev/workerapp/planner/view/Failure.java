@@ -3,6 +3,7 @@ package dev.workerapp.planner.view;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Sentence;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 
@@ -45,20 +46,16 @@ public record Failure(Reason reason, String detail) {
         return new Failure(
                 problem.reason(),
                 "Slot " + refusal.slot() + " could not be filled since " + refusal.since() + ", after "
-                        + refusal.tries() + " tries: " + sentence(problem.message()));
+                        + refusal.tries() + " tries: " + Sentence.of(problem.message()));
     }
 
     private static String said(Worker worker) {
         return worker.problem()
-                .map(problem -> ": " + sentence(problem.message()))
+                .map(problem -> ": " + Sentence.of(problem.message()))
                 .orElse(".");
     }
 
     private static String seconds(Duration time) {
         return time.toSeconds() + " s";
-    }
-
-    private static String sentence(String said) {
-        return said.endsWith(".") ? said : said + ".";
     }
 }

@@ -17,7 +17,7 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
 
     static Revisions of(String asked, List<Revision> all) {
         Revision wanted = find(asked, all)
-                .orElseGet(() -> new Revision(asked, Long.MAX_VALUE, asked, 0, Optional.empty(), false, "", ""));
+                .orElseGet(() -> new Revision(asked, Long.MAX_VALUE, asked, 0, Optional.empty(), false, "", "", ""));
         Optional<Revision> stable = all.stream()
                 .filter(r -> r.stable() > 0 && !r.failed())
                 .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name));

@@ -139,8 +139,8 @@ public enum LargeApp implements IntFunction<Runnable> {
     @Override
     public Runnable apply(int size) {
         List<Revision> revisions = List.of(
-                new Revision(STABLE, 1, STABLE, 1, Optional.of(ago(9000)), false, "", ""),
-                new Revision(ASKED, 2, ASKED, 0, Optional.empty(), false, "", ""));
+                new Revision(STABLE, 1, STABLE, 1, Optional.of(ago(9000)), false, "", "", ""),
+                new Revision(ASKED, 2, ASKED, 0, Optional.empty(), false, "", "", ""));
         Observed observed = new Observed(
                 IntStream.range(0, size)
                         .boxed()

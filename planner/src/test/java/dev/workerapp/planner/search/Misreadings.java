@@ -85,7 +85,15 @@ final class Misreadings {
 
     private static Revision withContentOfItsOwn(Revision r) {
         return new Revision(
-                r.name(), r.number(), r.name(), r.stable(), r.stableSince(), r.failed(), r.restartToken(), r.failure());
+                r.name(),
+                r.number(),
+                r.name(),
+                r.stable(),
+                r.stableSince(),
+                r.failed(),
+                r.restartToken(),
+                r.failure(),
+                r.image());
     }
 
     private static Desired withoutProbation(Desired d) {

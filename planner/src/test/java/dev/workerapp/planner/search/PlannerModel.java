@@ -136,6 +136,7 @@ final class PlannerModel {
                     stableSince,
                     marks.failed(r),
                     setting.tokens().get(r),
+                    "",
                     ""));
         }
         return revisions;

@@ -1,0 +1,68 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.execute.Writes;
+import dev.workerapp.operator.telemetry.Telemetry;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a pass that has failed. */
+class PassReporterTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final WorkerApp app = Serialization.unmarshal("""
+            apiVersion: workerapp.dev/v1
+            kind: WorkerApp
+            metadata: {name: shop, namespace: default, uid: u, generation: 1, resourceVersion: "1"}
+            spec: {image: example/shop:1, port: 80, instances: 1}
+            """, WorkerApp.class);
+    private final List<Event> events = new ArrayList<>();
+    private final PassReporter reporter =
+            new PassReporter(new Telemetry(new SimpleMeterRegistry()), "me", Duration.ZERO);
+
+    @Test
+    void a_pass_that_fails_is_an_event_once() {
+        Problem why = new Problem(Reason.INTERNAL_ERROR, "Internal error occurred: etcdserver: request timed out");
+
+        reporter.failed(app, why, writes(), NOW);
+        reporter.failed(app, why, writes(), NOW.plusSeconds(30));
+
+        assertThat(events)
+                .extracting(event -> event.getType() + " " + event.getReason() + " " + event.getNote())
+                .containsExactly("Warning InternalError " + why.message() + ".");
+    }
+
+    @Test
+    void that_the_namespace_is_being_deleted_is_no_event() {
+        reporter.failed(app, new Problem(Reason.NAMESPACE_TERMINATING, "it is being terminated"), writes(), NOW);
+
+        assertThat(events).isEmpty();
+        assertThat(app.getStatus()).isNotNull();
+    }
+
+    /** The API server takes every status. */
+    private Writes writes() {
+        return (Writes) Proxy.newProxyInstance(
+                Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "event" -> events.add((Event) arguments[0]);
+                        case "status" -> app.setStatus((WorkerAppStatus) arguments[1]);
+                        default -> throw new AssertionError(method.getName());
+                    }
+                    return method.getReturnType() == WorkerApp.class ? app : null;
+                });
+    }
+}
