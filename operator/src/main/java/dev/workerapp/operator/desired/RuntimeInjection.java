@@ -43,6 +43,12 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         variables.add(Template.slot(WorkerEnvironment.SLOT));
         add(variables, WorkerEnvironment.DRAIN_SECONDS, spec.shutdown().drainSeconds());
         add(variables, WorkerEnvironment.READY_ON, spec.readiness().signal() == Signal.Ready ? "Ready" : "Listen");
+        if (saysReady()) {
+            add(
+                    variables,
+                    WorkerEnvironment.PROBE_SECONDS,
+                    ReadinessProbe.times(spec.readiness()).getTimeoutSeconds());
+        }
         Optional.ofNullable(
                         spec.readiness().port() == null
                                 ? spec.port()

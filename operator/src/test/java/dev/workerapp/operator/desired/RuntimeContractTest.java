@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Java;
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.Readiness;
 import dev.workerapp.crd.Shutdown;
 import dev.workerapp.crd.WarmUp;
 import dev.workerapp.crd.WorkerApp;
@@ -35,10 +36,11 @@ class RuntimeContractTest {
         int requests = min(WarmUp.class, "requests");
         int port = min(WorkerAppSpec.class, "port");
         int control = min(Java.class, "controlPort");
+        int probe = min(Readiness.class, "probeTimeoutSeconds");
 
-        WorkerEnvironment told = told(port, control, drain, kill, requests, warmUp);
+        WorkerEnvironment told = told(port, control, drain, kill, probe, requests, warmUp);
 
-        assertReached(told, port, control, drain, Math.max(1, kill - 2), requests, warmUp);
+        assertReached(told, port, control, drain, Math.max(1, kill - 2), probe, requests, warmUp);
     }
 
     @Test
@@ -49,24 +51,34 @@ class RuntimeContractTest {
         int requests = max(WarmUp.class, "requests");
         int port = max(WorkerAppSpec.class, "port");
         int control = max(Java.class, "controlPort");
+        int probe = max(Readiness.class, "probeTimeoutSeconds");
 
-        WorkerEnvironment told = told(port, control, drain, kill, requests, warmUp);
+        WorkerEnvironment told = told(port, control, drain, kill, probe, requests, warmUp);
 
-        assertReached(told, port, control, drain, kill - 2, requests, warmUp);
+        assertReached(told, port, control, drain, kill - 2, probe, requests, warmUp);
     }
 
     private static void assertReached(
-            WorkerEnvironment told, int port, int control, int drain, int stop, int requests, int warmUpSeconds) {
+            WorkerEnvironment told,
+            int port,
+            int control,
+            int drain,
+            int stop,
+            int probe,
+            int requests,
+            int warmUpSeconds) {
         assertThat(told.controlPort()).hasValue(control);
         assertThat(told.token()).hasValue("its-own-token");
         assertThat(told.appPort()).hasValue(port);
         assertThat(told.drain()).hasSeconds(drain);
         assertThat(told.stop()).hasSeconds(stop);
+        assertThat(told.probe()).hasSeconds(probe);
         assertThat(told.warmUp()).hasValue(new WarmUpCalls("/", requests, Duration.ofSeconds(warmUpSeconds)));
     }
 
     /** What the runtime reads in the pod of an app with these values. */
-    private static WorkerEnvironment told(int port, int control, int drain, int kill, int requests, int warmUpSeconds) {
+    private static WorkerEnvironment told(
+            int port, int control, int drain, int kill, int probe, int requests, int warmUpSeconds) {
         WorkerApp app = Serialization.unmarshal(
                 """
                 apiVersion: workerapp.dev/v1
@@ -77,8 +89,8 @@ class RuntimeContractTest {
                   port: %d
                   java: {controlPort: %d}
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: %d}
-                  readiness: {signal: Ready, warmUp: {path: /, requests: %d, timeoutSeconds: %d}}
-                """.formatted(port, control, drain, kill, requests, warmUpSeconds), WorkerApp.class);
+                  readiness: {signal: Ready, probeTimeoutSeconds: %d, warmUp: {path: /, requests: %d, timeoutSeconds: %d}}
+                """.formatted(port, control, drain, kill, probe, requests, warmUpSeconds), WorkerApp.class);
         StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
         Action.Create create = new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
         Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()

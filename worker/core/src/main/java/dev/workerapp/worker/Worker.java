@@ -28,7 +28,8 @@ public final class Worker {
     /**
      * Says as {@link #ready()} does that this worker can serve, as long as {@code check} agrees. It is asked at each
      * probe, about once a second, on a thread of its own, never twice at a time, and not while the worker drains. The
-     * worker is not ready where it says false, throws, or has not answered within 0.8 s; it is not interrupted then, and
+     * worker is not ready where it says false, throws, or has not answered 0.2 s before the probe gives up ({@code
+     * readiness.probeTimeoutSeconds}); it is not interrupted then, and
      * is asked anew once it has returned. To be cheap, and about this worker alone: a check of something that all
      * workers share takes all of them out of the Service at once.
      */

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param drain how long a drain takes at most
  * @param quiet how long no request may have come before a drain ends early
  * @param stop how long the worker takes at most to stop after SIGTERM: requests in flight and callbacks together
+ * @param probe how long the kubelet waits for the answer to a readiness probe
  * @param terminationLog the file whose content the kubelet keeps as the container's last message
  * @param readyOn what makes the worker ready
  * @param appPort the port that the app listens on
@@ -30,6 +31,7 @@ public record WorkerEnvironment(
         Duration drain,
         Duration quiet,
         Duration stop,
+        Duration probe,
         Path terminationLog,
         ReadyOn readyOn,
         OptionalInt appPort,
@@ -52,6 +54,8 @@ public record WorkerEnvironment(
     public static final String QUIET_SECONDS = "WORKERAPP_QUIET_SECONDS";
     /** Seconds, 1–86400, which is what a kill timeout can be; to be less than that. Default 25. */
     public static final String STOP_SECONDS = "WORKERAPP_STOP_SECONDS";
+    /** Seconds, 1–3600, the readiness probe's {@code timeoutSeconds}. Default 1, Kubernetes' own. */
+    public static final String PROBE_SECONDS = "WORKERAPP_PROBE_SECONDS";
     /** A file, the container's {@code terminationMessagePath}. Default {@code /dev/termination-log}. */
     public static final String TERMINATION_LOG = "WORKERAPP_TERMINATION_LOG";
     /** {@code Ready} (the default) or {@code Listen}: see {@link ReadyOn}. */
@@ -102,6 +106,7 @@ public record WorkerEnvironment(
                 seconds(variables, DRAIN_SECONDS, 0, HOUR, 3),
                 seconds(variables, QUIET_SECONDS, 0, HOUR, 3),
                 seconds(variables, STOP_SECONDS, 1, DAY, 25),
+                seconds(variables, PROBE_SECONDS, 1, HOUR, 1),
                 Path.of(text(variables, TERMINATION_LOG).orElse("/dev/termination-log")),
                 readyOn(variables, appPort),
                 appPort,

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
  * several threads.
  */
 public final class Readiness {
-    /** Less than the second that a probe takes by default, so that it gets its answer. */
-    public static final Duration CHECK_TIME = Duration.ofMillis(800);
+    /** By so much a look at port and check ends before the kubelet's patience does, so that the probe gets its answer. */
+    private static final Duration EARLIER = Duration.ofMillis(200);
 
     private final WorkerEnvironment environment;
     private final WorkerState state;
@@ -35,8 +35,13 @@ public final class Readiness {
     private boolean everReady;
     private boolean unready;
 
+    /** Not ready, until the app says so, or {@link #awaitListening} sees its port. */
+    public Readiness(WorkerEnvironment environment, WorkerState state) {
+        this(environment, state, environment.probe().minus(EARLIER));
+    }
+
     /**
-     * Not ready, until the app says so, or {@link #awaitListening} sees its port.
+     * The same.
      *
      * @param checkTime how long a look at port and check may take
      */

@@ -25,7 +25,7 @@ public final class WorkerRuntime {
         this.environment = environment;
         drain = new Drain(state, environment.drain(), environment.quiet(), Drain.SIGNAL_TIME);
         stop = new Stop(state, drain, environment.stop(), environment.inCluster(), environment.terminationLog());
-        readiness = new Readiness(environment, state, Readiness.CHECK_TIME);
+        readiness = new Readiness(environment, state);
     }
 
     /** Opens the control endpoint where there is a cluster, and waits for the end of the JVM. Called once. */
