@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +73,26 @@ class TrainingTest {
 
         assertThat(again.getMetadata().getLabels()).containsEntry("a", "b");
         assertThat(again.getSpec().getClusterIP()).isEqualTo("None");
+    }
+
+    @Test
+    void a_merge_patch_leaves_no_annotation_without_a_value() {
+        client.resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName("hello")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .build())
+                .create();
+
+        var patched = client.services()
+                .inNamespace("default")
+                .withName("hello")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"set\":\"a\",\"removed\":null}}}");
+
+        assertThat(patched.getMetadata().getAnnotations()).containsOnlyKeys("set");
     }
 
     @Test
