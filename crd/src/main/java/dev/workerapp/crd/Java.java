@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the worker's JVM is told. */
+/** The options of the worker's JVM, and the worker runtime in it. */
 public record Java(
         @OnChange(Effect.RELOADS)
         @Size(max = 100)
@@ -29,8 +29,8 @@ public record Java(
         @Min(1)
         @Max(65535)
         @JsonPropertyDescription(
-                "The port of the worker runtime's control endpoint, 7979 if left out. With hostNetwork it is to be one that"
-                        + " nothing else uses on the nodes.")
+                "The port of the worker runtime's control endpoint, 7979 if left out. With hostNetwork it must be set, to a"
+                        + " port that nothing else uses on the nodes.")
         @Nullable
         Integer controlPort) {
 

@@ -17,14 +17,15 @@ public record Reload(
                 message = Reload.PARALLEL)
         @JsonPropertyDescription(
                 "How many workers may be replaced at once: a number, or a percentage of instances, rounded up. A reload"
-                        + " begins with one and goes faster as the new revision proves itself.")
+                        + " starts with one and doubles as workers of the new revision become available.")
         IntOrString parallel,
 
         @OnChange(Effect.TRIES_AGAIN)
         @Default("true")
         @JsonPropertyDescription(
-                "Whether the replacement starts before the old worker goes. False for workers that hold an exclusive"
-                        + " lock: then one slot at a time is empty for a while.")
+                "Whether the replacement is started before the old worker is stopped. Set it to false for workers that"
+                        + " hold an exclusive lock: slots are then empty for a while, one at a time at first and up to"
+                        + " parallel later.")
         Boolean overlap,
 
         @OnChange(Effect.AT_ONCE)
@@ -70,9 +71,9 @@ public record Reload(
         @OnChange(Effect.TRIES_AGAIN)
         @Default("RollBack")
         @JsonPropertyDescription(
-                "What a failed replacement leads to. RollBack: the revision is given up and the stable one brought back."
+                "What a failed replacement leads to. RollBack: the revision is marked as failed and the stable revision is restored."
                         + " Halt: no further worker is replaced, and the failed one is left to be looked at. Proceed: it"
-                        + " counts as available all the same, as in PM2, and requests may be lost.")
+                        + " is considered available anyway, as in PM2, and requests may be lost.")
         OnFailure onFailure) {
 
     private static final String PARALLEL =

@@ -21,8 +21,8 @@ public record Shutdown(
         @Min(0)
         @Max(3600)
         @JsonPropertyDescription(
-                "How many seconds a worker that is to end goes on serving before it gets its signal, so that the load"
-                        + " balancers have taken it out by then.")
+                "How many seconds a worker that is being stopped keeps serving before it gets its signal, so that load"
+                        + " balancers remove it first.")
         Integer drainSeconds,
 
         @OnChange(Effect.AT_ONCE)

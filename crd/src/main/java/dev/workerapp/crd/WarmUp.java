@@ -27,7 +27,7 @@ public record WarmUp(
         @Default("30")
         @Min(1)
         @Max(3600)
-        @JsonPropertyDescription("How many seconds the calls may take together; then the worker is ready all the same.")
+        @JsonPropertyDescription("How many seconds the calls may take together; then the worker is ready anyway.")
         Integer timeoutSeconds) {
 
     /** Fills in the defaults, as the schema does. */

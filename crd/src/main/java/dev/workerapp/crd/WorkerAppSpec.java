@@ -110,7 +110,7 @@ public record WorkerAppSpec(
         @Default("1")
         @Min(0)
         @Max(1000)
-        @JsonPropertyDescription("How many workers there are to be.")
+        @JsonPropertyDescription("How many workers are wanted.")
         Integer instances,
 
         @OnChange(Effect.SCALES)
@@ -157,7 +157,7 @@ public record WorkerAppSpec(
         @Nullable
         Integer port,
 
-        @JsonPropertyDescription("What the worker's JVM is told.")
+        @JsonPropertyDescription("The options of the worker's JVM, and the worker runtime in it.")
         Java java,
 
         @OnChange(Effect.RELOADS)

@@ -117,7 +117,7 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("Slots that have an available worker of the revision.") @Nullable
             Integer replaced,
 
-            @JsonPropertyDescription("Slots that are to have one.") @Nullable
+            @JsonPropertyDescription("Slots that should have one.") @Nullable
             Integer total,
 
             @JsonPropertyDescription("Why it is in this phase.") @Nullable
@@ -185,10 +185,10 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("The revision that the worker runs, or was to run.") @Nullable
             String revision,
 
-            @JsonPropertyDescription("What is the matter.") @Nullable
+            @JsonPropertyDescription("Why the slot is not ready.") @Nullable
             String reason,
 
-            @JsonPropertyDescription("The cluster's own words.") @Nullable
+            @JsonPropertyDescription("The cluster's own message.") @Nullable
             String message,
 
             @JsonPropertyDescription("Since when the API server does not create the worker.") @Nullable
@@ -209,7 +209,7 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("Why they are not created.") @Nullable
             String reason,
 
-            @JsonPropertyDescription("The API server's own words, from the last try.") @Nullable
+            @JsonPropertyDescription("The API server's own message, from the last try.") @Nullable
             String message,
 
             @JsonPropertyDescription("When the first of them was not created.") @Nullable
@@ -219,8 +219,8 @@ public record WorkerAppStatus(
             Integer tries,
 
             @JsonPropertyDescription(
-                    "When it was last tried. The next try comes 1 s later after the first, twice as late after each"
-                            + " further one, and 30 s later at most.")
+                    "When it was last tried. The next try is made 1 s after the first one; the pause doubles with each"
+                            + " try, up to 30 s.")
             @Nullable
             String triedAt) {
 
