@@ -8,6 +8,7 @@ import dev.workerapp.operator.lease.LeaderElector;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.telemetry.HealthServer;
 import dev.workerapp.operator.telemetry.PassMetrics;
+import dev.workerapp.operator.telemetry.ProblemMetrics;
 import dev.workerapp.operator.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -91,7 +92,11 @@ public final class OperatorProcess implements AutoCloseable {
                             passes,
                             pace.passes()));
         });
-        HealthServer health = new HealthServer(settings.port(), namespaces::unwatched, registry::scrape);
+        ProblemMetrics problems = new ProblemMetrics(registry, namespaces::apps);
+        HealthServer health = new HealthServer(settings.port(), namespaces::unwatched, () -> {
+            problems.refresh();
+            return registry.scrape();
+        });
         if (!settings.leaderElection()) {
             namespaces.act();
         }
@@ -104,7 +109,14 @@ public final class OperatorProcess implements AutoCloseable {
                 .byName()
                 .forEach((name, watch) ->
                         telemetry.watchNamespace(name, () -> watch.unwatched().isPresent()));
-        return settings.leaderElection() ? process.tryingForTheLease(settings, connection) : process;
+        OperatorProcess started = settings.leaderElection() ? process.tryingForTheLease(settings, connection) : process;
+        telemetry.leads(started::isLeading);
+        return started;
+    }
+
+    /** Whether this process is the one that acts. */
+    private boolean isLeading() {
+        return elector.map(LeaderElector::isLeading).orElse(true);
     }
 
     private void awaitStart() {

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator's own metrics. None has a label whose values grow with the number of apps or workers. Thread-safe. */
+/**
+ * The operator's own metrics. None has a label whose values grow with the number of apps or workers; those are in {@link
+ * ProblemMetrics}. Thread-safe.
+ */
 public final class Telemetry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
@@ -90,6 +93,13 @@ public final class Telemetry {
         Gauge.builder("workerapp.namespace.unwatched", () -> unwatched.getAsBoolean() ? 1 : 0)
                 .description("1 while the apps of the namespace can't be watched, so that nothing is done for them")
                 .tag("namespace", namespace)
+                .register(registry);
+    }
+
+    /** Says whether this operator is the one that acts. */
+    public void leads(BooleanSupplier leading) {
+        Gauge.builder("workerapp.leader", () -> leading.getAsBoolean() ? 1 : 0)
+                .description("1 while this operator is the one that acts, 0 while it stands by")
                 .register(registry);
     }
 
