@@ -2,8 +2,8 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.execute.Refusals;
-import dev.workerapp.operator.execute.RevisionHistory.Revisions;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.status.EventFactory;

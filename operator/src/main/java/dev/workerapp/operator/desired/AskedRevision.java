@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an app asks its workers to run.
@@ -21,5 +24,10 @@ public record AskedRevision(JsonNode spec, Tokens tokens) {
     /** Whether a revision is it: compared field by field, and an app without a token asks for any. */
     public boolean is(StoredRevision revision) {
         return tokens.areMetBy(revision.tokens()) && spec.equals(revision.spec());
+    }
+
+    /** The newest of these that is it; empty if none is. */
+    public Optional<StoredRevision> among(List<StoredRevision> revisions) {
+        return revisions.stream().filter(this::is).max(Comparator.comparingLong(StoredRevision::number));
     }
 }

@@ -29,6 +29,38 @@ public final class Dependents {
      */
     public record Dependent<T extends HasMetadata>(Class<T> type, Optional<T> wanted) {}
 
+    /** What is to be done about an object beside the workers. */
+    public enum Step {
+        /** Nothing: it is not wanted and not the app's. */
+        LEAVE,
+        /** Brought to the state that is wanted. */
+        APPLY,
+        /** The same, if the app is not being deleted: nobody controls it, and it has the app's label. */
+        ADOPT,
+        /** Deleted. */
+        DELETE,
+        /** Nothing can be done: it is wanted, and its name belongs to somebody else's object. */
+        NAME_TAKEN
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param there the object of that kind and name, if there is one
+     */
+    public static Step step(WorkerApp app, Dependent<?> dependent, Optional<? extends HasMetadata> there) {
+        boolean own = there.filter(object -> Ownership.controls(app, object)).isPresent();
+        if (dependent.wanted().isEmpty()) {
+            return own ? Step.DELETE : Step.LEAVE;
+        }
+        if (own || there.isEmpty()) {
+            return Step.APPLY;
+        }
+        return Ownership.isOrphan(there.get()) && Ownership.hasLabels(there.get(), Ownership.labels(app))
+                ? Step.ADOPT
+                : Step.NAME_TAKEN;
+    }
+
     /** The Service in front of the workers: wanted while it is enabled and the app has a port. */
     public static Dependent<Service> service(WorkerApp app) {
         WorkerAppSpec spec = app.getSpec();

@@ -49,43 +49,48 @@ public final class DependentKeeper {
     }
 
     private <T extends HasMetadata> Optional<Problem> bring(Dependent<T> dependent) {
+        Optional<T> there = find(dependent);
+        switch (Dependents.step(app, dependent, there)) {
+            case LEAVE -> {}
+            case APPLY -> apply(dependent.wanted().orElseThrow(), there);
+            case ADOPT -> {
+                if (writes.isKept(app)) {
+                    apply(dependent.wanted().orElseThrow(), there);
+                }
+            }
+            case DELETE -> there.ifPresent(writes::delete);
+            case NAME_TAKEN -> {
+                return Optional.of(nameTaken(dependent.wanted().orElseThrow()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The informer sees only what has the label; somebody else's object of the name need not have it. */
+    private <T extends HasMetadata> Optional<T> find(Dependent<T> dependent) {
         Optional<T> seen = context.getSecondaryResourcesAsStream(dependent.type())
                 .filter(object ->
                         object.getMetadata().getName().equals(app.getMetadata().getName()))
                 .findFirst();
-        if (dependent.wanted().isEmpty()) {
-            seen.filter(object -> Ownership.controls(app, object)).ifPresent(writes::delete);
-            return Optional.empty();
-        }
-        T wanted = dependent.wanted().get();
-        if (seen.filter(object -> Ownership.controls(app, object)).isPresent()) {
-            if (!SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(seen.get(), wanted, context)) {
-                writes.apply(wanted, seen);
-            }
-            return Optional.empty();
-        }
-        // The informer sees only what has the label; somebody else's object of this name need not have it.
-        T live = context.getClient().resource(wanted).get();
-        if (live == null || Ownership.controls(app, live)) {
-            writes.apply(wanted, Optional.ofNullable(live));
-            return Optional.empty();
-        }
-        if (isLeftBehind(live)) {
-            if (writes.isKept(app)) {
-                writes.apply(wanted, Optional.of(live));
-            }
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Problem(
-                        Reason.NAME_TAKEN,
-                        "There is a " + wanted.getKind() + " "
-                                + wanted.getMetadata().getName()
-                                + " that is not this app's. It is left alone; delete it, rename the app, or switch the app's own off."));
+        return seen.filter(object -> Ownership.controls(app, object)).or(() -> dependent
+                .wanted()
+                .flatMap(wanted ->
+                        Optional.ofNullable(context.getClient().resource(wanted).get())));
     }
 
-    /** Whether it has the app's label and no controller: what --cascade=orphan leaves is adopted. */
-    private boolean isLeftBehind(HasMetadata object) {
-        return Ownership.isOrphan(object) && Ownership.hasLabels(object, Ownership.labels(app));
+    private <T extends HasMetadata> void apply(T wanted, Optional<T> there) {
+        boolean matches = there.filter(object -> SSABasedGenericKubernetesResourceMatcher.<T>getInstance()
+                        .matches(object, wanted, context))
+                .isPresent();
+        if (!matches) {
+            writes.apply(wanted, there);
+        }
+    }
+
+    private static Problem nameTaken(HasMetadata wanted) {
+        return new Problem(
+                Reason.NAME_TAKEN,
+                "There is a " + wanted.getKind() + " " + wanted.getMetadata().getName()
+                        + " that is not this app's. It is left alone; delete it, rename the app, or switch the app's own off.");
     }
 }

@@ -2,6 +2,7 @@ package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.AskedRevision;
+import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Writes.Creation;
 import dev.workerapp.planner.Problem;
@@ -25,28 +26,6 @@ public final class RevisionHistory {
     private RevisionHistory() {}
 
     /**
-     * The revisions of an app with the one that it asks for.
-     *
-     * @param asked the one that the spec makes
-     * @param all all that there are, {@code asked} included
-     * @param refused why {@code asked} can't be stored, if the API server refuses it: nothing can be started with it
-     */
-    public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
-
-        /** The one of this name. */
-        public Optional<StoredRevision> find(String name) {
-            return all.stream().filter(revision -> revision.name().equals(name)).findFirst();
-        }
-
-        /** Those that there are now, {@code asked} included though it may not be seen yet. */
-        public List<StoredRevision> withAsked(List<StoredRevision> seen) {
-            return seen.stream().map(StoredRevision::name).anyMatch(asked.name()::equals)
-                    ? seen
-                    : Stream.concat(seen.stream(), Stream.of(asked)).toList();
-        }
-    }
-
-    /**
      * Finds the revision that the app asks for among those known, or makes it. What an app of this name has left behind, as
      * by {@code --cascade=orphan}, is adopted with its marks: the same spec is the same revision.
      *
@@ -63,10 +42,8 @@ public final class RevisionHistory {
         List<StoredRevision> known =
                 Stream.concat(own.stream(), leftBehind.stream()).toList();
         Optional<Problem> notAdopted = adopt(app, leftBehind, writes);
-        AskedRevision asked = AskedRevision.by(app);
-        return known.stream()
-                .filter(asked::is)
-                .max(Comparator.comparingLong(StoredRevision::number))
+        return AskedRevision.by(app)
+                .among(known)
                 .map(there -> new Revisions(there, known, notAdopted))
                 .orElseGet(() -> make(app, known, notAdopted, runtimeImage, writes));
     }
@@ -120,22 +97,12 @@ public final class RevisionHistory {
     }
 
     /**
-     * Deletes what is older than the app's history limit, but never what runs, is asked for, or is stable. What the API
-     * server refuses to delete is logged, and tried again at the next look: it harms nobody.
+     * Deletes the revisions that nothing needs any more. What the API server refuses to delete is logged, and tried again at
+     * the next look: it harms nobody.
      */
     public static void prune(WorkerApp app, Revisions revisions, List<Worker> workers, Writes writes) {
         Set<String> running = workers.stream().map(Worker::revision).collect(Collectors.toSet());
-        Optional<String> stable = revisions.all().stream()
-                .filter(revision -> revision.marks().stableCount() > 0)
-                .max(Comparator.comparingLong(revision -> revision.marks().stableCount()))
-                .map(StoredRevision::name);
-        revisions.all().stream()
-                .filter(revision -> !revision.equals(revisions.asked()))
-                .filter(revision -> !running.contains(revision.name()))
-                .filter(revision -> stable.filter(revision.name()::equals).isEmpty())
-                .sorted(Comparator.comparingLong(StoredRevision::number).reversed())
-                .skip(app.getSpec().revisionHistoryLimit())
-                .forEach(revision -> delete(revision, writes));
+        revisions.unneeded(running, app.getSpec().revisionHistoryLimit()).forEach(revision -> delete(revision, writes));
     }
 
     private static boolean isKept(WorkerApp app, Writes writes) {
