@@ -42,12 +42,15 @@ record Sample(String file, String manifest, List<Step> steps) {
      */
     record Then(String column, String value) implements Step {}
 
-    /** Every YAML file below {@code samples/}, but those of the migration: they are one sample, which has its own test. */
+    /** Folders that are one sample each, with a test of its own. */
+    private static final List<String> OF_THEIR_OWN = List.of("pm2-migration", "kustomize");
+
+    /** Every other YAML file below {@code samples/}. */
     static List<Sample> all() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> !file.toString().contains("/target/"))
-                    .filter(file -> !file.startsWith(FOLDER.resolve("pm2-migration")))
+                    .filter(file -> OF_THEIR_OWN.stream().map(FOLDER::resolve).noneMatch(file::startsWith))
                     .sorted()
                     .map(Sample::read)
                     .toList();
