@@ -44,6 +44,7 @@ record PodWords(
             case "running" -> seen(age, Optional.of(ago(age)), age, "");
             case "late" -> seen(LONG_AGO, Optional.of(ago(LONG_AGO)), LONG_AGO, "");
             case "unready" -> seen(LONG_AGO, Optional.of(ago(LONG_AGO)), age, "");
+            case "unanswered" -> seen(age, Optional.of(ago(age)), age, "STARTING readiness probe: HTTP 503");
             case "crashing" -> seen(10, Optional.of(ago(10)), 1, "CRASH_LOOP back-off restarting");
             case "pending", "ended", "ending", "cramped" -> seen(age, Optional.empty(), age, "");
             case "pulling" -> seen(age, Optional.empty(), age, "IMAGE_PULL manifest unknown");

@@ -11,6 +11,24 @@ import org.junit.jupiter.api.Test;
 class SlotReportTest {
 
     @Test
+    void aWorkerThatIsNotReadyYetSaysWhatItsProbeAnswers() {
+        World world = app("A unanswered 59");
+
+        assertThat(world.report().slots())
+                .containsExactly(new Report.SlotReport(
+                        0, Optional.of("shop-0-1"), "A", Reason.STARTING, "readiness probe: HTTP 503"));
+    }
+
+    @Test
+    void aWorkerThatIsNotReadyInTimeSaysThatWithTheAnswerOfItsProbe() {
+        World world = app("A unanswered 60");
+
+        assertThat(world.report().slots())
+                .containsExactly(new Report.SlotReport(
+                        0, Optional.of("shop-0-1"), "A", Reason.NOT_READY_IN_TIME, "readiness probe: HTTP 503"));
+    }
+
+    @Test
     void aSlotThatServesIsNotTalkedAbout() {
         World world = app("A available, B running 5", "A available").stable("A").asks("B");
 

@@ -83,8 +83,17 @@ final class SlotWords {
     private Optional<SlotReport> problem(Slot slot, Worker worker) {
         Optional<Reason> failure = slot.target().contains(worker) ? view.failure(slot, worker) : view.brokenBy(worker);
         return worker.problem()
-                .map(problem -> of(worker, problem.reason(), problem.message()))
+                .map(problem ->
+                        of(worker, failure.filter(_ -> isWait(problem)).orElse(problem.reason()), problem.message()))
                 .or(() -> failure.map(reason -> of(worker, reason, "")));
+    }
+
+    /** Whether it says only what the worker waits for; that it has waited for too long says more. */
+    private static boolean isWait(Problem problem) {
+        return switch (problem.reason()) {
+            case STARTING, NOT_READY -> true;
+            default -> false;
+        };
     }
 
     private SlotReport starting(Worker worker) {
