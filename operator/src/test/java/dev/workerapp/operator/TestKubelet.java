@@ -48,7 +48,7 @@ final class TestKubelet implements AutoCloseable {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
-    /** What the worker runtime leaves behind; see its LastWords. */
+    /** What the worker runtime leaves behind; see its TerminationReport. */
     private static final String LAST_WORDS = "{\"workerapp\":{\"drained\":true,\"drainSeconds\":1.250,\"inFlight\":3,"
             + "\"unfinished\":0,\"requests\":100,\"closed\":7}}";
 
@@ -218,7 +218,7 @@ final class TestKubelet implements AutoCloseable {
         return status(pod, "Running", ready, state, null);
     }
 
-    /** By SIGKILL if {@code stubborn}, else by its signal, with the last words of its runtime if it has one. */
+    /** By SIGKILL if {@code stubborn}, else by its signal, with the termination report of its runtime if it has one. */
     private static PodStatus ended(Pod pod) {
         boolean killed = tag(pod).equals("stubborn");
         boolean runtime = pod.getSpec().getContainers().getFirst().getEnv().stream()

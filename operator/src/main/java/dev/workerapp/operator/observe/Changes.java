@@ -23,13 +23,13 @@ final class Changes {
     private Changes() {}
 
     /** What a pass reads of a pod, whatever its node says later: a node asks for a pass by itself. */
-    private record PodAsRead(Identity identity, Optional<Worker> worker, Optional<PodTrouble> trouble) {
+    private record PodAsRead(Identity identity, Optional<Worker> worker, Optional<UnreadyPod> trouble) {
 
         static PodAsRead of(Pod pod, NodeState node) {
             return new PodAsRead(
                     Identity.of(pod),
                     PodReader.read(pod, node, PodEvents.Seen.NOTHING),
-                    PodTrouble.of(pod, Duration.ZERO));
+                    UnreadyPod.of(pod, Duration.ZERO));
         }
     }
 

@@ -93,8 +93,8 @@ public final class PodEvents {
         Optional<Instant> nextLook = Optional.empty();
         for (Pod pod : pods) {
             String uid = pod.getMetadata().getUid();
-            Optional<PodTrouble> trouble =
-                    Ownership.controls(app, pod) ? PodTrouble.of(pod, timeout) : Optional.empty();
+            Optional<UnreadyPod> trouble =
+                    Ownership.controls(app, pod) ? UnreadyPod.of(pod, timeout) : Optional.empty();
             if (trouble.isEmpty()) {
                 forget(uid);
                 continue;

@@ -175,7 +175,7 @@ public final class EventFactory {
     public static Event of(WorkerApp app, Termination ending, Reason problem, String reporter, Instant now) {
         String what = "Worker " + ending.worker() + " in slot " + ending.slot() + " ended "
                 + ending.took().toSeconds() + " s after it was asked to"
-                + ending.lastWords()
+                + ending.terminationReport()
                         .map(words -> ", having drained for %.1f s, with %d requests not finished"
                                 .formatted(words.drainSeconds(), words.unfinished()))
                         .orElse("")

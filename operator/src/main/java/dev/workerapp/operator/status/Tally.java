@@ -2,7 +2,7 @@ package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.operator.termination.Termination;
-import dev.workerapp.worker.stop.LastWords;
+import dev.workerapp.worker.stop.TerminationReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,14 +24,15 @@ final class Tally {
         List<Termination> replaced = terminations.stream()
                 .filter(ending -> !ending.revision().equals(reload.revision()))
                 .toList();
-        List<LastWords> words =
-                replaced.stream().flatMap(ending -> ending.lastWords().stream()).toList();
+        List<TerminationReport> words = replaced.stream()
+                .flatMap(ending -> ending.terminationReport().stream())
+                .toList();
         return reload.withEnds(
                 plus(known.stopped(), replaced, _ -> 1),
                 plus(known.killed(), replaced, ending -> ending.killed() ? 1 : 0),
                 plus(known.drained(), words, said -> said.drained() ? 1 : 0),
                 longest(known.longestDrainSeconds(), words),
-                plus(known.unfinishedRequests(), words, LastWords::unfinished));
+                plus(known.unfinishedRequests(), words, TerminationReport::unfinished));
     }
 
     private static boolean isSame(ReloadStatus before, ReloadStatus now) {
@@ -47,7 +48,7 @@ final class Tally {
     }
 
     /** In whole seconds, as all times here, rounded up. */
-    private static @Nullable Integer longest(@Nullable Integer before, List<LastWords> words) {
+    private static @Nullable Integer longest(@Nullable Integer before, List<TerminationReport> words) {
         Optional<Integer> longest =
                 words.stream().map(said -> (int) Math.ceil(said.drainSeconds())).max(Integer::compare);
         return longest.map(now -> Math.max(now, Objects.requireNonNullElse(before, 0)))

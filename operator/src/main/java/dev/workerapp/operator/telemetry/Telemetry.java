@@ -73,7 +73,7 @@ public final class Telemetry {
     public void ended(Termination ending) {
         stops.increment();
         kills.increment(ending.killed() ? 1 : 0);
-        ending.lastWords().ifPresent(words -> {
+        ending.terminationReport().ifPresent(words -> {
             unfinished.increment(words.unfinished());
             closed.increment((double) words.closed());
             drains.record(Duration.ofMillis(Math.round(words.drainSeconds() * 1000)));

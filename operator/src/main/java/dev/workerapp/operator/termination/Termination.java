@@ -8,7 +8,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.worker.stop.LastWords;
+import dev.workerapp.worker.stop.TerminationReport;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -28,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision that it ran
  * @param took from the request to end until its main container had ended; zero if that had ended before, or is not known
  * @param killed whether SIGKILL ended it; not the one for memory, which is a crash like others
- * @param lastWords what its worker runtime said; empty where there is none, or it was killed before it could
+ * @param terminationReport what its worker runtime said; empty where there is none, or it was killed before it could
  */
 public record Termination(
-        String worker, String slot, String revision, Duration took, boolean killed, Optional<LastWords> lastWords) {
+        String worker,
+        String slot,
+        String revision,
+        Duration took,
+        boolean killed,
+        Optional<TerminationReport> terminationReport) {
 
     /** What a process that SIGKILL has ended exits with. */
     private static final int KILLED = 137;
@@ -86,11 +91,11 @@ public record Termination(
     }
 
     /** The report that the worker runtime left as a container's termination message; that may be the app's own, or anything. */
-    public static Optional<LastWords> report(@Nullable String message) {
+    public static Optional<TerminationReport> report(@Nullable String message) {
         try {
             JsonNode words =
-                    JSON.readTree(Objects.requireNonNullElse(message, "")).path(LastWords.FIELD);
-            return words.isObject() ? Optional.of(JSON.treeToValue(words, LastWords.class)) : Optional.empty();
+                    JSON.readTree(Objects.requireNonNullElse(message, "")).path(TerminationReport.FIELD);
+            return words.isObject() ? Optional.of(JSON.treeToValue(words, TerminationReport.class)) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -101,7 +106,7 @@ public record Termination(
         if (killed) {
             return Optional.of(Reason.KILLED);
         }
-        return lastWords.flatMap(words -> words.unfinished() > 0
+        return terminationReport.flatMap(words -> words.unfinished() > 0
                 ? Optional.of(Reason.UNFINISHED_REQUESTS)
                 : words.drained() ? Optional.empty() : Optional.of(Reason.NOT_DRAINED));
     }

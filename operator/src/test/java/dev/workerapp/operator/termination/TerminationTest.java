@@ -101,7 +101,7 @@ class TerminationTest {
                 "{\"workerapp\":{\"drained\":%b,\"drainSeconds\":1.3,\"unfinished\":%d,\"ofALaterVersion\":1}}"
                         .formatted(drained, unfinished)));
 
-        assertThat(ending.lastWords().orElseThrow().drainSeconds()).isEqualTo(1.3);
+        assertThat(ending.terminationReport().orElseThrow().drainSeconds()).isEqualTo(1.3);
         assertThat(ending.problem()).isEqualTo(Optional.ofNullable(problem));
     }
 
@@ -111,7 +111,8 @@ class TerminationTest {
             quoteCharacter = '"',
             value = {"out of luck", "{}", "[1]", "{\"\"workerapp\"\":7}"})
     void an_apps_own_message_means_nothing(String message) {
-        assertThat(ending(ended(143, "Error", "10:00:04", message)).lastWords()).isEmpty();
+        assertThat(ending(ended(143, "Error", "10:00:04", message)).terminationReport())
+                .isEmpty();
     }
 
     @Test

@@ -87,10 +87,10 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
         }
         return worker.ready()
                 ? Optional.empty()
-                : readyBy(worker).filter(this::hasPassed).map(passed -> lateness(worker));
+                : readyBy(worker).filter(this::hasPassed).map(passed -> deadlineReason(worker));
     }
 
-    private static Reason lateness(Worker worker) {
+    private static Reason deadlineReason(Worker worker) {
         return worker.history().wasReady() ? Reason.NOT_READY_AGAIN : Reason.NOT_READY_IN_TIME;
     }
 

@@ -64,7 +64,7 @@ public final class Stop implements Runnable {
         state.onStop().runAll(until(begin + limit.toNanos()));
         if (leaves) {
             var requests = state.requests();
-            say(new LastWords(
+            say(new TerminationReport(
                     drained,
                     drain.seconds(),
                     atSignal,
@@ -74,7 +74,7 @@ public final class Stop implements Runnable {
         }
     }
 
-    private void say(LastWords words) {
+    private void say(TerminationReport words) {
         Log.line(String.format(
                 Locale.ROOT,
                 "stopped: drained %.1f s, %d requests in flight at the signal, %d of them not finished, %d in all",

@@ -69,7 +69,7 @@ class StopTest {
     }
 
     @Test
-    void theLastWordsSayWhetherItDrainedAndWhatWasNotFinished(@TempDir Path folder) throws IOException {
+    void theTerminationReportSayWhetherItDrainedAndWhatWasNotFinished(@TempDir Path folder) throws IOException {
         var log = Files.createFile(folder.resolve("log"));
         state.beginRequest();
         drain.begin();
@@ -84,7 +84,7 @@ class StopTest {
     }
 
     @Test
-    void theAppsOwnLastWordsStay(@TempDir Path folder) throws IOException {
+    void theAppsOwnTerminationReportStay(@TempDir Path folder) throws IOException {
         var log = Files.writeString(folder.resolve("log"), "out of luck");
         drain.begin();
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param since since when
  * @param firstLook when that is no longer the usual way of a pod that starts
  */
-record PodTrouble(Instant since, Instant firstLook) {
+record UnreadyPod(Instant since, Instant firstLook) {
 
     /** A pod that has no problem runs after a few seconds. */
     private static final Duration USUAL_START = Duration.ofSeconds(5);
@@ -21,15 +21,15 @@ record PodTrouble(Instant since, Instant firstLook) {
      *
      * @param timeout for how long a container that runs may be not ready; half of it is looked on
      */
-    static Optional<PodTrouble> of(Pod pod, Duration timeout) {
+    static Optional<UnreadyPod> of(Pod pod, Duration timeout) {
         if (PodReader.isReady(pod) || PodReader.isEnding(pod) || PodReader.isTerminal(pod)) {
             return Optional.empty();
         }
         PodTimes times = new PodTimes(pod);
         return Optional.of(times.firstRan()
                 .map(ran -> later(ran, times.readyChanged()))
-                .map(since -> new PodTrouble(since, since.plus(timeout.dividedBy(2))))
-                .orElseGet(() -> new PodTrouble(times.created(), times.created().plus(USUAL_START))));
+                .map(since -> new UnreadyPod(since, since.plus(timeout.dividedBy(2))))
+                .orElseGet(() -> new UnreadyPod(times.created(), times.created().plus(USUAL_START))));
     }
 
     private static Instant later(Instant one, Instant other) {

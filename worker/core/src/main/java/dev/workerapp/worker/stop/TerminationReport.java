@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param requests requests that have ended, in all its life
  * @param closed responses that told their client that the connection ends
  */
-public record LastWords(
+public record TerminationReport(
         boolean drained, double drainSeconds, int inFlight, int unfinished, long requests, long closed) {
 
     /** The one field of the JSON object, whose value is an object with the fields of this record. */
@@ -48,7 +48,7 @@ public record LastWords(
         } catch (NoSuchFileException e) {
             // Nobody asks for them here.
         } catch (IOException e) {
-            Log.line("no last words in " + terminationLog, e);
+            Log.line("no termination report in " + terminationLog, e);
         }
     }
 }
