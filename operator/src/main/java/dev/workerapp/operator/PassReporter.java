@@ -45,6 +45,7 @@ final class PassReporter {
     }
 
     private final LastStatus lastStatus = new LastStatus();
+    private final DeletedApps deleted = new DeletedApps();
     private final StatusPacing pacing;
     private final Telemetry telemetry;
     private final String identity;
@@ -64,6 +65,11 @@ final class PassReporter {
     /** What was reported last; empty before the first time. */
     Optional<WorkerAppStatus> last(WorkerApp app) {
         return lastStatus.of(app);
+    }
+
+    /** Whether the API server has answered that the app does not exist any more. */
+    boolean isDeleted(WorkerApp app) {
+        return deleted.contains(app);
     }
 
     /** Reports a pass. */
@@ -155,6 +161,9 @@ final class PassReporter {
             lastStatus.wrote(writes.status(app, status));
             return Optional.empty();
         } catch (KubernetesClientException e) {
+            if (e.getCode() == 404) {
+                deleted.add(app);
+            }
             LOG.warn("the status is not written: {}", e.getMessage());
             return Optional.of(e);
         }

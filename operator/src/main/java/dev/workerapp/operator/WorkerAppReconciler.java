@@ -117,6 +117,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Optional<WorkerAppStatus> before = reporter.last(app);
         if (sources == null
                 || app.isMarkedForDeletion()
+                || reporter.isDeleted(app)
                 || before.filter(FailureStatus::isFinal).isPresent()) {
             return UpdateControl.noUpdate();
         }
