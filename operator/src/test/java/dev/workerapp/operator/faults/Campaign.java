@@ -4,19 +4,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Many runs, side by side, and what came of them. */
+/** Many runs, side by side, and what came of them. Thread-safe. */
 final class Campaign {
 
     /** Runs wait most of the time: for a client's pause, or for a watch that is mute. */
-    private static final int SIDE_BY_SIDE = 32;
+    private static final int SIDE_BY_SIDE = 64;
 
     /** When so many have failed the others would tell nothing new. */
     private static final int ENOUGH = 10;
@@ -26,6 +24,7 @@ final class Campaign {
     private int runs;
     private int requests;
     private int writes;
+    private int mostWritesOfShop;
     private int passes;
 
     private Campaign() {}
@@ -33,14 +32,11 @@ final class Campaign {
     /** Makes all these runs, unless too many fail. */
     static Campaign of(List<RunSpec> specs) {
         Campaign campaign = new Campaign();
-        AtomicInteger failed = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-            List<Future<Optional<Run.Result>>> results = specs.stream()
-                    .map(spec -> threads.submit(() ->
-                            failed.get() < ENOUGH ? Optional.of(run(spec, failed)) : Optional.<Run.Result>empty()))
-                    .toList();
-            for (Future<Optional<Run.Result>> result : results) {
-                result.get().ifPresent(campaign::add);
+            List<Future<?>> runs = new ArrayList<>();
+            specs.forEach(spec -> runs.add(threads.submit(() -> campaign.run(spec))));
+            for (Future<?> run : runs) {
+                run.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -51,18 +47,17 @@ final class Campaign {
         return campaign;
     }
 
-    private static Run.Result run(RunSpec spec, AtomicInteger failed) {
-        Run.Result result = Run.of(spec, Worlds.in(spec));
-        if (!result.broken().isEmpty()) {
-            failed.incrementAndGet();
+    private void run(RunSpec spec) {
+        if (failures().size() < ENOUGH) {
+            add(Run.of(spec, Worlds.in(spec)));
         }
-        return result;
     }
 
-    private void add(Run.Result result) {
+    private synchronized void add(Run.Result result) {
         runs++;
         requests += result.requests();
         writes += result.writes();
+        mostWritesOfShop = Math.max(mostWritesOfShop, result.writesOfShop());
         passes += result.passes();
         result.injected().forEach((kind, count) -> injected.merge(kind, count, Integer::sum));
         if (!result.broken().isEmpty()) {
@@ -70,23 +65,24 @@ final class Campaign {
                     %s
                     again: mvn test -pl operator -am -Dtest=FaultRunsTest -Dsurefire.failIfNoSpecifiedTests=false \\
                       -Dfaults.run='%s'
-                    %s""".formatted(String.join("\n", result.broken()), result.spec(), result.story()));
+                    %s""".formatted(String.join("\n", result.broken()), result.spec(), result.transcript()));
         }
     }
 
     /** What failed: what was broken, how to repeat it, and what happened. */
-    List<String> failures() {
-        return failures;
+    synchronized List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** The figures. */
-    String summary() {
+    synchronized String summary() {
         int faults = injected.values().stream().mapToInt(Integer::intValue).sum();
-        return "%,d runs, %,d requests and events, %,d writes, %,d passes, %,d faults: %s"
+        return "%,d runs, %,d requests and events, %,d writes (at most %d in a run for the app that faults hit), %,d passes, %,d faults: %s"
                 .formatted(
                         runs,
                         requests,
                         writes,
+                        mostWritesOfShop,
                         passes,
                         faults,
                         injected.entrySet().stream()

@@ -1,6 +1,7 @@
 package dev.workerapp.operator.faults;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,6 +56,20 @@ enum FaultKind {
     /** All that can happen there. */
     static List<FaultKind> of(Point point) {
         return Stream.of(values()).filter(kind -> kind.fits(point)).toList();
+    }
+
+    /**
+     * What the operator has to report of it while it lasts, in the words of the server or of the connection; empty where
+     * what is asked is done all the same, or is asked again before anybody need know.
+     */
+    Optional<String> words() {
+        return switch (this) {
+            case NO_CONNECTION -> Optional.of("Connection refused");
+            case HANG -> Optional.of("timed out");
+            case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE, FORBIDDEN -> Optional.of("injected: ");
+            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, STALE, GONE, WATCH_CLOSED, WATCH_MUTE ->
+                Optional.empty();
+        };
     }
 
     /** Whether it lasts as often as a fault says; the others happen once. */

@@ -31,7 +31,7 @@ final class FaultRuns {
         };
     }
 
-    /** Every kind of fault at all requests of one sort for the app, while the other app is reloaded. */
+    /** Every kind of fault at all requests of one sort for the app, while the other app is scaled. */
     static Stream<RunSpec> lasting(Scenario scenario) {
         return Worlds.points(scenario).stream()
                 .filter(point -> point.number() == 1 && point.isOf("shop"))

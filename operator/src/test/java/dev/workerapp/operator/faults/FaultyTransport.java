@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +26,7 @@ final class FaultyTransport implements ApiTransport {
 
     private final FakeApiServer server;
     private final List<Fault> faults;
+    private final Consumer<ApiRequest> asked;
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Asked> trace = new ArrayList<>();
     private final Map<FaultKind, Integer> injected = new EnumMap<>(FaultKind.class);
@@ -33,9 +35,11 @@ final class FaultyTransport implements ApiTransport {
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean otherIsDone;
 
-    FaultyTransport(FakeApiServer server, List<Fault> faults) {
+    /** @param asked hears of every request, also of one that fails */
+    FaultyTransport(FakeApiServer server, List<Fault> faults, Consumer<ApiRequest> asked) {
         this.server = server;
         this.faults = List.copyOf(faults);
+        this.asked = asked;
     }
 
     /** The other app is done: faults that last are over. */
@@ -75,6 +79,13 @@ final class FaultyTransport implements ApiTransport {
         }
     }
 
+    /** How often a fault has happened. */
+    synchronized int count(Fault fault) {
+        return (int) trace.stream()
+                .filter(one -> one.fault().equals(Optional.of(fault)))
+                .count();
+    }
+
     /** How many requests came of these sorts. */
     synchronized int count(Predicate<Point> which) {
         return (int) trace.stream().map(Asked::point).filter(which).count();
@@ -97,6 +108,7 @@ final class FaultyTransport implements ApiTransport {
 
     @Override
     public CompletableFuture<ApiAnswer> send(ApiRequest request) {
+        asked.accept(request);
         Optional<Fault> fault = next(Point.sort(request));
         return fault.isEmpty() ? server.send(request) : send(request, fault.get());
     }
@@ -129,7 +141,7 @@ final class FaultyTransport implements ApiTransport {
     private static ApiAnswer refusal(FaultKind kind) {
         return switch (kind) {
             case TOO_MANY_REQUESTS ->
-                ApiAnswer.refusal(429, "TooManyRequests", "too many requests, try again later")
+                ApiAnswer.refusal(429, "TooManyRequests", "injected: too many requests")
                         .with("Retry-After", "1");
             case INTERNAL_ERROR -> ApiAnswer.refusal(500, "InternalError", "injected: an error on the server");
             case UNAVAILABLE -> ApiAnswer.refusal(503, "ServiceUnavailable", "injected: the server is not available");

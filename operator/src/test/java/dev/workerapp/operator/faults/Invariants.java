@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * The invariants of the design, held against every change, in the API server's order: never fewer available workers than
- * the scenario allows, never more than two live workers in a slot, never more than one slot with two, nobody else's pod is
+ * the scenario allows, never more than two live workers in a slot (a pod in a terminal phase runs nothing), never more than one slot with two, nobody else's pod is
  * touched, and no version that failed is started again. Called by the server, under its lock.
  */
 final class Invariants {
@@ -55,7 +55,7 @@ final class Invariants {
             broken.add(change.version() + ": only " + available + " available workers of " + atLeast);
         }
         Map<String, Long> bySlot = pods.stream()
-                .filter(pod -> !World.isEnding(pod))
+                .filter(pod -> !World.isEnding(pod) && !FakeKubelet.isTerminal(pod))
                 .collect(Collectors.groupingBy(
                         pod -> pod.at("/metadata/labels").path(Names.SLOT).asText(),
                         HashMap::new,

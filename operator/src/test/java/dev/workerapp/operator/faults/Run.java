@@ -4,22 +4,25 @@ import static dev.workerapp.operator.faults.World.SHOP;
 
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.faults.FaultyTransport.Asked;
+import dev.workerapp.operator.faults.api.ApiRequest;
 import dev.workerapp.operator.faults.api.Key;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * One run: an operator of its own, on a cluster of its own, from its start to its stop, with one thing that happens to its
- * apps. It must bring them to the state that is asked for, keep the invariants all the time, then write nothing more, and
- * have told nothing that did not happen.
+ * apps. It must bring them to the state that is asked for, keep the invariants all the time, report what fails for ever, then
+ * write nothing more, and have reported nothing that did not happen.
  */
 final class Run {
 
@@ -32,6 +35,12 @@ final class Run {
     /** An operator that has not come to rest by then never will. */
     private static final int MOST_LOOKS = 50;
 
+    /**
+     * A run without faults writes at most 16 times for {@code shop}, Events included, and a fault that lasts for some seconds
+     * adds some tries with a back-off. A loop without one writes 100 times a second.
+     */
+    private static final int MOST_WRITES = 66;
+
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "PUT", "DELETE");
 
     private final RunSpec spec;
@@ -39,11 +48,12 @@ final class Run {
     private final FaultyTransport transport;
     private final Passes passes = new Passes();
     private final List<String> broken = new ArrayList<>();
+    private final Queue<String> unsafe = new ConcurrentLinkedQueue<>();
 
     private Run(RunSpec spec, World world) {
         this.spec = spec;
         this.world = world;
-        this.transport = new FaultyTransport(world.server(), spec.faults());
+        this.transport = new FaultyTransport(world.server(), spec.faults(), this::asked);
     }
 
     /**
@@ -54,8 +64,9 @@ final class Run {
      * @param injected how many faults of each kind happened
      * @param requests how many requests and events there were
      * @param writes how many requests were no reads
+     * @param writesOfShop how many of them were for {@code shop}, Events included
      * @param passes how often the operator looked at an app
-     * @param story what was asked, told and changed, in its order; empty if all is well
+     * @param transcript the requests, events and changes in their order; empty if all is well
      */
     record Result(
             RunSpec spec,
@@ -64,8 +75,9 @@ final class Run {
             Map<FaultKind, Integer> injected,
             int requests,
             int writes,
+            int writesOfShop,
             int passes,
-            String story) {}
+            String transcript) {}
 
     /** Runs in this world, and closes it. */
     static Result of(RunSpec spec, World world) {
@@ -77,7 +89,7 @@ final class Run {
     private Result result() {
         Invariants invariants = new Invariants(world, spec.scenario());
         List<Point> points = new ArrayList<>();
-        try (Supervised operator = new Supervised(transport, client(), world.clock(), passes::began)) {
+        try (Supervised operator = new Supervised(transport, client(spec.retries()), world.clock(), passes::began)) {
             await(operator.started(), "the operator starts");
             CompletableFuture<Void> done = world.once(
                     now -> spec.scenario().isDone(now) && spec.scenario().isOtherDone(now));
@@ -93,7 +105,13 @@ final class Run {
             // Before the stop: the SDK empties the caches of a pass that is under way then.
             broken.addAll(invariants.broken());
         }
-        broken.addAll(new Told(world).broken());
+        broken.addAll(unsafe);
+        broken.addAll(new EventCheck(world).broken());
+        broken.addAll(FailureReport.missing(spec, transport, world));
+        int writesOfShop = transport.count(point -> WRITES.contains(point.verb()) && point.isOf("shop"));
+        if (writesOfShop > MOST_WRITES) {
+            broken.add(writesOfShop + " writes for shop, more than " + MOST_WRITES);
+        }
         return new Result(
                 spec,
                 List.copyOf(broken),
@@ -101,10 +119,20 @@ final class Run {
                 transport.injected(),
                 transport.trace().size(),
                 transport.count(Run::isWrite),
+                writesOfShop,
                 passes.count(),
                 broken.isEmpty()
                         ? ""
-                        : new Story(transport.trace(), world.server().history()).text());
+                        : new Transcript(transport.trace(), world.server().history()).text());
+    }
+
+    /** A worker is deleted with the UID that was seen, and no other one of its name. */
+    private void asked(ApiRequest request) {
+        if (request.method().equals("DELETE")
+                && request.target().resource().equals("pods")
+                && request.object().at("/preconditions/uid").asText().isEmpty()) {
+            unsafe.add("deleted without a UID: " + request.uri());
+        }
     }
 
     /** When nothing is left to do and all is seen, nothing is written, however often the operator looks. */
@@ -155,7 +183,7 @@ final class Run {
     }
 
     /** The operator's own client, but for its waits, which are shorter. */
-    private KubernetesClientBuilder client() {
+    static KubernetesClientBuilder client(boolean retries) {
         KubernetesClientBuilder client = Connection.builder(Config.empty())
                 .editOrNewConfig()
                 .withMasterUrl("https://in-memory")
@@ -163,7 +191,7 @@ final class Run {
                 .withWatchReconnectInterval(20)
                 .withRequestRetryBackoffInterval(20)
                 .endConfig();
-        return spec.retries()
+        return retries
                 ? client
                 : client.editOrNewConfig().withRequestRetryBackoffLimit(0).endConfig();
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What happens in a run, and how it must end. The app {@code other} is reloaded in each.
+ * What happens in a run, and how it must end. The app {@code other} is scaled meanwhile.
  *
  * <p>{@code fewest}: how many workers of {@code shop} are available at any time, from the moment that the run begins.
  */
@@ -36,7 +36,7 @@ enum Scenario {
             2,
             world -> {
                 Set<String> late = new HashSet<>();
-                world.whenever(now -> now.is(now.other(), "Ready", "v2") && late.addAll(neverReady(now)), () -> {
+                world.whenever(now -> now.is(now.other(), "Ready", "v1", "v1") && late.addAll(neverReady(now)), () -> {
                     world.clock().forward(Duration.ofSeconds(700));
                     world.nudge(SHOP);
                 });
@@ -104,7 +104,7 @@ enum Scenario {
     void happen(World world) {
         happens.accept(world);
         if (this != START) {
-            world.image(world.other(), "v2");
+            world.edit(world.other(), spec -> spec.put("instances", 2));
         }
     }
 
@@ -115,6 +115,6 @@ enum Scenario {
 
     /** Whether {@code other} is as it must be in the end. */
     boolean isOtherDone(World world) {
-        return world.is(world.other(), "Ready", this == START ? "v1" : "v2");
+        return this == START ? world.is(world.other(), "Ready", "v1") : world.is(world.other(), "Ready", "v1", "v1");
     }
 }

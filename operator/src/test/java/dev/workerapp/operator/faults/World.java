@@ -181,6 +181,15 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
+    /** How many pods of an app's version have been created until now. */
+    int created(Key app, String tag) {
+        return (int) server.history().stream()
+                .filter(change -> change.key().is("pods") && change.before().isEmpty())
+                .filter(change -> isOf(app, change.object())
+                        && FakeKubelet.tag(change.object()).equals(tag))
+                .count();
+    }
+
     static boolean isOf(Key app, ObjectNode object) {
         return object.path("metadata").path("namespace").asText().equals(app.namespace())
                 && object.path("metadata")

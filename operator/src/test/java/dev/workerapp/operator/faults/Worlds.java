@@ -21,8 +21,8 @@ final class Worlds {
         World world = World.empty(sameNamespace);
         required(Run.of(new RunSpec(Scenario.START, true, sameNamespace, List.of()), world));
         // Three workers and two revisions.
-        if (new Told(world).known() != 5) {
-            throw new AssertionError("Events are worded in another way than Told knows: "
+        if (new EventCheck(world).known() != 5) {
+            throw new AssertionError("Events are worded in another way than EventCheck knows: "
                     + world.server().objects("events"));
         }
         return world;
@@ -37,7 +37,7 @@ final class Worlds {
 
     private static Run.Result required(Run.Result result) {
         if (!result.broken().isEmpty()) {
-            throw new AssertionError("without faults: " + result.broken() + "\n" + result.story());
+            throw new AssertionError("without faults: " + result.broken() + "\n" + result.transcript());
         }
         return result;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 /**
  * Scheduler and kubelets, driven by events: a pod that is created comes to the first node that takes pods, runs, and is
  * ready a step later; one that is asked to end ends, and is gone a step later. What its container does follows from its
- * image's tag: {@code never} runs and is never ready, everything else is ready. Thread-safe.
+ * image's tag: {@code never} runs and is never ready, {@code refused} is refused by the kubelet, everything else is ready. Thread-safe.
  */
 public final class FakeKubelet {
 
@@ -25,14 +25,13 @@ public final class FakeKubelet {
 
     private void step(Key key, ObjectNode seen) {
         boolean ending = seen.path("metadata").has("deletionTimestamp");
-        String phase = seen.path("status").path("phase").asText();
-        if (ending && phase.equals("Failed")) {
+        if (ending && isTerminal(seen)) {
             server.remove(key);
         } else if (ending) {
             server.change(key, this::ended);
         } else if (!seen.path("spec").has("nodeName")) {
             server.change(key, this::started);
-        } else if (phase.equals("Running") && !isReady(seen) && !tag(seen).equals("never")) {
+        } else if (isRunning(seen) && !isReady(seen) && !tag(seen).equals("never")) {
             server.change(key, pod -> running(pod, true));
         }
     }
@@ -41,6 +40,15 @@ public final class FakeKubelet {
     public static String tag(ObjectNode pod) {
         String image = pod.path("spec").path("containers").path(0).path("image").asText();
         return image.substring(image.lastIndexOf(':') + 1);
+    }
+
+    private static boolean isRunning(ObjectNode pod) {
+        return pod.at("/status/phase").asText().equals("Running");
+    }
+
+    /** Whether nothing of a pod runs any more, though it is there. */
+    public static boolean isTerminal(ObjectNode pod) {
+        return pod.at("/status/phase").asText().equals("Failed");
     }
 
     /** Whether a pod is ready. */
@@ -60,9 +68,16 @@ public final class FakeKubelet {
                 .map(node -> {
                     pod.withObject("/spec")
                             .put("nodeName", node.path("metadata").path("name").asText());
-                    return running(pod, false);
+                    return tag(pod).equals("refused") ? refused(pod) : running(pod, false);
                 })
                 .orElse(pod);
+    }
+
+    private ObjectNode refused(ObjectNode pod) {
+        status(pod, "Failed", false)
+                .put("reason", "SysctlForbidden")
+                .put("message", "Pod was rejected: forbidden sysctl: \"net.core.somaxconn\" not allowlisted");
+        return pod;
     }
 
     private ObjectNode running(ObjectNode pod, boolean ready) {

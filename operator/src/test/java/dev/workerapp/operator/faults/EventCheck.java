@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Holds the operator's Events against what happened: one that is lost is no harm, one that is not true is. */
-final class Told {
+/** Compares the operator's Events with what happened: one that is lost does no harm, one that is not true does. */
+final class EventCheck {
 
     /** What an Event says, in its first group the object's name, and which change makes it true. */
     private static final Map<Pattern, Predicate<Change>> TRUE_BY = Map.of(
@@ -23,14 +23,14 @@ final class Told {
                     && !change.before().map(World::isEnding).orElse(true),
             Pattern.compile("Revision (\\S+)( \\(image \\S+\\))? failed\\. .*"),
             change -> comes(change, "workerapp.dev/failed"),
-            // Told anew, with another time, when a stale list has hidden the mark.
+            // It comes again, with another time, when a stale list has hidden the mark.
             Pattern.compile("Revision (\\S+)( \\(image \\S+\\))? is the stable one now.*"),
             change -> comes(change, "workerapp.dev/stable-since"));
 
     private final List<Change> history;
     private final List<ObjectNode> events;
 
-    Told(World world) {
+    EventCheck(World world) {
         history = world.server().history();
         events = world.server().objects("events");
     }
@@ -47,7 +47,7 @@ final class Told {
                 .orElse("");
     }
 
-    /** What was told more often than it happened, sentence by sentence. */
+    /** What was reported more often than it happened, a sentence for each. */
     List<String> broken() {
         return events.stream().flatMap(this::broken).toList();
     }
@@ -59,12 +59,12 @@ final class Told {
             Matcher matcher = entry.getKey().matcher(note);
             long happened = matcher.matches() ? happened(matcher.group(1), entry.getValue()) : count;
             return happened < count
-                    ? Stream.of("told " + count + " times, and it happened " + happened + " times: " + note)
+                    ? Stream.of("reported " + count + " times, and it happened " + happened + " times: " + note)
                     : Stream.empty();
         });
     }
 
-    /** How many Events are of those that are held against what happened. */
+    /** How many Events are of a wording that is compared. */
     long known() {
         return events.stream()
                 .map(event -> event.path("note").asText())

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param trace the requests and events
  * @param history the changes
  */
-record Story(List<Asked> trace, List<Change> history) {
+record Transcript(List<Asked> trace, List<Change> history) {
 
     private record Line(long version, String text) {}
 
