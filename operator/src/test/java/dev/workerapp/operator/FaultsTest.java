@@ -21,27 +21,6 @@ class FaultsTest {
     }
 
     @Test
-    void writes_that_fail_before_or_after_they_took_effect_delay_a_reload_and_break_nothing() throws IOException {
-        TestApp app = TestApp.in(plane.admin(), "faults");
-        Faults faults = new Faults();
-        app.apply("reload: {parallel: 2}");
-        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), faults.around(OperatorRun.API))) {
-            app.awaitCondition("Ready", "True");
-            int before = faults.injected();
-
-            try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 2, 1)) {
-                app.image("v2");
-                app.awaitCondition("Ready", "True");
-
-                app.awaitTags("v2", "v2");
-                watch.assertKept();
-            }
-            assertThat(faults.injected()).isGreaterThan(before + 3);
-        }
-        app.client().namespaces().withName(app.namespace()).delete();
-    }
-
-    @Test
     void the_operator_goes_on_when_the_api_server_comes_back() throws IOException {
         TestApp app = TestApp.in(plane.admin(), "away");
         app.apply("");

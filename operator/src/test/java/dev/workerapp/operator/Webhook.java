@@ -22,10 +22,13 @@ import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An admission webhook that takes every call and never answers, until it is closed. Thread-safe. */
+/** An admission webhook that fails: it never answers, or with an error. Thread-safe. */
 final class Webhook implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
+
+    /** Instead of a status code. */
+    private static final int HANG = 0;
 
     private final HttpsServer server;
     private final String address;
@@ -33,14 +36,28 @@ final class Webhook implements AutoCloseable {
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
 
+    /** One that takes every call and does not answer until it is closed. */
+    static Webhook hanging(String address, Path folder, Consumer<String> called)
+            throws IOException, GeneralSecurityException {
+        return new Webhook(address, folder, called, HANG);
+    }
+
+    /** One that answers every call with this HTTP status code. */
+    static Webhook answering(int code, String address, Path folder, Consumer<String> called)
+            throws IOException, GeneralSecurityException {
+        return new Webhook(address, folder, called, code);
+    }
+
     /**
      * Starts to serve.
      *
      * @param address an address of this machine that the API server can reach
      * @param folder where the key is kept
      * @param called hears of each call, with its body
+     * @param answer the HTTP status code, or {@link #HANG}
      */
-    Webhook(String address, Path folder, Consumer<String> called) throws IOException, GeneralSecurityException {
+    private Webhook(String address, Path folder, Consumer<String> called, int answer)
+            throws IOException, GeneralSecurityException {
         this.address = address;
         KeyStore keys = keys(address, folder.resolve("keys"));
         certificate = Base64.getMimeEncoder()
@@ -54,14 +71,22 @@ final class Webhook implements AutoCloseable {
         server.setExecutor(calls);
         server.createContext("/", exchange -> {
             called.accept(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (answer == HANG) {
+                awaitClosing();
+            } else {
+                exchange.sendResponseHeaders(answer, -1);
             }
             exchange.close();
         });
         server.start();
+    }
+
+    private void awaitClosing() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static KeyStore keys(String address, Path file) throws IOException, GeneralSecurityException {

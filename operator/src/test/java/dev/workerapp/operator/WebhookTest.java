@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -20,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An admission webhook that does not answer holds up the apps that it is asked about, and no other. */
+/** An admission webhook that fails, or does not answer, holds up the apps that it is asked about, and no other. */
 @ExtendWith(ControlPlane.class)
-class HangingWebhookTest {
+class WebhookTest {
 
     private static final int APPS = 40;
 
@@ -32,7 +37,7 @@ class HangingWebhookTest {
     private final ControlPlane.Running plane;
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
-    HangingWebhookTest(ControlPlane.Running plane) {
+    WebhookTest(ControlPlane.Running plane) {
         this.plane = plane;
     }
 
@@ -40,7 +45,7 @@ class HangingWebhookTest {
     void forty_apps_whose_pods_hang_at_a_webhook_leave_the_healthy_one_alone(@TempDir Path folder)
             throws IOException, GeneralSecurityException {
         TestApp healthy = TestApp.in(plane.admin(), "hanging");
-        try (Webhook webhook = new Webhook(plane.hostAddress(), folder, this::called);
+        try (Webhook webhook = Webhook.hanging(plane.hostAddress(), folder, this::called);
                 OperatorRun _ = OperatorRun.in(plane, healthy.namespace())) {
             List<HasMetadata> configuration = configure(webhook, healthy.namespace());
             try {
@@ -63,6 +68,64 @@ class HangingWebhookTest {
         plane.admin().namespaces().withName(healthy.namespace()).delete();
     }
 
+    @Test
+    void an_app_whose_new_pods_a_webhook_fails_says_so_and_another_one_is_reloaded(@TempDir Path folder)
+            throws IOException, GeneralSecurityException {
+        TestApp healthy = TestApp.in(plane.admin(), "failing");
+        TestApp failing = healthy.named("failing");
+        try (Webhook webhook = Webhook.answering(500, plane.hostAddress(), folder, this::called);
+                OperatorRun operator = OperatorRun.in(plane, healthy.namespace())) {
+            healthy.apply("");
+            healthy.awaitCondition("Ready", "True");
+            List<HasMetadata> configuration = configure(webhook, healthy.namespace());
+            try {
+                Awaitility.await("the webhook is in force").until(() -> isAsked(operator, failing));
+                failing.apply("");
+                healthy.image("v2");
+
+                healthy.awaitTags("v2", "v2");
+                healthy.awaitCondition("Ready", "True");
+                WorkerAppStatus status = failing.await(
+                        "three tries",
+                        seen -> seen.refused() != null
+                                && seen.refused().stream()
+                                        .anyMatch(refused -> Objects.requireNonNull(refused.tries()) >= 3));
+                assertThat(status.refused()).singleElement().satisfies(refused -> assertThat(refused.message())
+                        .contains("failed calling webhook \"pods.example.com\""));
+                assertThat(status.slots())
+                        .anySatisfy(slot -> assertThat(slot.message()).contains("failed calling webhook"));
+                assertThat(failing.workers()).isEmpty();
+            } finally {
+                configuration.forEach(item -> plane.admin().resource(item).delete());
+            }
+            failing.awaitCondition("Ready", "True");
+        }
+        plane.admin().namespaces().withName(healthy.namespace()).delete();
+    }
+
+    /** Tries to create a pod of the app; nothing is stored. */
+    private boolean isAsked(OperatorRun operator, TestApp app) {
+        Pod pod = new PodBuilder()
+                .withNewMetadata()
+                .withName("probe")
+                .withNamespace(app.namespace())
+                .addToLabels(Names.APP, app.name())
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("c")
+                .withImage("i")
+                .endContainer()
+                .endSpec()
+                .build();
+        try {
+            operator.client().resource(pod).dryRun().create();
+            return false;
+        } catch (KubernetesClientException _) {
+            return calls.containsKey(app.name());
+        }
+    }
+
     private void called(String review) {
         try {
             JsonNode labels = new JsonMapper().readTree(review).at("/request/object/metadata/labels");
@@ -79,9 +142,9 @@ class HangingWebhookTest {
                         """
                         apiVersion: admissionregistration.k8s.io/v1
                         kind: ValidatingWebhookConfiguration
-                        metadata: {name: hanging}
+                        metadata: {name: pods}
                         webhooks:
-                        - name: hanging.example.com
+                        - name: pods.example.com
                           admissionReviewVersions: [v1]
                           sideEffects: None
                           failurePolicy: Fail
