@@ -34,16 +34,18 @@ record Rounds(List<Refusal> refusedBefore, Observed observed, Plan plan, Outcome
     /**
      * Runs the rounds. No action is tried twice, and once a create was refused no other create is tried.
      *
+     * @param first what is seen before the first round
      * @param look what is seen now, own writes included
      * @param act carries out actions, knowing what was refused before
      */
     static Rounds run(
             Desired desired,
+            Observed first,
             Supplier<Observed> look,
             BiFunction<List<Action>, List<Refusal>, Outcome> act,
             Instant now) {
-        Observed observed = look.get();
-        List<Refusal> refusedBefore = observed.refusals();
+        Observed observed = first;
+        List<Refusal> refusedBefore = first.refusals();
         Plan plan = Planner.plan(desired, observed, now);
         Outcome all = Outcome.NOTHING;
         Set<Action> tried = new HashSet<>();

@@ -160,7 +160,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 before);
 
         // Decide and act.
-        List<Worker> workers = look.get().workers();
+        Observed first = look.get();
+        List<Worker> workers = first.workers();
         Executor executor = new Executor(
                 app, revisions.all(), writes, now, pod -> WorkerPod.awayFrom(pod, sources.toBeAvoided(pod)), action -> {
                     telemetry.acted(action);
@@ -168,6 +169,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 });
         Rounds rounds = Rounds.run(
                 desired,
+                first,
                 look,
                 (actions, refused) ->
                         revisions.refused().isPresent() ? Outcome.NOTHING : executor.execute(actions, refused),

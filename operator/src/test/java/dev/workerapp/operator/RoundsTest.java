@@ -40,6 +40,7 @@ class RoundsTest {
 
         Rounds rounds = Rounds.run(
                 new Desired(2, false, "new", new ReadinessPolicy(MINUTE, Duration.ZERO), reload()),
+                seen,
                 () -> seen,
                 (actions, _) -> refusing(actions),
                 NOW);

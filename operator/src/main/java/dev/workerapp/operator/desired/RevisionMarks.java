@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +68,13 @@ public record RevisionMarks(Map<String, String> annotations) {
         }
     }
 
-    /** Whether it has failed under this start policy. */
-    boolean isFailed(String startPolicy) {
-        return annotations.containsKey(FAILED)
-                && annotations.getOrDefault(FAILED_WITH, startPolicy).equals(startPolicy);
+    /** Whether it has failed under this start policy, which is asked for only if it has failed at all. */
+    boolean isFailed(Supplier<String> startPolicy) {
+        if (!annotations.containsKey(FAILED)) {
+            return false;
+        }
+        String policy = startPolicy.get();
+        return annotations.getOrDefault(FAILED_WITH, policy).equals(policy);
     }
 
     String failure() {

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A revision as it is kept: a ControllerRevision with the canonical spec, which is its identity, and the pod template
@@ -128,7 +129,7 @@ public record StoredRevision(ControllerRevision object) {
      *
      * @param startPolicy how the app starts a version now: one that failed under another policy has not failed
      */
-    public Revision toPlanner(String startPolicy) {
+    public Revision toPlanner(Supplier<String> startPolicy) {
         RevisionMarks marks = marks();
         return new Revision(
                 name(),

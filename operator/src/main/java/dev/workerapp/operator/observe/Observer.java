@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads what there is of an app into the planner's words. */
@@ -35,7 +36,7 @@ public final class Observer {
             PodEvents.Seen events,
             List<StoredRevision> revisions,
             Optional<WorkerAppStatus> status) {
-        String startPolicy = CanonicalSpec.startPolicy(app.getSpec());
+        Supplier<String> startPolicy = () -> CanonicalSpec.startPolicy(app.getSpec());
         return new Observed(
                 workers(pods.stream().filter(pod -> isWorker(app, pod)), nodes, events),
                 workers(pods.stream().filter(pod -> isLeftBehind(app, pod)), nodes, events),

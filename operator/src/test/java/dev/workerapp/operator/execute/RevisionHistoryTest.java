@@ -117,7 +117,7 @@ class RevisionHistoryTest {
         assertThat(log).containsExactly("isKept", "adoptRevision");
         assertThat(revisions.asked()).isEqualTo(left);
         assertThat(revisions.all()).containsExactly(left);
-        assertThat(revisions.asked().toPlanner("{}").stable()).isEqualTo(3);
+        assertThat(revisions.asked().toPlanner(() -> "{}").stable()).isEqualTo(3);
     }
 
     @Test
@@ -161,14 +161,14 @@ class RevisionHistoryTest {
     void one_that_failed_is_tried_again_under_another_start_policy() {
         StoredRevision failed = marked(made(app("1")), RevisionMarks.failed("late", "{}"));
 
-        assertThat(failed.toPlanner("{}").failed()).isTrue();
-        assertThat(failed.toPlanner("{\"reload\":{\"overlap\":false}}").failed())
+        assertThat(failed.toPlanner(() -> "{}").failed()).isTrue();
+        assertThat(failed.toPlanner(() -> "{\"reload\":{\"overlap\":false}}").failed())
                 .isFalse();
         assertThat(marked(failed, RevisionMarks.stable(1, Instant.EPOCH))
-                        .toPlanner("{}")
+                        .toPlanner(() -> "{}")
                         .failed())
                 .isFalse();
-        assertThat(marked(failed, RevisionMarks.cleared()).toPlanner("{}").failed())
+        assertThat(marked(failed, RevisionMarks.cleared()).toPlanner(() -> "{}").failed())
                 .isFalse();
     }
 
@@ -177,8 +177,8 @@ class RevisionHistoryTest {
         StoredRevision spoilt = marked(
                 made(app("1")), Map.of("workerapp.dev/stable", "often", "workerapp.dev/stable-since", "long ago"));
 
-        assertThat(spoilt.toPlanner("{}").stable()).isZero();
-        assertThat(spoilt.toPlanner("{}").stableSince()).isEmpty();
+        assertThat(spoilt.toPlanner(() -> "{}").stable()).isZero();
+        assertThat(spoilt.toPlanner(() -> "{}").stableSince()).isEmpty();
     }
 
     /** As a merge patch leaves it. */
