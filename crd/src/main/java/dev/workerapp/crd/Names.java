@@ -30,6 +30,9 @@ public final class Names {
     /** Annotation on a pod: how often containers had ended by themselves when a worker was first available. */
     public static final String EXITS_WHEN_AVAILABLE = "workerapp.dev/exits-when-available";
 
+    /** Annotation on a pod: since when its eviction is asked for, RFC 3339. Its worker is replaced. */
+    public static final String EVICTION_REQUESTED_AT = "workerapp.dev/eviction-requested-at";
+
     /** Annotation on the app: another value asks for a reload. */
     public static final String RELOAD_REQUESTED_AT = "workerapp.dev/reload-requested-at";
 

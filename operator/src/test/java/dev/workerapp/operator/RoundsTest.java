@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a pass remembers from round to round. */
@@ -89,7 +90,7 @@ class RoundsTest {
                 false,
                 false,
                 false,
-                false,
+                Set.of(),
                 false,
                 0,
                 CrashHistory.NONE,

@@ -3,6 +3,7 @@ package dev.workerapp.planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One pod that the app controls, as it was last seen. Times of kubelets are taken as they are; {@link #startedAt} and
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param terminal whether it has ended (phase Succeeded or Failed) and will not run again
  * @param crashLooping whether the kubelet waits before it starts a container of it again
  * @param needsRoom whether it waits for something that another worker of its slot may hold: a host port, a node's room
- * @param onDrainedNode whether its node is being emptied, so that it is to run elsewhere
+ * @param due what it is to be replaced for, its revision aside: its node is being emptied, or its eviction was requested
  * @param onLostNode whether its node is not ready or gone, so that nothing is known of it
  * @param restarts how often its main container was started again
  * @param history how often it and its predecessors have failed
@@ -42,11 +43,16 @@ public record Worker(
         boolean terminal,
         boolean crashLooping,
         boolean needsRoom,
-        boolean onDrainedNode,
+        Set<Reason> due,
         boolean onLostNode,
         int restarts,
         CrashHistory history,
         Optional<Problem> problem) {
+
+    /** Makes the set unmodifiable. */
+    public Worker {
+        due = Set.copyOf(due);
+    }
 
     /** Whether it fills its slot: neither ended nor ending. */
     public boolean isLive() {

@@ -257,6 +257,56 @@ class MoveTest {
     }
 
     @Test
+    void aWorkerThatIsAskedToBeEvictedIsReplacedFirst() {
+        World world = app("A available 0 asked").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/A#2 EVICTION_REQUESTED");
+        assertThat(world.report().slots().getFirst().reason()).isEqualTo(Reason.EVICTION_REQUESTED);
+    }
+
+    @Test
+    void aWorkerThatIsAskedToBeEvictedGoesWhenItsReplacementIsAvailable() {
+        World world = app("A available 0 asked, A available").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#1 EVICTION_REQUESTED if 0/A#2");
+    }
+
+    @Test
+    void ofTwoReasonsToMoveTheDrainOfTheNodeIsTold() {
+        World world = app("A available! 0 asked, A available", "A available! 0 asked")
+                .stable("A")
+                .parallel(2);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#1 NODE_DRAINED if 0/A#2", "create 1/A#2 NODE_DRAINED");
+    }
+
+    @Test
+    void anEvictionThatWaitsForRoomIsToldByTheApp() {
+        World world = app("A available 0 asked, A unschedulable 5").stable("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+        assertThat(report.isReady().reason()).isEqualTo(Reason.EVICTION_REQUESTED);
+        assertThat(report.isReady().message()).endsWith("Slot 0: 0/3 nodes fit");
+    }
+
+    @Test
+    void withoutOverlapAWorkerThatIsAskedToBeEvictedIsDeletedFirst() {
+        World world = app("A available 0 asked").stable("A").withoutOverlap();
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#1 EVICTION_REQUESTED");
+    }
+
+    @Test
     void aSuspendedAppMovesNobody() {
         World world = app("A available!").stable("A").suspended();
 

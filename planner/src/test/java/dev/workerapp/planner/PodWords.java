@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
  * 70"}; with an exclamation mark when its node is being emptied, as in {@code "B available!"}. What has happened long ago
- * happened 1000 seconds ago. Then come details: {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
+ * happened 1000 seconds ago. Then come details: {@code asked} (to be evicted), {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
  * was first available), {@code was-ready}, {@code lost} (its node).
  */
 record PodWords(
@@ -83,7 +85,7 @@ record PodWords(
                 Set.of("ended", "evicted", "overdue").contains(state),
                 state.equals("crashing"),
                 state.equals("cramped"),
-                onDrainedNode,
+                due(),
                 details.contains("lost"),
                 state.equals("crashing") ? 3 : 0,
                 new CrashHistory(
@@ -92,6 +94,12 @@ record PodWords(
                         detail("recorded"),
                         WAS_READY.contains(state) || details.contains("was-ready")),
                 problem);
+    }
+
+    private Set<Reason> due() {
+        return Stream.of(Reason.NODE_DRAINED, Reason.EVICTION_REQUESTED)
+                .filter(reason -> reason == Reason.NODE_DRAINED ? onDrainedNode : details.contains("asked"))
+                .collect(Collectors.toSet());
     }
 
     private OptionalInt detail(String name) {

@@ -4,6 +4,7 @@ import static dev.workerapp.planner.World.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rule 5: a version fails by what it did itself, and by nothing else. */
@@ -285,7 +286,7 @@ class VersionFaultTest {
                 false,
                 false,
                 false,
-                false,
+                Set.of(),
                 false,
                 0,
                 worker.history(),

@@ -4,13 +4,16 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads a pod as a worker. */
 public final class PodReader {
@@ -53,11 +56,29 @@ public final class PodReader {
                 terminal,
                 containers.stream().anyMatch(PodContainer::isInBackOff),
                 PodProblems.isUnschedulable(pod),
-                node.draining(),
+                due(pod, node),
                 node.lost().isPresent(),
                 PodContainer.main(pod).map(PodContainer::restarts).orElse(0),
                 history(pod, containers),
                 PodProblems.of(pod, node, events)));
+    }
+
+    private static Set<Reason> due(Pod pod, NodeState node) {
+        Set<Reason> due = EnumSet.noneOf(Reason.class);
+        if (node.draining()) {
+            due.add(Reason.NODE_DRAINED);
+        }
+        if (isEvictionRequested(pod)) {
+            due.add(Reason.EVICTION_REQUESTED);
+        }
+        return due;
+    }
+
+    /** Whether the pod's eviction was requested before; an empty annotation asks for nothing. */
+    public static boolean isEvictionRequested(Pod pod) {
+        return text(pod, Names.EVICTION_REQUESTED_AT)
+                .filter(time -> !time.isEmpty())
+                .isPresent();
     }
 
     private static Instant changedAt(PodTimes times, NodeState node, boolean ready, boolean terminal) {
@@ -124,8 +145,11 @@ public final class PodReader {
     }
 
     private static OptionalInt annotation(Pod pod, String name) {
-        return number(
-                Optional.ofNullable(pod.getMetadata().getAnnotations()).map(annotations -> annotations.get(name)));
+        return number(text(pod, name));
+    }
+
+    private static Optional<String> text(Pod pod, String annotation) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations()).map(annotations -> annotations.get(annotation));
     }
 
     private static OptionalInt number(Optional<String> text) {

@@ -59,6 +59,7 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
             case OUTDATED -> "which runs another revision than the app asks for.";
             case ROLL_BACK -> "whose revision failed.";
             case NODE_DRAINED -> "whose node is cordoned or drained.";
+            case EVICTION_REQUESTED -> "whose eviction was requested.";
             default -> "for this reason: " + reason.sentence();
         };
     }

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -297,7 +298,7 @@ class ExecutorTest {
                 false,
                 false,
                 false,
-                false,
+                Set.of(),
                 false,
                 0,
                 CrashHistory.NONE,

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
@@ -224,7 +225,7 @@ class RefusalsTest {
                 terminal,
                 false,
                 false,
-                onDrainedNode,
+                onDrainedNode ? Set.of(Reason.NODE_DRAINED) : Set.of(),
                 false,
                 0,
                 CrashHistory.NONE,

@@ -3,6 +3,7 @@ package dev.workerapp.operator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
@@ -183,8 +184,18 @@ class PodReaderTest {
                         PodEvents.Seen.NOTHING))
                 .hasValueSatisfying(worker -> {
                     assertThat(worker.onLostNode()).isTrue();
-                    assertThat(worker.onDrainedNode()).isTrue();
+                    assertThat(worker.due()).containsExactly(Reason.NODE_DRAINED);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-01-02T03:04:05Z, EVICTION_REQUESTED", "'', ''"})
+    void a_request_to_evict_it_is_told_with_the_worker(String annotation, String due) {
+        Pod pod = Pods.with("annotations: {workerapp.dev/eviction-requested-at: '" + annotation + "'}", "", "");
+
+        assertThat(read(pod).due())
+                .extracting(Enum::name)
+                .containsExactlyElementsOf(due.isEmpty() ? List.of() : List.of(due));
     }
 
     @ParameterizedTest

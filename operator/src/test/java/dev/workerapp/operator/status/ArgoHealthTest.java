@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaTable;
@@ -168,7 +169,7 @@ class ArgoHealthTest {
                 false,
                 false,
                 false,
-                false,
+                Set.of(),
                 false,
                 0,
                 CrashHistory.NONE,

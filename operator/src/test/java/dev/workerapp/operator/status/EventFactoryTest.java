@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class EventFactoryTest {
                 "OUTDATED | It replaces shop-2-old00, which runs another revision than the app asks for.",
                 "ROLL_BACK | It replaces shop-2-old00, whose revision failed.",
                 "NODE_DRAINED | It replaces shop-2-old00, whose node is cordoned or drained.",
+                "EVICTION_REQUESTED | It replaces shop-2-old00, whose eviction was requested.",
                 "RESTART_REQUESTED | It replaces shop-2-old00, for this reason: A restart was requested.",
                 "EMPTY_SLOT | The slot had no worker."
             })
@@ -153,7 +155,7 @@ class EventFactoryTest {
                 terminal,
                 false,
                 false,
-                false,
+                Set.of(),
                 false,
                 0,
                 CrashHistory.NONE,

@@ -101,7 +101,7 @@ final class SlotWords {
     }
 
     private Optional<SlotReport> waiting(Worker worker) {
-        return view.isToBeRecycled(worker) ? Optional.of(of(worker, Reason.NODE_DRAINED, "")) : Optional.empty();
+        return view.recycledFor(worker).map(reason -> of(worker, reason, ""));
     }
 
     private SlotReport empty(Slot slot, Reason reason) {

@@ -81,7 +81,8 @@ final class Verdicts {
     }
 
     private Verdict lacking(boolean holds, Reason reason) {
-        Optional<SlotReport> waiting = waitingMove().filter(_ -> reason == Reason.NODE_DRAINED);
+        Optional<SlotReport> waiting = waitingMove()
+                .filter(slot -> recycledFor(slot).filter(reason::equals).isPresent());
         return waiting.map(slot -> new Verdict(holds, reason, reason.sentence() + " " + said(slot)))
                 .orElseGet(() -> verdict(holds, reason));
     }
@@ -101,18 +102,24 @@ final class Verdicts {
         if (!Standing.serves(view)) {
             return Optional.of(Standing.isFilling(view) ? Reason.SCALING : Reason.SLOTS_UNAVAILABLE);
         }
-        if (waitingMove().isPresent()) {
-            return Optional.of(Reason.NODE_DRAINED);
+        Optional<Reason> move = waitingMove().flatMap(this::recycledFor);
+        if (move.isPresent()) {
+            return move;
         }
         return Standing.isUpdated(view) ? Optional.empty() : Optional.of(Reason.PAUSED);
     }
 
-    /** A slot whose worker is to leave its node and can't, as its replacement fails to start. */
+    /** A slot whose worker is to leave its place and can't, as its replacement fails to start. */
     private Optional<SlotReport> waitingMove() {
         return slots.stream()
                 .filter(report -> report.reason().isProblem())
-                .filter(report ->
-                        view.slots().get(report.slot()).live().stream().anyMatch(view::isToBeRecycled))
+                .filter(report -> recycledFor(report).isPresent())
+                .findFirst();
+    }
+
+    private Optional<Reason> recycledFor(SlotReport report) {
+        return view.slots().get(report.slot()).live().stream()
+                .flatMap(worker -> view.recycledFor(worker).stream())
                 .findFirst();
     }
 

@@ -54,6 +54,6 @@ public final class EmptySlots implements Rule {
     }
 
     private static Reason reason(AppView view, Worker old) {
-        return view.isToBeRecycled(old) ? Reason.NODE_DRAINED : Reason.MAKE_ROOM;
+        return view.recycledFor(old).orElse(Reason.MAKE_ROOM);
     }
 }

@@ -34,9 +34,10 @@ public final class FillSlots implements Rule {
      * a worker of the target that is available, another one would be deleted again at once.
      */
     static Optional<Action> recycle(AppView view, Slot slot) {
+        Optional<Reason> reason = slot.onlyWorker().flatMap(view::recycledFor);
         Optional<Revision> chosen =
                 view.isUpdated(slot) ? Optional.of(view.revisions().target()) : choose(view, slot, Optional.empty());
-        return create(slot, chosen, Reason.NODE_DRAINED);
+        return reason.flatMap(why -> create(slot, chosen, why));
     }
 
     /** A failed revision is left only when the stable one is gone; starting it is a person's affair. */

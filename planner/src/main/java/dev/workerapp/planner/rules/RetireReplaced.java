@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -57,13 +58,13 @@ public final class RetireReplaced implements Rule {
         return List.of();
     }
 
-    /** What the better one need not be replaced for; another revision says more than another node. */
+    /** What the better one need not be replaced for; another revision says more than another place. */
     private static Reason reason(AppView view, Worker worker, Worker better) {
-        return view.replaceReasons(worker).stream()
-                .filter(reason -> !view.replaceReasons(better).contains(reason))
-                .max(Comparator.naturalOrder())
-                .map(ReplaceReason::onDelete)
-                .orElse(Reason.REPLACED);
+        Set<ReplaceReason> gone = view.replaceReasons(worker);
+        gone.removeAll(view.replaceReasons(better));
+        return gone.isEmpty() || gone.contains(ReplaceReason.OUTDATED)
+                ? Reason.REPLACED
+                : gone.iterator().next().onDelete();
     }
 
     private static List<Action> delete(Worker old, Reason reason) {

@@ -187,6 +187,14 @@ public final class AppView {
         return isToBeRecycled(replaceReasons(worker));
     }
 
+    /** The most urgent reason, other than its revision, that the worker is to be replaced for; empty if there is none. */
+    public Optional<Reason> recycledFor(Worker worker) {
+        return replaceReasons(worker).stream()
+                .filter(reason -> reason != ReplaceReason.OUTDATED)
+                .findFirst()
+                .map(ReplaceReason::onDelete);
+    }
+
     private static boolean isToBeRecycled(Set<ReplaceReason> reasons) {
         return reasons.stream().anyMatch(reason -> reason != ReplaceReason.OUTDATED);
     }

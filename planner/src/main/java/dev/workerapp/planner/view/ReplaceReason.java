@@ -10,6 +10,8 @@ import dev.workerapp.planner.Worker;
 public enum ReplaceReason {
     /** Its node is being emptied. */
     NODE_DRAINED(Reason.NODE_DRAINED),
+    /** Its eviction was requested. */
+    EVICTION_REQUESTED(Reason.EVICTION_REQUESTED),
     /** It runs another revision than the target, in a slot that the reload changes. */
     OUTDATED(Reason.REPLACED);
 
@@ -22,7 +24,7 @@ public enum ReplaceReason {
     /** Whether it applies to the worker. */
     public boolean appliesTo(AppView view, Worker worker) {
         return switch (this) {
-            case NODE_DRAINED -> worker.onDrainedNode();
+            case NODE_DRAINED, EVICTION_REQUESTED -> worker.due().contains(onDelete);
             case OUTDATED -> !view.revisions().isTarget(worker.revision()) && view.isInReloadScope(worker.slot());
         };
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -201,7 +202,7 @@ public enum LargeApp implements IntFunction<Runnable> {
                 this == EVICTED,
                 false,
                 false,
-                this == DRAINED,
+                this == DRAINED ? Set.of(Reason.NODE_DRAINED) : Set.of(),
                 false,
                 0,
                 history,

@@ -3,7 +3,7 @@ package dev.workerapp.planner.search;
 /**
  * How much may still go wrong or be changed on a path.
  *
- * @param faults what may befall pods (late, unready, crashing, evicted, deleted by somebody, lost, on a drained node), and
+ * @param faults what may befall pods (late, unready, crashing, evicted, deleted by somebody, lost, due to be replaced), and
  *     writes that fail
  * @param changes changes of the spec
  * @param blinks times that one object's change may stay unseen for as long as it likes

@@ -41,9 +41,11 @@ final class Kubelet {
             if (events.state.budget.faults() > 0) {
                 kubelet.suffer(pod);
             }
-            if (pod.onDrainedNode) {
-                kubelet.perhaps(pod, pod.onDrainedNode(false), "stays: its node is given free again");
-                kubelet.perhaps(pod, pod.is(pod.state.deleted()), "is evicted by the drain");
+            if (pod.due == Due.NODE_DRAINED) {
+                kubelet.perhaps(pod, pod.due(Due.NOTHING), "stays: its node is given free again");
+            }
+            if (pod.due != Due.NOTHING) {
+                kubelet.perhaps(pod, pod.is(pod.state.deleted()), "is evicted");
             }
         }
     }
@@ -175,8 +177,8 @@ final class Kubelet {
             events.pod(pod, atOnce ? null : to, "is deleted by somebody", Chance.PERHAPS, then);
         }
         events.pod(pod, null, "is deleted by force", Chance.PERHAPS, then);
-        if (pod.state.isLive() && !pod.state.isLost() && !pod.onDrainedNode) {
-            events.pod(pod, pod.onDrainedNode(true), "is to leave its node", Chance.PERHAPS, then);
+        if (pod.state.isLive() && !pod.state.isLost() && pod.due == Due.NOTHING) {
+            events.pod(pod, pod.due(setting.due()), "is due: " + setting.due(), Chance.PERHAPS, then);
         }
     }
 

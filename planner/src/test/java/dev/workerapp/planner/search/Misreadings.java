@@ -42,6 +42,11 @@ final class Misreadings {
                 : worker);
     }
 
+    /** That an eviction was requested is not looked at. */
+    static Policy requestsAreNotSeen() {
+        return workers((worker, now) -> Edit.of(worker).notDue().made());
+    }
+
     /** An init container that runs is taken for one that can't. */
     static Policy initContainersAreNotSeen() {
         return workers((worker, now) -> worker.problem()

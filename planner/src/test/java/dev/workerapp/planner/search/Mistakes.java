@@ -68,6 +68,17 @@ final class Mistakes {
         };
     }
 
+    /** A worker whose eviction was requested is let go at once. */
+    static Policy requestsAreGrantedAtOnce() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            Stream<Action> granted = observed.workers().stream()
+                    .filter(worker -> worker.isLive() && !worker.due().isEmpty())
+                    .map(worker -> new Action.Delete(worker, Optional.empty(), Reason.EVICTION_REQUESTED));
+            return actions(plan, Stream.concat(plan.actions().stream(), granted));
+        };
+    }
+
     /** The failure is acted upon and not remembered. */
     static Policy theFailureIsNotRemembered() {
         return (desired, observed, now) -> {

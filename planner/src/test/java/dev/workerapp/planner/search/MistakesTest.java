@@ -136,6 +136,22 @@ class MistakesTest {
         assertCaught(Mistakes.deadPodsAreDeletedAtOnce(), reloadTo(Behavior.REFUSED), BacksOff.class);
     }
 
+    @Test
+    void grantingAnEvictionAtOnceLosesAWorker() {
+        assertCaught(Mistakes.requestsAreGrantedAtOnce(), evictions(), KeepsAvailability.class);
+    }
+
+    @Test
+    void forgettingARequestToEvictNeverComesToAnEnd() {
+        assertCaught(Misreadings.requestsAreNotSeen(), evictions(), Converges.class);
+    }
+
+    private static Setting evictions() {
+        return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
+                .budget(1, 0, 0)
+                .withEvictions();
+    }
+
     private static Setting reloadTo(Behavior behavior) {
         return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, behavior)
                 .budget(0, 1, 0);

@@ -18,15 +18,18 @@ final class Pod {
 
     private static final int STATES = 32;
     private static final int HISTORIES = 128;
+    /** Each with and without a controller. */
+    private static final int DUES = 2 * Due.values().length;
+
     private static final AtomicReferenceArray<Pod> ALL =
-            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * HISTORIES * 4);
+            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * HISTORIES * DUES);
 
     final int slot;
     final int incarnation;
     final int revision;
     final PodState state;
     final History history;
-    final boolean onDrainedNode;
+    final Due due;
     final boolean orphan;
     final int number;
     final SeenPod seen;
@@ -37,7 +40,7 @@ final class Pod {
             int revision,
             PodState state,
             History history,
-            boolean onDrainedNode,
+            Due due,
             boolean orphan,
             int number) {
         this.slot = slot;
@@ -45,7 +48,7 @@ final class Pod {
         this.revision = revision;
         this.state = state;
         this.history = history;
-        this.onDrainedNode = onDrainedNode;
+        this.due = due;
         this.orphan = orphan;
         this.number = number;
         this.seen = new SeenPod(this);
@@ -53,27 +56,21 @@ final class Pod {
 
     @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
     private static Pod of(
-            int slot,
-            int incarnation,
-            int revision,
-            PodState state,
-            History history,
-            boolean onDrainedNode,
-            boolean orphan) {
+            int slot, int incarnation, int revision, PodState state, History history, Due due, boolean orphan) {
         if (slot >= SLOTS || incarnation >= INCARNATIONS || revision >= REVISIONS) {
             throw new IllegalStateException("the world is too small: " + slot + "#" + incarnation);
         }
         boolean gone = state.isEnding();
         int kept = gone ? 0 : revision;
         History remembered = gone ? History.NONE : history;
-        boolean moves = onDrainedNode && state.isLive();
+        Due dueNow = state.isLive() ? due : Due.NOTHING;
         int place = (slot * INCARNATIONS + incarnation) * REVISIONS + kept;
-        int number = ((place * STATES + state.ordinal()) * HISTORIES + remembered.code()) * 4
-                + (moves ? 2 : 0)
+        int number = ((place * STATES + state.ordinal()) * HISTORIES + remembered.code()) * DUES
+                + 2 * dueNow.ordinal()
                 + (orphan ? 1 : 0);
         Pod known = ALL.get(number);
         if (known == null) {
-            Pod made = new Pod(slot, incarnation, kept, state, remembered, moves, orphan, number);
+            Pod made = new Pod(slot, incarnation, kept, state, remembered, dueNow, orphan, number);
             ALL.compareAndSet(number, null, made);
             known = ALL.get(number);
         }
@@ -81,12 +78,12 @@ final class Pod {
     }
 
     static Pod created(int slot, int incarnation, int revision, History history) {
-        return of(slot, incarnation, revision, PodState.PENDING, history, false, false);
+        return of(slot, incarnation, revision, PodState.PENDING, history, Due.NOTHING, false);
     }
 
     /** A worker of the first revision that has served for long. */
     static Pod serving(int slot, History past, boolean orphan) {
-        return of(slot, 1, 0, PodState.AVAILABLE, past.ready(), false, orphan);
+        return of(slot, 1, 0, PodState.AVAILABLE, past.ready(), Due.NOTHING, orphan);
     }
 
     /** The first failure of a pod in a slot needs no wait. */
@@ -99,24 +96,24 @@ final class Pod {
                     default -> other;
                 };
         History then = other.isReady() ? history.ready() : history;
-        return of(slot, incarnation, revision, next, then, onDrainedNode, orphan);
+        return of(slot, incarnation, revision, next, then, due, orphan);
     }
 
     /** The same with another past. */
     Pod remembers(History other) {
-        return of(slot, incarnation, revision, state, other, onDrainedNode, orphan);
+        return of(slot, incarnation, revision, state, other, due, orphan);
     }
 
-    Pod onDrainedNode(boolean moves) {
-        return of(slot, incarnation, revision, state, history, moves, orphan);
+    Pod due(Due other) {
+        return of(slot, incarnation, revision, state, history, other, orphan);
     }
 
     Pod adopted() {
-        return of(slot, incarnation, revision, state, history, onDrainedNode, false);
+        return of(slot, incarnation, revision, state, history, due, false);
     }
 
     Pod incarnation(int other) {
-        return of(slot, other, revision, state, history, onDrainedNode, orphan);
+        return of(slot, other, revision, state, history, due, orphan);
     }
 
     boolean isSame(Pod other) {
@@ -139,7 +136,7 @@ final class Pod {
 
     @Override
     public String toString() {
-        return slot + "/" + (state.isEnding() ? "" : name(revision)) + "#" + incarnation + " " + state
-                + (onDrainedNode ? "!" : "") + (orphan ? " orphan" : "") + history;
+        return slot + "/" + (state.isEnding() ? "" : name(revision)) + "#" + incarnation + " " + state + due.sign
+                + (orphan ? " orphan" : "") + history;
     }
 }

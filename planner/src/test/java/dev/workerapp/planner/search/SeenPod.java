@@ -94,7 +94,7 @@ final class SeenPod {
                 pod.state.isTerminal(),
                 pod.state == PodState.CRASHING,
                 needsRoom,
-                pod.onDrainedNode,
+                pod.due.reasons(),
                 pod.state.isLost(),
                 0,
                 pod.history.seen(),

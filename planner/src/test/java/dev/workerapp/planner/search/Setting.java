@@ -49,6 +49,7 @@ final class Setting {
     private boolean cramped;
     private boolean slowClock;
     private boolean sameContent;
+    private Due due = Due.NODE_DRAINED;
     private Optional<Reason> refuses = Optional.empty();
     private List<Behavior> behaviors = List.of();
     private List<String> tokens = List.of();
@@ -70,6 +71,7 @@ final class Setting {
         this.cramped = other.cramped;
         this.slowClock = other.slowClock;
         this.sameContent = other.sameContent;
+        this.due = other.due;
         this.refuses = other.refuses;
         this.behaviors = other.behaviors;
         this.tokens = other.tokens;
@@ -155,6 +157,11 @@ final class Setting {
         return with(it -> it.sameContent = true);
     }
 
+    /** Workers are evicted, where in the other worlds their nodes are drained. */
+    Setting withEvictions() {
+        return with(it -> it.due = Due.EVICTION_REQUESTED);
+    }
+
     State first() {
         List<Pod> pods = new ArrayList<>();
         for (int slot = 0; slot < instances && start != Start.NOTHING; slot++) {
@@ -232,6 +239,11 @@ final class Setting {
         return sameContent;
     }
 
+    /** What befalls workers that are to be replaced for another reason than their revision. */
+    Due due() {
+        return due;
+    }
+
     /** Why creations are refused at first; empty if none is. */
     Optional<Reason> refuses() {
         return refuses;
@@ -262,6 +274,7 @@ final class Setting {
                 + (partition == 0 ? "" : ", partition " + partition)
                 + (cramped ? ", host port" : "")
                 + (slowClock ? ", slow clock" : "")
+                + (due == Due.NODE_DRAINED ? "" : ", " + due)
                 + refuses.map(reason -> ", " + reason).orElse("")
                 + (start == Start.SERVING ? "" : ", " + start)
                 + ", " + behaviors.stream().map(Enum::name).collect(Collectors.joining("→"))

@@ -119,6 +119,8 @@ final class Settings {
                 two.budget(1, 1, 0).withMinReady(),
                 two.budget(1, 1, 0).partition(1),
                 two.budget(1, 1, 0).withHostPort(),
+                two.budget(1, 1, 0).withEvictions(),
+                Setting.of(1, 1, ROLL_BACK, true, SOUND, SOUND).budget(1, 1, 1).withEvictions(),
                 two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withSlowClock());
     }
 
