@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Whose an object is. What somebody else controls is never touched. */
 public final class Ownership {
@@ -24,7 +25,7 @@ public final class Ownership {
      * app that is deleted with {@code --cascade=orphan} and created again must not lose its workers' requests meanwhile.
      */
     public static Map<String, String> workerLabels(WorkerApp app) {
-        return Map.of(Names.APP, app.getMetadata().getName(), Names.WORKER, "true");
+        return new TreeMap<>(Map.of(Names.APP, app.getMetadata().getName(), Names.WORKER, "true"));
     }
 
     /** Whether an object has all these labels with these values. */
