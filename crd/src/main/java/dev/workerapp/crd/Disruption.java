@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The PodDisruptionBudget that the operator keeps for the workers. */
 public record Disruption(
@@ -14,12 +15,12 @@ public record Disruption(
         Boolean enabled,
 
         @OnChange(Effect.AT_ONCE)
-        @Default("0")
         @ValidationRule(
                 value = "type(self) == string ? self.matches('^([0-9]|[1-9][0-9]|100)%$') : self >= 0 && self <= 1000",
                 message = Disruption.MAX_UNAVAILABLE)
         @JsonPropertyDescription(
-                "How many available workers an eviction, as by kubectl drain, may take away at once: a number or a percentage. With 0 it waits until the operator has moved the worker to another node.")
+                "How many available workers an eviction, as by kubectl drain, may take away at once: a number or a percentage. With 0 it waits until the operator has moved the worker to another node. Unset: 1 where the operator answers evictions itself, replacement first (the chart's evictionWebhook), otherwise 0.")
+        @Nullable
         IntOrString maxUnavailable) {
 
     private static final String MAX_UNAVAILABLE =
@@ -34,7 +35,6 @@ public record Disruption(
     /** Fills in the defaults, as the schema does. */
     public Disruption {
         enabled = Objects.requireNonNullElse(enabled, true);
-        maxUnavailable =
-                Limits.share(Objects.requireNonNullElse(maxUnavailable, new IntOrString(0)), 0, MAX_UNAVAILABLE);
+        maxUnavailable = maxUnavailable == null ? null : Limits.share(maxUnavailable, 0, MAX_UNAVAILABLE);
     }
 }

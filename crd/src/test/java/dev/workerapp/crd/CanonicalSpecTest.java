@@ -54,7 +54,7 @@ class CanonicalSpecTest {
                         shutdown: {killTimeoutSeconds: 99}
                         reload: {parallel: 3, paused: true, onStartTimeout: Fail, probationSeconds: 0, onFailure: Halt}
                         service: {enabled: false}
-                        disruption: {maxUnavailable: 0}
+                        disruption: {maxUnavailable: 2}
                         revisionHistoryLimit: 2
                         """)).isEqualTo(canonical(SHOP));
     }

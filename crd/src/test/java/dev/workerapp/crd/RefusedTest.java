@@ -194,7 +194,7 @@ class RefusedTest {
         assertThat(app.<Object>get("spec", "reload", "parallel")).isEqualTo("25%");
         assertThat(app.<Object>get("spec", "reload", "overlap")).isEqualTo(true);
         assertThat(app.<Object>get("spec", "reload", "startTimeoutSeconds")).isEqualTo(300);
-        assertThat(app.<Object>get("spec", "disruption", "maxUnavailable")).isEqualTo(0);
+        assertThat(app.<Object>get("spec", "disruption", "enabled")).isEqualTo(true);
         assertThat(app.<Object>get("spec", "instanceVariable")).isEqualTo("WORKER_INSTANCE");
         assertThat(app.<Object>get("spec", "revisionHistoryLimit")).isEqualTo(10);
     }

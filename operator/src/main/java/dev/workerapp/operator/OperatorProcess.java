@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
 import dev.workerapp.operator.connection.Connection;
+import dev.workerapp.operator.eviction.EvictionService;
 import dev.workerapp.operator.execute.ApiWrites;
 import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.lease.LeaderElector;
@@ -18,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final NamespaceWatches namespaces;
     private final EventRecorder events;
     private final HealthServer health;
+    private final Optional<EvictionService> evictions;
     private final Optional<LeaderElector> elector;
 
     private OperatorProcess(
@@ -45,11 +48,13 @@ public final class OperatorProcess implements AutoCloseable {
             NamespaceWatches namespaces,
             EventRecorder events,
             HealthServer health,
+            Optional<EvictionService> evictions,
             Optional<LeaderElector> elector) {
         this.nodes = nodes;
         this.namespaces = namespaces;
         this.events = events;
         this.health = health;
+        this.evictions = evictions;
         this.elector = elector;
     }
 
@@ -57,7 +62,7 @@ public final class OperatorProcess implements AutoCloseable {
      * Starts the operator. Returns when a namespace is watched or the API server has said why none may be, which is tried
      * again. With leader election it waits for its turn then.
      *
-     * @throws IOException if the port of metrics and health can't be had
+     * @throws IOException if the port of metrics and health, or that of evictions, can't be had
      * @throws OperatorException if the API server does not answer; the process has to end then
      */
     public static OperatorProcess start(Settings settings, Connection connection) throws IOException {
@@ -97,10 +102,18 @@ public final class OperatorProcess implements AutoCloseable {
             problems.refresh();
             return registry.scrape();
         });
+        Optional<EvictionService> evictions = settings.evictions().isPresent()
+                ? Optional.of(new EvictionService(
+                        settings.evictions().get(),
+                        connection,
+                        settings.identity(),
+                        settings.namespaces(),
+                        nodes::areLeftBy))
+                : Optional.empty();
         if (!settings.leaderElection()) {
             namespaces.act();
         }
-        OperatorProcess process = new OperatorProcess(nodes, namespaces, events, health, Optional.empty());
+        OperatorProcess process = new OperatorProcess(nodes, namespaces, events, health, evictions, Optional.empty());
         process.awaitStart();
         telemetry.countWorkers(() -> namespaces.apps().flatMap(app -> Stream.ofNullable(app.getStatus())));
         telemetry.countPasses(namespaces::running, namespaces::waiting);
@@ -146,7 +159,7 @@ public final class OperatorProcess implements AutoCloseable {
                 connection.gate(),
                 namespaces::act,
                 OperatorProcess::leaseLost);
-        return new OperatorProcess(nodes, namespaces, events, health, Optional.of(trying));
+        return new OperatorProcess(nodes, namespaces, events, health, evictions, Optional.of(trying));
     }
 
     /** Another one may lead from now on: whatever runs here ends at once, and the kubelet starts the process anew. */
@@ -160,6 +173,11 @@ public final class OperatorProcess implements AutoCloseable {
         return health.port();
     }
 
+    /** The port where evictions are answered; empty if they are not. */
+    OptionalInt evictionPort() {
+        return evictions.stream().mapToInt(EvictionService::port).findFirst();
+    }
+
     /** Stops: passes under way end, the lease is given back, so that another leader need not wait for it. */
     @Override
     public void close() {
@@ -168,6 +186,7 @@ public final class OperatorProcess implements AutoCloseable {
         events.close();
         elector.ifPresent(LeaderElector::close);
         nodes.close();
+        evictions.ifPresent(EvictionService::close);
         health.close();
     }
 }

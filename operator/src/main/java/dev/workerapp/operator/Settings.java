@@ -1,5 +1,6 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.operator.eviction.EvictionSettings;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  *     to watch nodes
  * @param runtimeImage the image that brings the worker runtime into workers ({@code RUNTIME_IMAGE})
  * @param port where metrics and health are served ({@code PORT}, 8080)
+ * @param evictions how evictions are answered ({@code EVICTION_WEBHOOK}, the name of the webhook configuration; {@code
+ *     EVICTION_WEBHOOK_SERVICE}, the name of the Service that leads to it and of the Secret with its certificate; {@code
+ *     EVICTION_WEBHOOK_PORT}, 8443); empty if they are not
  */
 public record Settings(
         Set<String> namespaces,
@@ -25,7 +29,8 @@ public record Settings(
         String identity,
         boolean watchNodes,
         String runtimeImage,
-        int port) {
+        int port,
+        Optional<EvictionSettings> evictions) {
 
     /**
      * Reads the environment.
@@ -50,7 +55,8 @@ public record Settings(
                 environment.getOrDefault("POD_NAME", "operator"),
                 flag(environment, "WATCH_NODES", true),
                 environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
-                port(environment.getOrDefault("PORT", "8080")));
+                port(environment, "PORT", "8080"),
+                evictions(environment, namespace));
     }
 
     private static boolean flag(Map<String, String> environment, String name, boolean otherwise) {
@@ -63,10 +69,29 @@ public record Settings(
         };
     }
 
-    private static int port(String text) {
+    private static int port(Map<String, String> environment, String name, String otherwise) {
+        String text = environment.getOrDefault(name, otherwise);
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-            throw new IllegalArgumentException("PORT is a number up to 65535, not " + text + ".");
+            throw new IllegalArgumentException(name + " is a number up to 65535, not " + text + ".");
         }
         return Integer.parseInt(text);
+    }
+
+    private static Optional<EvictionSettings> evictions(Map<String, String> environment, Optional<String> namespace) {
+        String configuration = environment.getOrDefault("EVICTION_WEBHOOK", "");
+        String service = environment.getOrDefault("EVICTION_WEBHOOK_SERVICE", "");
+        if (configuration.isEmpty()) {
+            return Optional.empty();
+        }
+        if (service.isEmpty() || namespace.isEmpty()) {
+            throw new IllegalArgumentException("EVICTION_WEBHOOK needs EVICTION_WEBHOOK_SERVICE and POD_NAMESPACE:"
+                    + " the API server calls the Service there, and the Secret of its name has the certificate.");
+        }
+        return Optional.of(new EvictionSettings(
+                configuration,
+                namespace.get(),
+                service,
+                service + "." + namespace.get() + ".svc",
+                port(environment, "EVICTION_WEBHOOK_PORT", "8443")));
     }
 }

@@ -26,6 +26,7 @@ import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -162,11 +163,10 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         // Decide and act.
         Observed first = look.get();
         List<Worker> workers = first.workers();
-        Executor executor = new Executor(
-                app, revisions.all(), writes, now, pod -> WorkerPod.awayFrom(pod, sources.toBeAvoided(pod)), action -> {
-                    telemetry.acted(action);
-                    writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
-                });
+        Executor executor = new Executor(app, revisions.all(), writes, now, pod -> placed(pod, sources), action -> {
+            telemetry.acted(action);
+            writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
+        });
         Rounds rounds = Rounds.run(
                 desired,
                 first,
@@ -177,7 +177,12 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<Problem> problems = Stream.of(
                         revisions.refused().stream(),
                         rounds.outcome().problems().stream(),
-                        new DependentKeeper(app, context, writes).keep().stream())
+                        new DependentKeeper(
+                                        app,
+                                        context,
+                                        writes,
+                                        settings.evictions().isPresent())
+                                .keep().stream())
                 .flatMap(some -> some)
                 .toList();
         telemetry.reconciled();
@@ -202,6 +207,12 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             case PassReporter.Result.Reported _, PassReporter.Result.Failed _ -> Stream.of();
             case PassReporter.Result.Waiting waiting -> Stream.of(waiting.until());
         };
+    }
+
+    /** The pod with what the cluster has to do with it: which nodes it may come to, and whether it may be evicted. */
+    private Pod placed(Pod pod, Sources sources) {
+        Pod placed = WorkerPod.awayFrom(pod, sources.toBeAvoided(pod));
+        return settings.evictions().isPresent() ? WorkerPod.evictable(placed) : placed;
     }
 
     /** No event may report that what is in the way is mended. */

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy(HERE + ".observe")
             .layer("execute")
             .definedBy(HERE + ".execute")
+            .layer("eviction")
+            .definedBy(HERE + ".eviction")
             .layer("status")
             .definedBy(HERE + ".status")
             .layer("telemetry")
@@ -36,16 +38,21 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("execute")
             .mayOnlyBeAccessedByLayers("loop")
+            .whereLayer("eviction")
+            .mayOnlyBeAccessedByLayers("loop")
             .whereLayer("status")
             .mayOnlyBeAccessedByLayers("loop")
             .whereLayer("telemetry")
             .mayOnlyBeAccessedByLayers("loop")
             .whereLayer("observe")
-            .mayOnlyBeAccessedByLayers("loop", "execute")
+            .mayOnlyBeAccessedByLayers("loop", "execute", "eviction")
             .whereLayer("desired")
             .mayNotAccessAnyLayer();
 
-    /** The loop starts and stops the client; nobody but the write seam and what compares before it calls it. */
+    /**
+     * The loop starts and stops the client; of what looks after workers nobody but the write seam and what compares before it
+     * calls it.
+     */
     @ArchTest
     static final ArchRule CALLS_TO_THE_API_SERVER_ARE_IN_ONE_PLACE = noClasses()
             .that()

@@ -4,6 +4,8 @@ import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
 import dev.workerapp.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -106,6 +108,13 @@ public final class ControlPlane implements BeforeAllCallback, ParameterResolver 
                             "watchNodes=false",
                             "leaderElection.enabled=true")
                     .filter(item -> item instanceof Role || item instanceof RoleBinding);
+        }
+
+        /** What the chart brings for the answers to evictions, beside roles of the whole cluster and the Service. */
+        Stream<HasMetadata> evictionWebhook() {
+            return chart("workerapp-system")
+                    .filter(item -> item instanceof ValidatingWebhookConfiguration
+                            || (item.getMetadata().getName().endsWith("-webhook") && !(item instanceof Service)));
         }
 
         /** The configuration of an operator in this namespace that has nothing but {@link #namespacedRoles}. */

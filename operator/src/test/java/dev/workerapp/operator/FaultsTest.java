@@ -66,7 +66,14 @@ class FaultsTest {
     void an_operator_for_one_namespace_needs_no_more_than_the_roles_that_the_chart_gives_it_there() throws IOException {
         TestApp app = TestApp.in(plane.admin(), "namespaced");
         Settings settings = new Settings(
-                Set.of(app.namespace()), true, Optional.of(app.namespace()), "one", false, "example/runtime:1", 0);
+                Set.of(app.namespace()),
+                true,
+                Optional.of(app.namespace()),
+                "one",
+                false,
+                "example/runtime:1",
+                0,
+                Optional.empty());
         try (Connection connection = plane.namespacedConnection(app.namespace());
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {
             app.apply("");
@@ -100,7 +107,14 @@ class FaultsTest {
 
     private static Settings leading(TestApp app, String identity) {
         return new Settings(
-                Set.of(app.namespace()), true, Optional.of(app.namespace()), identity, true, "example/runtime:1", 0);
+                Set.of(app.namespace()),
+                true,
+                Optional.of(app.namespace()),
+                identity,
+                true,
+                "example/runtime:1",
+                0,
+                Optional.empty());
     }
 
     private static String holder(TestApp app) {

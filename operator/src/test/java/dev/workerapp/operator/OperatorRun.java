@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
 import dev.workerapp.operator.connection.Connection;
+import dev.workerapp.operator.eviction.EvictionSettings;
 import dev.workerapp.operator.execute.ApiWrites;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,6 +40,14 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 .until(() -> start(plane.operatorClient(), namespaces, writes), Objects::nonNull);
     }
 
+    /** One that answers evictions, too. */
+    static OperatorRun answering(ControlPlane.Running plane, String namespace, EvictionSettings evictions) {
+        return Awaitility.await("the operator starts")
+                .until(
+                        () -> start(plane.operatorClient(), settings(Set.of(namespace), Optional.of(evictions)), API),
+                        Objects::nonNull);
+    }
+
     /** One whose requests are counted. */
     static OperatorRun in(ControlPlane.Running plane, String namespace, Requests requests) {
         return Awaitility.await("the operator starts")
@@ -51,9 +60,17 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 .build();
     }
 
+    private static Settings settings(Set<String> namespaces, Optional<EvictionSettings> evictions) {
+        return new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0, evictions);
+    }
+
     private static OperatorRun start(KubernetesClient client, Set<String> namespaces, WritesFactory writes)
             throws IOException {
-        Settings settings = new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0);
+        return start(client, settings(namespaces, Optional.empty()), writes);
+    }
+
+    private static OperatorRun start(KubernetesClient client, Settings settings, WritesFactory writes)
+            throws IOException {
         try {
             return new OperatorRun(OperatorProcess.start(settings, alone(client), writes, Pace.USUAL), client);
         } catch (OperatorException e) {

@@ -28,8 +28,15 @@ class OtherClockTest {
     @ValueSource(ints = {1, -1})
     void an_operator_that_is_an_hour_off_reloads_and_fails_no_version(int hours) throws IOException {
         TestApp app = TestApp.in(plane.admin(), hours > 0 ? "clock-ahead" : "clock-behind");
-        Settings settings =
-                new Settings(Set.of(app.namespace()), false, Optional.empty(), "test", true, "example/runtime:1", 0);
+        Settings settings = new Settings(
+                Set.of(app.namespace()),
+                false,
+                Optional.empty(),
+                "test",
+                true,
+                "example/runtime:1",
+                0,
+                Optional.empty());
         Clock local = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
         app.apply("readiness: {timeoutSeconds: 30, minReadySeconds: 1}");
 

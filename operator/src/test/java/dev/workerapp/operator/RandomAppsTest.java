@@ -73,7 +73,7 @@ class RandomAppsTest {
                         .isNotEmpty());
         assertThat(revision.drainSeconds()).isNotNegative();
         assertThat(Dependents.service(app)).isNotNull();
-        assertThat(Dependents.budget(app)).isNotNull();
+        assertThat(Dependents.budget(app, true)).isNotNull();
         return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.workerapp.operator.eviction.EvictionSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,12 +17,27 @@ class SettingsTest {
         assertThat(settings.leaderElection()).isFalse();
         assertThat(settings.watchNodes()).isTrue();
         assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.evictions()).isEmpty();
     }
 
     @Test
     void namespaces_are_separated_by_commas() {
         assertThat(Settings.read(Map.of("WATCH_NAMESPACES", "a, b,,c")).namespaces())
                 .containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void evictions_are_answered_at_the_name_of_the_service() {
+        Map<String, String> environment = Map.of(
+                "EVICTION_WEBHOOK",
+                "workerapp.system",
+                "EVICTION_WEBHOOK_SERVICE",
+                "webhook",
+                "POD_NAMESPACE",
+                "system");
+
+        assertThat(Settings.read(environment).evictions())
+                .contains(new EvictionSettings("workerapp.system", "system", "webhook", "webhook.system.svc", 8443));
     }
 
     @Test
@@ -35,5 +51,8 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))
                 .withMessage("PORT is a number up to 65535, not http.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("EVICTION_WEBHOOK", "workerapp")))
+                .withMessageContaining("EVICTION_WEBHOOK_SERVICE");
     }
 }

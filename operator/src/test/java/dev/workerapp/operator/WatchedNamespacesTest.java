@@ -132,7 +132,14 @@ class WatchedNamespacesTest {
 
     private static Settings settings(TestApp system, String... names) {
         return new Settings(
-                Set.of(names), false, Optional.of(system.namespace()), "test", false, "example/runtime:1", 0);
+                Set.of(names),
+                false,
+                Optional.of(system.namespace()),
+                "test",
+                false,
+                "example/runtime:1",
+                0,
+                Optional.empty());
     }
 
     /** The roles and bindings in the watched namespaces. */

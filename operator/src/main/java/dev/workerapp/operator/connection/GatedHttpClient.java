@@ -21,8 +21,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Sends what does not change anything, and requests for the lease itself, always; everything else only while the gate is
- * open. A request that does not leave fails at once, and is not tried again by the Kubernetes client. Thread-safe.
+ * Sends what does not change anything, requests for the lease itself, and an {@link EvictionMark} always; everything else
+ * only while the gate is open. A request that does not leave fails at once, and is not tried again by the Kubernetes client. Thread-safe.
  */
 final class GatedHttpClient extends HttpClient {
 
@@ -45,6 +45,7 @@ final class GatedHttpClient extends HttpClient {
         String query = request.uri().getQuery();
         return READS.contains(request.method().toUpperCase(Locale.ROOT))
                 || request.uri().getPath().contains(LEASES)
+                || EvictionMark.is(request)
                 || (query != null && Set.of(query.split("&", -1)).contains("dryRun=All"));
     }
 

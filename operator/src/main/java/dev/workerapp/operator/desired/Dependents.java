@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -88,8 +89,13 @@ public final class Dependents {
                         .build()));
     }
 
-    /** The PodDisruptionBudget of the workers. */
-    public static Dependent<PodDisruptionBudget> budget(WorkerApp app) {
+    /**
+     * The PodDisruptionBudget of the workers.
+     *
+     * @param evictionsAnswered whether the operator answers evictions itself. The budget then need not hold them back, and
+     *     must not: node autoscalers ask it before they ask for any eviction
+     */
+    public static Dependent<PodDisruptionBudget> budget(WorkerApp app, boolean evictionsAnswered) {
         if (!app.getSpec().disruption().enabled()) {
             return new Dependent<>(PodDisruptionBudget.class, Optional.empty());
         }
@@ -100,7 +106,9 @@ public final class Dependents {
                         .withNewSpec()
                         // A worker that does not serve must not hold a drain up.
                         .withUnhealthyPodEvictionPolicy("AlwaysAllow")
-                        .withMaxUnavailable(app.getSpec().disruption().maxUnavailable())
+                        .withMaxUnavailable(Objects.requireNonNullElse(
+                                app.getSpec().disruption().maxUnavailable(),
+                                new IntOrString(evictionsAnswered ? 1 : 0)))
                         .withNewSelector()
                         .withMatchLabels(Ownership.workerLabels(app))
                         .endSelector()

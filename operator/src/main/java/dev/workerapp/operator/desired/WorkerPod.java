@@ -24,6 +24,8 @@ import java.util.TreeMap;
 /** The pod of a worker: its revision's stored template, and what is its own. */
 public final class WorkerPod {
 
+    private static final String SAFE_TO_EVICT = "cluster-autoscaler.kubernetes.io/safe-to-evict";
+
     private WorkerPod() {}
 
     /**
@@ -87,6 +89,21 @@ public final class WorkerPod {
                 .endAffinity()
                 .endSpec()
                 .build();
+    }
+
+    /**
+     * The pod, with a word to Cluster Autoscaler that it may be evicted: it does not know the kind of its owner, and would
+     * never remove its node. A word of the app's own stays.
+     */
+    public static Pod evictable(Pod pod) {
+        Map<String, String> annotations = pod.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(SAFE_TO_EVICT)
+                ? pod
+                : new PodBuilder(pod)
+                        .editMetadata()
+                        .addToAnnotations(SAFE_TO_EVICT, "true")
+                        .endMetadata()
+                        .build();
     }
 
     /** What a pod remembers of those before it in its slot; nothing while none has failed. */

@@ -20,12 +20,18 @@ public final class DependentKeeper {
     private final WorkerApp app;
     private final Context<WorkerApp> context;
     private final Writes writes;
+    private final boolean evictionsAnswered;
 
-    /** For one reconciliation. */
-    public DependentKeeper(WorkerApp app, Context<WorkerApp> context, Writes writes) {
+    /**
+     * For one reconciliation.
+     *
+     * @param evictionsAnswered whether the operator answers evictions itself
+     */
+    public DependentKeeper(WorkerApp app, Context<WorkerApp> context, Writes writes, boolean evictionsAnswered) {
         this.app = app;
         this.context = context;
         this.writes = writes;
+        this.evictionsAnswered = evictionsAnswered;
     }
 
     /**
@@ -33,7 +39,7 @@ public final class DependentKeeper {
      * refuses; the one never holds the other up.
      */
     public List<Problem> keep() {
-        return Stream.of(Dependents.service(app), Dependents.budget(app))
+        return Stream.of(Dependents.service(app), Dependents.budget(app, evictionsAnswered))
                 .flatMap(dependent -> keep(dependent).stream())
                 .toList();
     }

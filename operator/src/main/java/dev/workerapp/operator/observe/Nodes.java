@@ -1,6 +1,7 @@
 package dev.workerapp.operator.observe;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
@@ -77,6 +78,14 @@ public final class Nodes implements AutoCloseable {
         return informer == null
                 ? Optional.empty()
                 : Optional.ofNullable(informer.getStore().getByKey(name));
+    }
+
+    /** Whether the pod is to leave its node, because somebody empties it; false while nothing is known of the node. */
+    public boolean areLeftBy(Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getNodeName())
+                .flatMap(this::get)
+                .filter(node -> NodeDrain.isDraining(pod, node))
+                .isPresent();
     }
 
     /** All that are known. */

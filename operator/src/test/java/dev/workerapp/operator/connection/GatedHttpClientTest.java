@@ -13,10 +13,13 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
@@ -91,6 +94,23 @@ class GatedHttpClientTest {
                     .create();
         }
         assertThat(seen).hasSize(3);
+    }
+
+    @Test
+    void the_mark_of_an_eviction_passes_and_no_other_patch_of_a_pod() {
+        try (Connection connection = connection(WriteGate.leased())) {
+            EvictionMark.set(connection.client(), POD, Instant.parse("2026-01-02T03:04:05.6Z"));
+            assertThatThrownBy(() -> connection
+                            .client()
+                            .pods()
+                            .inNamespace("default")
+                            .withName("shop-0")
+                            .patch(PatchContext.of(PatchType.JSON_MERGE), "{}"))
+                    .hasStackTraceContaining("is not sent");
+        }
+        assertThat(seen)
+                .filteredOn(request -> !request.startsWith("GET"))
+                .containsExactly("PATCH /api/v1/namespaces/default/pods/shop-0?fieldManager=workerapp-eviction");
     }
 
     @Test

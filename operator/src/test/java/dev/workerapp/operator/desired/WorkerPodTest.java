@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerPodTest {
 
@@ -38,6 +41,15 @@ class WorkerPodTest {
         Pod pod = pod("{}");
 
         assertThat(WorkerPod.awayFrom(pod, List.of())).isSameAs(pod);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}, true", "{annotations: {cluster-autoscaler.kubernetes.io/safe-to-evict: 'false'}}, false"})
+    void a_pod_says_that_it_may_be_evicted_unless_its_app_says_otherwise(String metadata, String says) {
+        Pod pod = Serialization.unmarshal("kind: Pod\napiVersion: v1\nmetadata: " + metadata, Pod.class);
+
+        assertThat(WorkerPod.evictable(pod).getMetadata().getAnnotations())
+                .containsExactly(Map.entry("cluster-autoscaler.kubernetes.io/safe-to-evict", says));
     }
 
     private static List<NodeSelectorTerm> terms(Pod pod) {
