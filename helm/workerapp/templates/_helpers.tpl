@@ -31,6 +31,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 
+{{- /* "true" when the operator answers evictions: as said, or when it may have objects of the whole cluster. */}}
+{{- define "workerapp.evictionWebhook" -}}
+{{ kindIs "bool" .Values.evictionWebhook.enabled | ternary .Values.evictionWebhook.enabled (empty .Values.watchNamespaces) }}
+{{- end }}
+
+{{- /* The name of its objects of the whole cluster, of which another namespace may have some too. */}}
+{{- define "workerapp.evictionWebhookName" -}}
+{{ include "workerapp.fullname" . }}.{{ .Release.Namespace }}
+{{- end }}
+
 {{- /* "true" when operators elect a leader: as said, or when there are several. */}}
 {{- define "workerapp.leaderElection" -}}
 {{ kindIs "bool" .Values.leaderElection.enabled | ternary .Values.leaderElection.enabled (gt (int .Values.replicas) 1) }}
