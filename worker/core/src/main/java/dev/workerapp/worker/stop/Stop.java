@@ -53,6 +53,8 @@ public final class Stop implements Runnable {
         boolean asked = state.draining().now() || Signals.received();
         boolean leaves = inCluster && asked;
         boolean drained = drain.begunOrNone();
+        // What came before the signal; from here on it is the stop.
+        double drainSeconds = drain.seconds();
         if (leaves) {
             drain.begin();
             long deadline =
@@ -65,12 +67,7 @@ public final class Stop implements Runnable {
         if (leaves) {
             var requests = state.requests();
             say(new TerminationReport(
-                    drained,
-                    drain.seconds(),
-                    atSignal,
-                    lost,
-                    requests.latencies().count(),
-                    requests.closing()));
+                    drained, drainSeconds, atSignal, lost, requests.latencies().count(), requests.closing()));
         }
     }
 

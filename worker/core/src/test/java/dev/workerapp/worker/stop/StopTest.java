@@ -84,6 +84,16 @@ class StopTest {
     }
 
     @Test
+    void theReportHasTheTimeOfTheDrainAndNotOfTheStop(@TempDir Path folder) throws IOException {
+        var log = Files.createFile(folder.resolve("log"));
+        drain.await();
+
+        new Stop(state, drain, Duration.ofMillis(100), true, log).run();
+
+        assertThat(log).content().matches(".*\"drainSeconds\":[1-9]\\d*\\.\\d{3}.*");
+    }
+
+    @Test
     void theAppsOwnTerminationReportStay(@TempDir Path folder) throws IOException {
         var log = Files.writeString(folder.resolve("log"), "out of luck");
         drain.begin();
