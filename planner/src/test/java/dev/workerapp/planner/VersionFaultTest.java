@@ -82,9 +82,17 @@ class VersionFaultTest {
 
     @Test
     void aReplacementOnALostNodeIsStartedElsewhere() {
-        World world = app("A available, B running 5 lost").stable("A").asks("B");
+        World world = app("A available, B running 10 lost").stable("A").asks("B");
 
         assertThat(world.actions()).containsExactly("delete 0/B#2 NODE_LOST");
+    }
+
+    @Test
+    void butNotAtOnceSinceTheSchedulerMayChooseALostNodeAgain() {
+        World world = app("A available, B running 5 lost").stable("A").asks("B");
+
+        assertThat(world.actions()).isEmpty();
+        assertThat(world.plan().wakeAt()).contains(World.NOW.plusSeconds(5));
     }
 
     @Test
@@ -96,7 +104,7 @@ class VersionFaultTest {
 
     @Test
     void withoutOverlapALostWorkerMayHoldWhatIsExclusive() {
-        World world = app("B running 5 lost").stable("A").asks("B").withoutOverlap();
+        World world = app("B running 10 lost").stable("A").asks("B").withoutOverlap();
 
         assertThat(world.actions()).isEmpty();
     }

@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,10 @@ public final class Nodes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
 
     private final @Nullable SharedIndexInformer<Node> informer;
+    /** Far more than are deleted while pods of theirs are still there. */
+    private static final int MOST_DELETED = 10_000;
+
+    private final Set<String> deleted = Collections.synchronizedSet(new LinkedHashSet<>());
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     private Nodes(@Nullable SharedIndexInformer<Node> informer) {
@@ -88,6 +95,14 @@ public final class Nodes implements AutoCloseable {
                 .isPresent();
     }
 
+    /**
+     * Whether the node was there and has been deleted. Of a name that was never seen nothing is known: its node may have
+     * joined a moment ago, or while nodes could not be watched.
+     */
+    boolean isDeleted(String name) {
+        return deleted.contains(name);
+    }
+
     /** All that are known. */
     Stream<Node> all() {
         return informer == null ? Stream.empty() : informer.getStore().list().stream();
@@ -114,6 +129,7 @@ public final class Nodes implements AutoCloseable {
 
         @Override
         public void onAdd(Node node) {
+            deleted.remove(node.getMetadata().getName());
             tell(node);
         }
 
@@ -126,6 +142,12 @@ public final class Nodes implements AutoCloseable {
 
         @Override
         public void onDelete(Node node, boolean deletedFinalStateUnknown) {
+            synchronized (deleted) {
+                deleted.add(node.getMetadata().getName());
+                if (deleted.size() > MOST_DELETED) {
+                    deleted.remove(deleted.iterator().next());
+                }
+            }
             tell(node);
         }
 

@@ -50,7 +50,10 @@ public record Sources(
 
     /** Sets the informers up. */
     public static Sources in(EventSourceContext<WorkerApp> context, Nodes nodes, PodEvents.Reader podEvents) {
-        Terminations terminations = new Terminations();
+        Terminations terminations = new Terminations(() -> context.getPrimaryCache()
+                .list()
+                .map(app -> app.getMetadata().getUid())
+                .collect(Collectors.toSet()));
         InformerEventSource<Pod, WorkerApp> pods = pods(terminations, nodes, context);
         return new Sources(
                 pods,
@@ -133,7 +136,9 @@ public record Sources(
         return nodes.get(name)
                 .map(node ->
                         new NodeState(NodeDrain.isDraining(pod, node), NodeLoss.of(node), NodeLoss.wellSince(node)))
-                .orElseGet(() -> new NodeState(false, Optional.of(NodeLoss.gone(name)), Optional.empty()));
+                .orElseGet(() -> nodes.isDeleted(name)
+                        ? new NodeState(false, Optional.of(NodeLoss.gone(name)), Optional.empty())
+                        : NodeState.UNKNOWN);
     }
 
     /** The names of the nodes to which the pod might come, and that it would have to leave again. */

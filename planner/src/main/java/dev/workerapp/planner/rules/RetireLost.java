@@ -2,7 +2,6 @@ package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +20,8 @@ public final class RetireLost implements Rule {
         }
         return view.slots().stream()
                 .flatMap(slot -> slot.target().stream())
-                .filter(RetireLost::neverServed)
+                .filter(view::isToBeStartedElsewhere)
                 .<Action>map(worker -> new Action.Delete(worker, Optional.empty(), Reason.NODE_LOST))
                 .toList();
-    }
-
-    private static boolean neverServed(Worker worker) {
-        return worker.onLostNode() && !worker.ready() && !worker.history().wasReady();
     }
 }

@@ -239,6 +239,11 @@ public final class AppView {
         return slot.outdated().isEmpty() ? judgement.ofLoneWorker(worker) : judgement.ofReplacement(worker);
     }
 
+    /** Whether a worker that never served is to be started on another node, since its own is lost. */
+    public boolean isToBeStartedElsewhere(Worker worker) {
+        return judgement.isToBeStartedElsewhere(worker);
+    }
+
     /** Whether the worker can't be started for longer than {@code reload.startTimeoutSeconds}. */
     public boolean isStartOverdue(Worker worker) {
         return judgement.isStartOverdue(worker);

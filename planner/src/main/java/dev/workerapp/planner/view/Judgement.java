@@ -27,6 +27,8 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
     /** Ends of containers before a worker was once available: two tries are everybody's right. */
     static final int MOST_EXITS = 3;
 
+    private static final Duration LEAST_TIME_ON_A_NODE = Duration.ofSeconds(10);
+
     /**
      * The judgement of an app. A revision is trusted when it has completed a reload, when there is no stable one that it
      * would replace, or when one of its workers has come through its time of trial.
@@ -109,8 +111,25 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
         return BackOff.waited(dead).compareTo(desired.reload().startTimeout()) >= 0;
     }
 
+    /**
+     * Whether a worker that never served is to be started on another node, since its own is lost: not before it is some
+     * seconds old, or it would be created and deleted without end where the scheduler chooses a lost node again.
+     */
+    boolean isToBeStartedElsewhere(Worker worker) {
+        return worker.onLostNode()
+                && !worker.ready()
+                && !worker.history().wasReady()
+                && hasPassed(worker.createdAt().plus(LEAST_TIME_ON_A_NODE));
+    }
+
     /** Every instant at which time alone may change how the worker is judged. */
     Stream<Instant> turns(Worker worker) {
+        return worker.onLostNode()
+                ? Stream.concat(Stream.of(worker.createdAt().plus(LEAST_TIME_ON_A_NODE)), turnsOnWellNode(worker))
+                : turnsOnWellNode(worker);
+    }
+
+    private Stream<Instant> turnsOnWellNode(Worker worker) {
         Stream<Instant> ready =
                 worker.ready() ? Stream.of(worker.readySince().plus(readyTime(worker))) : readyBy(worker).stream();
         Stream<Instant> start =
