@@ -136,24 +136,28 @@ final class PassReporter {
     /**
      * Reports a pass that has failed, so that nothing is known but why. That a namespace is being deleted is no news to
      * anybody, and no Event can be written there.
+     *
+     * @return false if it could not be reported
      */
-    void failed(WorkerApp app, Problem why, Writes writes, Instant now) {
+    boolean failed(WorkerApp app, Problem why, Writes writes, Instant now) {
         Optional<WorkerAppStatus> before = last(app);
         if (why.reason() != Reason.NAMESPACE_TERMINATING && !StatusWriter.says(before, why)) {
             writes.event(EventFactory.of(app, why, identity, now));
         }
         WorkerAppStatus status = FailureStatus.of(app, before, why, now);
-        if (!before.equals(Optional.of(status))) {
-            write(app, status, writes);
-        }
+        return before.equals(Optional.of(status)) || write(app, status, writes).isEmpty();
     }
 
-    /** Reports that the spec can't be read; nothing else of the app is touched. */
-    void refused(WorkerApp app, String why, Writes writes, Instant now) {
+    /**
+     * Reports that the spec can't be read; nothing else of the app is touched.
+     *
+     * @return false if it could not be reported
+     */
+    boolean refused(WorkerApp app, String why, Writes writes, Instant now) {
         Problem problem = new Problem(
                 Reason.SPEC_UNREADABLE,
                 why + " Nothing is changed until the spec is corrected; the workers that run go on.");
-        failed(app, problem, writes, now);
+        return failed(app, problem, writes, now);
     }
 
     private Optional<KubernetesClientException> write(WorkerApp app, WorkerAppStatus status, Writes writes) {
@@ -161,11 +165,20 @@ final class PassReporter {
             lastStatus.wrote(writes.status(app, status));
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 404) {
+            if (e.getCode() == 404 && isGone(app, writes)) {
                 deleted.add(app);
             }
             LOG.warn("the status is not written: {}", e.getMessage());
             return Optional.of(e);
+        }
+    }
+
+    /** A 404 may also be of the path, as of a CRD without the status subresource or of a proxy in between. */
+    private static boolean isGone(WorkerApp app, Writes writes) {
+        try {
+            return !writes.isKept(app);
+        } catch (KubernetesClientException e) {
+            return false;
         }
     }
 }

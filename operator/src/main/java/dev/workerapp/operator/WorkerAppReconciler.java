@@ -126,8 +126,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Writes writes = writesFactory.in(context, sources, events);
         Optional<String> unreadable = app.unreadable();
         if (unreadable.isPresent()) {
-            reporter.refused(app, unreadable.get(), writes, now);
-            return UpdateControl.noUpdate();
+            return untilReported(app, reporter.refused(app, unreadable.get(), writes, now));
         }
         try {
             return pass(app, context, sources, writes, before, now);
@@ -200,6 +199,16 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 || !rounds.outcome().unchanged().isEmpty();
         Stream<Instant> looks = Stream.concat(podEvents.nextLook().stream(), dueAt(reported));
         return wakeUp(app, rounds, looks, isTroubled, now);
+    }
+
+    /** Nothing is to be done for the app until it changes; but that must have been reported. */
+    private UpdateControl<WorkerApp> untilReported(WorkerApp app, boolean reported) {
+        UpdateControl<WorkerApp> done = UpdateControl.noUpdate();
+        if (reported) {
+            backOffs.forget(app);
+            return done;
+        }
+        return done.rescheduleAfter(backOffs.next(app));
     }
 
     private static Stream<Instant> dueAt(PassReporter.Result reported) {

@@ -40,6 +40,8 @@ public final class ApiWrites implements Writes {
     /** Who the operator is to server-side apply. */
     public static final String FIELD_MANAGER = "workerapp";
 
+    private static final int MOST_TRIES = 5;
+
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
@@ -253,10 +255,33 @@ public final class ApiWrites implements Writes {
 
     @Override
     public <T extends HasMetadata> boolean delete(T object) {
-        return ifStillThere(() -> !client.resource(object)
-                .lockResourceVersion(object.getMetadata().getResourceVersion())
+        return ifStillThere(() -> {
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                T live = client.resource(object).get();
+                if (live == null
+                        || !live.getMetadata()
+                                .getUid()
+                                .equals(object.getMetadata().getUid())) {
+                    return false;
+                }
+                try {
+                    return deleteAsItIs(live);
+                } catch (KubernetesClientException e) {
+                    if (e.getCode() != 409) {
+                        throw e;
+                    }
+                    // Somebody wrote to it in between, as a controller does to its status.
+                }
+            }
+            return false;
+        });
+    }
+
+    private <T extends HasMetadata> boolean deleteAsItIs(T live) {
+        return !client.resource(live)
+                .lockResourceVersion(live.getMetadata().getResourceVersion())
                 .delete()
-                .isEmpty());
+                .isEmpty();
     }
 
     /** Gone, changed, or another object of that name: in all three cases the one that was meant is no more. */

@@ -72,6 +72,9 @@ public final class EventRecorder implements AutoCloseable {
             } else {
                 LOG.warn("the Event {} is lost: {}", event.getReason(), e.getMessage());
             }
+        } catch (RuntimeException e) {
+            // As from the gate that is closed while this operator does not lead: the thread writes the next one.
+            LOG.warn("the Event {} is lost: {}", event.getReason(), e.getMessage());
         }
     }
 
@@ -88,7 +91,7 @@ public final class EventRecorder implements AutoCloseable {
                     .inNamespace(event.getMetadata().getNamespace())
                     .withName(event.getMetadata().getName())
                     .edit(known -> again(known, event));
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             LOG.warn("the Event {} is not counted again: {}", event.getReason(), e.getMessage());
         }
     }

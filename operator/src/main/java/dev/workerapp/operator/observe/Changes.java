@@ -23,13 +23,15 @@ final class Changes {
     private Changes() {}
 
     /** What a pass reads of a pod, whatever its node says later: a node asks for a pass by itself. */
-    private record PodAsRead(Identity identity, Optional<Worker> worker, Optional<UnreadyPod> trouble) {
+    private record PodAsRead(
+            Identity identity, Optional<Worker> worker, Optional<UnreadyPod> trouble, boolean hasSandbox) {
 
         static PodAsRead of(Pod pod, NodeState node) {
             return new PodAsRead(
                     Identity.of(pod),
                     PodReader.read(pod, node, PodEvents.Seen.NOTHING),
-                    UnreadyPod.of(pod, Duration.ZERO));
+                    UnreadyPod.of(pod, Duration.ZERO),
+                    PodConditions.hasSandbox(pod));
         }
     }
 

@@ -29,6 +29,11 @@ final class PodConditions {
         return of(pod).filter(condition -> type.equals(condition.getType())).findFirst();
     }
 
+    /** Whether the pod has its volumes and its address; Events of before that are of the past then. */
+    static boolean hasSandbox(Pod pod) {
+        return of(pod, SANDBOX).filter(PodConditions::isTrue).isPresent();
+    }
+
     static boolean isTrue(PodCondition condition) {
         return "True".equals(condition.getStatus());
     }

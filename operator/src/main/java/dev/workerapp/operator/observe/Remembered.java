@@ -4,17 +4,16 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.RefusedStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.SlotRanges;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the status remembers for the next look: refused creations, and when the reload began. */
 final class Remembered {
@@ -31,8 +30,8 @@ final class Remembered {
     private static List<Refusal> refusals(RefusedStatus refused) {
         String revision = refused.revision();
         Optional<Reason> reason = ApiNames.find(Reason.class, refused.reason());
-        Optional<Instant> since = time(refused.since());
-        Optional<Instant> triedAt = time(refused.triedAt());
+        Optional<Instant> since = ApiTimes.parse(refused.since());
+        Optional<Instant> triedAt = ApiTimes.parse(refused.triedAt());
         if (revision == null || reason.isEmpty() || since.isEmpty() || triedAt.isEmpty()) {
             return List.of();
         }
@@ -43,21 +42,13 @@ final class Remembered {
                 .toList();
     }
 
-    private static Optional<Instant> time(@Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
     static Optional<ReloadReport> lastReload(WorkerAppStatus status) {
         ReloadStatus reload = status.reload();
-        if (reload == null || reload.revision() == null || reload.startedAt() == null) {
+        Optional<Instant> startedAt = Optional.ofNullable(reload).flatMap(known -> ApiTimes.parse(known.startedAt()));
+        if (reload == null || reload.revision() == null || startedAt.isEmpty()) {
             return Optional.empty();
         }
         String revision = reload.revision();
-        Instant startedAt = Instant.parse(reload.startedAt());
         return ApiNames.find(ReloadReport.Trigger.class, reload.trigger())
                 .flatMap(trigger -> ApiNames.find(ReloadReport.Phase.class, reload.phase())
                         .flatMap(phase -> ApiNames.find(Reason.class, reload.reason())
@@ -65,8 +56,8 @@ final class Remembered {
                                         trigger,
                                         revision,
                                         phase,
-                                        startedAt,
-                                        Optional.ofNullable(reload.finishedAt()).map(Instant::parse),
+                                        startedAt.get(),
+                                        ApiTimes.parse(reload.finishedAt()),
                                         Objects.requireNonNullElse(reload.replaced(), 0),
                                         Objects.requireNonNullElse(reload.total(), 0),
                                         reason))));

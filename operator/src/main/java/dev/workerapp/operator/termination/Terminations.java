@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,13 @@ public final class Terminations {
 
     /** When pods that are still there were asked to end, by UID: the kubelet's last delete writes over it. */
     private final Map<String, Instant> askedAt = new ConcurrentHashMap<>();
+
+    private final Supplier<Set<String>> apps;
+
+    /** @param apps the UIDs of all apps that there are; what is known of others is forgotten */
+    public Terminations(Supplier<Set<String>> apps) {
+        this.apps = apps;
+    }
 
     /** A pod is as it is now. */
     public void seen(Pod pod) {
@@ -42,7 +52,12 @@ public final class Terminations {
 
     /** This operator looks after the app, from now on. */
     public void follow(WorkerApp app) {
-        byApp.putIfAbsent(app.getMetadata().getUid(), List.of());
+        if (byApp.putIfAbsent(app.getMetadata().getUid(), List.of()) == null) {
+            // Pods of an app that is deleted in the foreground are gone before it, so that none of them ends the entry.
+            Set<String> there = new HashSet<>(apps.get());
+            there.add(app.getMetadata().getUid());
+            byApp.keySet().retainAll(there);
+        }
     }
 
     /** What has come since the last time. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +123,7 @@ class TerminationTest {
 
     @Test
     void what_ends_before_the_operator_looks_after_the_app_is_not_its_to_count() {
-        Terminations terminations = new Terminations();
+        Terminations terminations = new Terminations(Set::of);
         terminations.gone(ended(137, "Error", "10:00:33", ""));
         terminations.follow(APP);
         assertThat(terminations.take(APP)).isEmpty();
