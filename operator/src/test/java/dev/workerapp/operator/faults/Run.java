@@ -26,8 +26,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class Run {
 
-    /** Only the end of a wait is a failure, and the machine may be busy. */
-    private static final long PATIENCE_SECONDS = 120;
+    /**
+     * Only the end of a wait is a failure, and the machine may be busy. A start that fails seven times takes 121 s with its
+     * back-off, which goes up to 30 s.
+     */
+    private static final long PATIENCE_SECONDS = 600;
 
     /** So many looks without a write are rest: when one begins, the one before is over. */
     private static final int LOOKS = 2;
