@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +130,12 @@ public final class ApiWrites implements Writes {
                         .withNewPreconditions(null, uid)
                         .build());
         // By the raw call, since that gives back the pod as it is now: terminating.
-        UnaryOperator<Pod> delete = before -> client.getKubernetesSerialization()
-                .unmarshal(
-                        client.raw("/api/v1/namespaces/" + namespace + "/pods/" + name, "DELETE", options), Pod.class);
+        UnaryOperator<Pod> delete = before -> asDeleted(
+                before,
+                client.getKubernetesSerialization()
+                        .unmarshal(
+                                client.raw("/api/v1/namespaces/" + namespace + "/pods/" + name, "DELETE", options),
+                                Pod.class));
         return pods.get(new ResourceID(name, namespace))
                 .filter(pod -> pod.getMetadata().getUid().equals(uid))
                 .filter(before -> ifStillThere(() -> {
@@ -138,6 +143,23 @@ public final class ApiWrites implements Writes {
                     return true;
                 }))
                 .isPresent();
+    }
+
+    /**
+     * What the next look is to see. A pod that ends with grace is as the API server answers. One that is gone at once, as
+     * without a node, has the version of its deletion in the answer: kept under that, it would outlive the event that says
+     * so, where that has come already. So it is kept as it was, but ending.
+     */
+    private static Pod asDeleted(Pod before, Pod answer) {
+        Long grace = answer.getMetadata().getDeletionGracePeriodSeconds();
+        if (answer.getMetadata().getDeletionTimestamp() != null && grace != null && grace > 0) {
+            return answer;
+        }
+        return new PodBuilder(before)
+                .editMetadata()
+                .withDeletionTimestamp(Instant.now().toString())
+                .endMetadata()
+                .build();
     }
 
     @Override
