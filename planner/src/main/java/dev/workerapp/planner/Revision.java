@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param name its name, unique within the app and the value of the workers' revision label
  * @param number its age: a later revision has a higher number
  * @param content what its workers run, tokens left out: two revisions of equal content differ in a token only
- * @param stable when it last completed a reload, as a count that grows with every completed reload; zero if never. The
- *     revision with the highest count is the stable one
- * @param stableSince when it last completed a reload; empty if never, or when nobody remembers
- * @param failed whether it failed; it is then not started again by itself
+ * @param stable when it last completed a reload, as a count that grows with every completed reload; zero if never, or
+ *     if it has failed since. The revision with the highest count is the stable one
+ * @param stableSince when it last completed a reload; empty if never, if it has failed since, or when nobody remembers
+ * @param failed whether it failed; it is then not started again by itself, and not stable
  * @param restartToken the restart token that it was made with, empty if there was none; workers of an older revision
  *     with another token are stopped before new ones start
  * @param failure what was seen when it failed ({@link Action.MarkFailed#detail()}), for a person; empty when it did not,
@@ -30,9 +30,15 @@ public record Revision(
         String failure,
         String image) {
 
+    /** One that has failed is not stable. */
+    public Revision {
+        stable = failed ? 0 : stable;
+        stableSince = failed ? Optional.empty() : stableSince;
+    }
+
     /** The same revision, marked failed. */
     public Revision failing(String detail) {
-        return new Revision(name, number, content, stable, stableSince, true, restartToken, detail, image);
+        return new Revision(name, number, content, 0, Optional.empty(), true, restartToken, detail, image);
     }
 
     /** What people are told of it: its name, with its image beside it. */

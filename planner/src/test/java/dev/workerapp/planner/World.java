@@ -135,6 +135,21 @@ final class World {
         return keep(old.failing(why));
     }
 
+    /** The revision is not marked failed any more. */
+    World cleared(String revision) {
+        Revision old = know(revision);
+        return keep(new Revision(
+                revision,
+                old.number(),
+                old.content(),
+                old.stable(),
+                old.stableSince(),
+                false,
+                old.restartToken(),
+                "",
+                old.image()));
+    }
+
     World token(String revision, String token) {
         Revision old = know(revision);
         return keep(new Revision(

@@ -35,12 +35,15 @@ public record RevisionMarks(Map<String, String> annotations) {
                 Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
     }
 
-    /** The annotations that mark a revision as failed, under the start policy that it had. */
+    /**
+     * The annotations that mark a revision as failed, under the start policy that it had. It is not stable any more, though
+     * it may have completed a reload: otherwise it would be gone back to as soon as its failure is forgotten.
+     */
     public static Map<String, @Nullable String> failed(String why, String startPolicy) {
-        return with(FAILED, why, FAILED_WITH, startPolicy);
+        return with(FAILED, why, FAILED_WITH, startPolicy, STABLE, null, STABLE_SINCE, null);
     }
 
-    /** The annotations of one that may be tried again; null removes one. */
+    /** The annotations of one that may be tried again, and is then on trial again; null removes one. */
     public static Map<String, @Nullable String> cleared() {
         return with(FAILED, null, FAILED_WITH, null);
     }

@@ -173,6 +173,19 @@ class RevisionHistoryTest {
     }
 
     @Test
+    void one_that_fails_after_it_has_completed_a_reload_is_not_stable_any_more_nor_when_it_is_tried_again() {
+        StoredRevision failed = marked(
+                marked(made(app("1")), RevisionMarks.stable(2, Instant.EPOCH)), RevisionMarks.failed("crashed", "{}"));
+        StoredRevision cleared = marked(failed, RevisionMarks.cleared());
+
+        assertThat(failed.toPlanner(() -> "{}").stable()).isZero();
+        assertThat(failed.toPlanner(() -> "{\"probationSeconds\":60}").failed()).isFalse();
+        assertThat(failed.toPlanner(() -> "{\"probationSeconds\":60}").stable()).isZero();
+        assertThat(cleared.toPlanner(() -> "{}").stable()).isZero();
+        assertThat(cleared.toPlanner(() -> "{}").stableSince()).isEmpty();
+    }
+
+    @Test
     void marks_that_somebody_has_spoilt_are_none() {
         StoredRevision spoilt = marked(
                 made(app("1")), Map.of("workerapp.dev/stable", "often", "workerapp.dev/stable-since", "long ago"));

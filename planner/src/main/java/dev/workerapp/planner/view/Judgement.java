@@ -31,7 +31,8 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
 
     /**
      * The judgement of an app. A revision is trusted when it has completed a reload, when there is no stable one that it
-     * would replace, or when one of its workers has come through its time of trial.
+     * would replace, or when one of its workers has come through its time of trial. Only the target is on trial: workers of
+     * another revision replace nothing, and serve from when they are ready until they are replaced.
      */
     static Judgement of(Desired desired, Revisions revisions, List<Worker> workers, Instant now) {
         Judgement nobodyTrusted = new Judgement(desired, Set.of(), now);
@@ -43,6 +44,7 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
                 desired,
                 revisions.all().stream()
                         .filter(revision -> revision.stable() > 0
+                                || !revisions.isTarget(revision.name())
                                 || revisions.stable().isEmpty()
                                 || proved.contains(revision.name()))
                         .map(Revision::name)

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The revisions and what they are to the app.
  *
  * @param asked the one that the app asks for
- * @param stable the one that last completed a reload; empty before the first
+ * @param stable the one that last completed a reload, and has not failed since; empty before the first
  * @param target the one that slots are brought to: the one asked for, or the stable one while that is marked failed
  * @param all every revision that is kept
  */
@@ -19,7 +19,7 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
         Revision wanted = find(asked, all)
                 .orElseGet(() -> new Revision(asked, Long.MAX_VALUE, asked, 0, Optional.empty(), false, "", "", ""));
         Optional<Revision> stable = all.stream()
-                .filter(r -> r.stable() > 0 && !r.failed())
+                .filter(r -> r.stable() > 0)
                 .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name));
         return new Revisions(wanted, stable, wanted.failed() ? stable.orElse(wanted) : wanted, all);
     }
@@ -71,7 +71,7 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
      */
     public Optional<Revision> fallback() {
         return all.stream()
-                .filter(r -> r.stable() > 0 && !r.failed() && !r.name().equals(asked.name()))
+                .filter(r -> r.stable() > 0 && !r.name().equals(asked.name()))
                 .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name))
                 .filter(r -> !r.content().equals(asked.content()));
     }

@@ -3,10 +3,11 @@ package dev.workerapp.planner.search;
 /**
  * What lies on the revisions.
  *
- * @param goods how often a reload had been completed when each revision last completed one; four bits each
+ * @param goods how often a reload had been completed when each revision last completed one, and has not failed since; four
+ *     bits each
  * @param failed a bit for each revision that is marked failed
  * @param fresh whether the last reload has completed within {@code probation}
- * @param givenUp a bit for each revision that was given up since it was last asked for. No planner sees it: it is what
+ * @param givenUp a bit for each revision that was given up since it was last asked for anew. No planner sees it: it is what
  *     happened, whatever is remembered of it
  * @param faults what the revision asked for has done wrong by itself since: each end of a container one, each deadline
  *     that it missed as many as are enough. Up to {@link #ENOUGH}; no planner sees it
@@ -32,17 +33,28 @@ record Marks(int goods, int failed, boolean fresh, int givenUp, int faults) {
         return new Marks(now, failed, nowFresh, givenUp, faults);
     }
 
-    Marks failed(int revision, boolean now) {
-        return new Marks(goods, now ? failed | 1 << revision : failed & ~(1 << revision), fresh, givenUp, faults);
+    /** It has failed, and is not stable any more. */
+    Marks fails(int revision) {
+        int others = goods & ~(15 << (4 * revision));
+        return new Marks(others, failed, fresh && !isFresh(revision), givenUp, faults).failsAndStaysStable(revision);
+    }
+
+    /** A mistake: it has failed, and what it completed before is remembered. */
+    Marks failsAndStaysStable(int revision) {
+        return new Marks(goods, failed | 1 << revision, fresh, givenUp, faults);
+    }
+
+    Marks clearFailed(int revision) {
+        return new Marks(goods, failed & ~(1 << revision), fresh, givenUp, faults);
     }
 
     Marks givesUp(int revision) {
         return new Marks(goods, failed, fresh, givenUp | 1 << revision, faults);
     }
 
-    /** Another revision is asked for: what was given up is a new try when it is asked for again. */
-    Marks asked(int faultsToSee) {
-        return new Marks(goods, failed, fresh, 0, Math.min(ENOUGH, faultsToSee));
+    /** Another revision is asked for: if it was given up, this is a new try. What is not asked for stays given up. */
+    Marks asked(int revision, int faultsToSee) {
+        return new Marks(goods, failed, fresh, givenUp & ~(1 << revision), Math.min(ENOUGH, faultsToSee));
     }
 
     Marks proved() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.workerapp.planner.OnFailure;
+import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.search.PlannerModel.Policy;
 import dev.workerapp.planner.search.Setting.Change;
 import dev.workerapp.planner.search.Setting.Start;
@@ -105,6 +106,16 @@ class MistakesTest {
         Setting falling = reloadTo(Behavior.FALLING).withProbation();
 
         assertCaught(Mistakes.readyCompletesTheReload(), falling, Converges.class);
+    }
+
+    @Test
+    void takingWhatFailedForStableStartsItAgainWhenTheNextOneFails() {
+        Setting falling = Setting.of(
+                        1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.FALLING_LATE, Behavior.BROKEN)
+                .budget(0, 2, 0)
+                .withProbation();
+
+        assertCaught(Planner::plan, falling.whereFailedStayStable(), StartsNoFailure.class);
     }
 
     @Test

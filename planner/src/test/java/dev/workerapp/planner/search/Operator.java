@@ -174,10 +174,14 @@ final class Operator {
                         boolean fresh = !setting.probation().isZero();
                         yield before.with(marks.stable(revision, act.count(), fresh));
                     }
-                    case CLEAR_FAILED -> before.with(marks.failed(revision, false));
-                    default -> givenUp(before.with(marks.failed(revision, true)), revision);
+                    case CLEAR_FAILED -> before.with(marks.clearFailed(revision));
+                    default -> givenUp(before.with(failed(marks, revision)), revision);
                 };
         done(act, after, Stale.marks(marks));
+    }
+
+    private Marks failed(Marks marks, int revision) {
+        return setting.failedStayStable() ? marks.failsAndStaysStable(revision) : marks.fails(revision);
     }
 
     /** What was given up while it was asked for may not be started again. */

@@ -49,6 +49,7 @@ final class Setting {
     private boolean cramped;
     private boolean slowClock;
     private boolean sameContent;
+    private boolean failedStayStable;
     private Due due = Due.NODE_DRAINED;
     private Optional<Reason> refuses = Optional.empty();
     private List<Behavior> behaviors = List.of();
@@ -71,6 +72,7 @@ final class Setting {
         this.cramped = other.cramped;
         this.slowClock = other.slowClock;
         this.sameContent = other.sameContent;
+        this.failedStayStable = other.failedStayStable;
         this.due = other.due;
         this.refuses = other.refuses;
         this.behaviors = other.behaviors;
@@ -162,6 +164,11 @@ final class Setting {
         return with(it -> it.due = Due.EVICTION_REQUESTED);
     }
 
+    /** A mistake of the operator's: the mark of a revision that failed leaves on it that it completed a reload. */
+    Setting whereFailedStayStable() {
+        return with(it -> it.failedStayStable = true);
+    }
+
     State first() {
         List<Pod> pods = new ArrayList<>();
         for (int slot = 0; slot < instances && start != Start.NOTHING; slot++) {
@@ -244,6 +251,10 @@ final class Setting {
         return due;
     }
 
+    boolean failedStayStable() {
+        return failedStayStable;
+    }
+
     /** Why creations are refused at first; empty if none is. */
     Optional<Reason> refuses() {
         return refuses;
@@ -280,6 +291,7 @@ final class Setting {
                 + ", " + behaviors.stream().map(Enum::name).collect(Collectors.joining("→"))
                 + (tokens.stream().allMatch(String::isEmpty) ? "" : " restarting")
                 + (sameContent ? " of the same content" : "")
+                + (failedStayStable ? " with failed ones that stay stable" : "")
                 + (changes.equals(Set.of(Change.REVISION)) ? "" : " " + changes) + ", " + budget.faults()
                 + " faults, " + budget.changes() + " changes, " + budget.blinks() + " unseen";
     }

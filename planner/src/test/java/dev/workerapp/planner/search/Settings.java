@@ -134,6 +134,11 @@ final class Settings {
                         Setting.of(1, 1, ROLL_BACK, true, SOUND, FALLING_LATE).budget(0, 1, 1),
                         two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 0),
                         two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0),
+                        // What had completed its reload when it failed is no way back for the next one.
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FALLING_LATE, SOUND)
+                                .budget(0, 2, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FALLING_LATE, BROKEN)
+                                .budget(0, 2, 0),
                         two(HALT, SOUND, FALLING).budget(0, 1, 0),
                         two(PROCEED, SOUND, FALLING).budget(0, 1, 0),
                         Setting.of(2, 1, ROLL_BACK, false, SOUND, FALLING).budget(0, 1, 1))

@@ -22,7 +22,7 @@ final class Users {
             if (r != spec.asked()) {
                 State asked = then.with(spec.asks(r));
                 int faults = setting.mayFail(r, asked) ? faultsToSee(setting, state, r) : 0;
-                change(events, asked.with(state.marks.asked(faults)));
+                change(events, asked.with(state.marks.asked(r, faults)));
             }
         }
         if (may.contains(Change.INSTANCES)) {
