@@ -15,7 +15,7 @@ public record Java(
         @JsonPropertyDescription(
                 "JVM options, for instance -Xmx512m, each as it stands: blanks need no quotes. They are appended to JDK_JAVA_OPTIONS, which the java launcher reads"
                         + " from JDK 9 on: the image's entry point need not know of them, and its JAVA_TOOL_OPTIONS stays"
-                        + " in force. What the entry point itself says goes before them.")
+                        + " in force. What the entry point itself says takes precedence.")
         List<String> options,
 
         @OnChange(Effect.RELOADS)

@@ -31,15 +31,15 @@ public record Shutdown(
         @Max(86400)
         @JsonPropertyDescription(
                 "How many seconds a worker may take to end after its signal, before it is killed. A change applies to"
-                        + " running workers at once; the worker runtime in them, however, waits for requests and callbacks"
-                        + " as long as was set when the pod was made: reload to change that too.")
+                        + " running workers at once. The worker runtime in them keeps the value that its pod was created"
+                        + " with; request a reload to change it.")
         Integer killTimeoutSeconds,
 
         @OnChange(Effect.RELOADS)
         @JsonPropertyDescription(
                 "The signal that ends a worker: SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 or SIGUSR2; the image's own, else"
                         + " SIGTERM, if left out. A JVM runs its shutdown hooks on the first three. Needs a cluster with"
-                        + " the feature gate ContainerStopSignals; elsewhere no worker is started, and the app says so.")
+                        + " the feature gate ContainerStopSignals; without it no worker is started, and the app reports SignalUnsupported.")
         @Nullable
         String stopSignal) {
 

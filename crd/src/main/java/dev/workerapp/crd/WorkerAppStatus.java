@@ -43,8 +43,7 @@ public record WorkerAppStatus(
         @JsonPropertyDescription("How often the containers of the present workers were started again.") @Nullable
         Integer restarts,
 
-        @JsonPropertyDescription(
-                "One word: Ready, Reloading, Degraded, Halted, RolledBack, Suspended, Errored, Scaling.")
+        @JsonPropertyDescription("One word: Ready, Reloading, Degraded, Halted, RolledBack, Suspended, Scaling.")
         @Nullable
         String state,
 
@@ -58,8 +57,8 @@ public record WorkerAppStatus(
         List<RefusedStatus> refused,
 
         @JsonPropertyDescription(
-                "Available: every slot has an available worker. Ready: what was asked for is what serves. Reconciling,"
-                        + " Stalled: true only when abnormal.")
+                "Available: every slot has an available worker. Ready: what was asked for is what serves. Reconciling:"
+                        + " a change is under way. Stalled: somebody must act. These two are False otherwise.")
         @Nullable
         List<Condition> conditions) {
 
@@ -117,34 +116,34 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("Slots that have an available worker of the revision.") @Nullable
             Integer replaced,
 
-            @JsonPropertyDescription("Slots that should have one.") @Nullable
+            @JsonPropertyDescription("Slots that the reload covers.") @Nullable
             Integer total,
 
             @JsonPropertyDescription("Why it is in this phase.") @Nullable
             String reason,
 
             @JsonPropertyDescription(
-                    "Workers that it replaces and that have ended, as far as the operator saw; nothing before the first.")
+                    "Workers that it replaces and that have ended, as far as the operator saw. Set only after the first of them has ended.")
             @Nullable
             Integer stopped,
 
             @JsonPropertyDescription(
-                    "Those of them that SIGKILL ended: mostly since shutdown.killTimeoutSeconds was over.")
+                    "How many of them were killed by SIGKILL, usually because shutdown.killTimeoutSeconds had expired.")
             @Nullable
             Integer killed,
 
             @JsonPropertyDescription(
-                    "Those of them that drained before their signal, as their worker runtime said; nothing without one.")
+                    "How many of them had drained before their signal, as their worker runtime reported. Not set without the runtime.")
             @Nullable
             Integer drained,
 
-            @JsonPropertyDescription("The longest of these drains in seconds, rounded up; nothing without the runtime.")
+            @JsonPropertyDescription("The longest of these drains in seconds, rounded up. Not set without the runtime.")
             @Nullable
             Integer longestDrainSeconds,
 
             @JsonPropertyDescription(
-                    "Requests that these workers had begun and not finished when they ended, as their worker runtime said;"
-                            + " nothing without one. A worker that was killed may not have said it.")
+                    "Requests that these workers had begun and not finished when they ended, as their worker runtime reported."
+                            + " Not set without the runtime. A worker that was killed may not have reported it.")
             @Nullable
             Integer unfinishedRequests) {
 

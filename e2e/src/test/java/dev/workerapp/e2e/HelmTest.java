@@ -53,7 +53,7 @@ class HelmTest {
         // The Deployment's count: of the last release a Pod may still be ending.
         assertThat(system("get", "deployment", "workerapp", "-o", "jsonpath={.status.updatedReplicas}"))
                 .isEqualTo("2");
-        assertThat(system("get", "leases", "-o", "name")).contains("workerapp-operator");
+        assertThat(system("get", "leases", "-o", "name")).contains("/workerapp");
         namespace.kubectl("scale", "workerapp", "shop", "--replicas=3");
         namespace.await("shop", "jsonpath={.status.ready}=3");
         upgrade();

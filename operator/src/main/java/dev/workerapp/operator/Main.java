@@ -25,7 +25,7 @@ public final class Main {
             return;
         }
         Connection connection = Connection.to(
-                Config.autoConfigure(null), settings.leaderElection() ? WriteGate.leased() : WriteGate.open());
+                Config.autoConfigure(null), settings.lease().isPresent() ? WriteGate.leased() : WriteGate.open());
         connection.greet();
         OperatorProcess process;
         try {

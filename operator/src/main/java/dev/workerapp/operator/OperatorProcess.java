@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 /** The operator, from start to stop. Thread-safe. */
 public final class OperatorProcess implements AutoCloseable {
 
-    /** The name of the lease by which a leader is chosen. */
-    public static final String LEASE = "workerapp-operator";
-
     /** Beside the ten seconds for passes: well within the 30 s that a pod has to end. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(5);
 
@@ -110,7 +107,7 @@ public final class OperatorProcess implements AutoCloseable {
                         settings.namespaces(),
                         nodes::areLeftBy))
                 : Optional.empty();
-        if (!settings.leaderElection()) {
+        if (settings.lease().isEmpty()) {
             namespaces.act();
         }
         OperatorProcess process = new OperatorProcess(nodes, namespaces, events, health, evictions, Optional.empty());
@@ -122,7 +119,8 @@ public final class OperatorProcess implements AutoCloseable {
                 .byName()
                 .forEach((name, watch) ->
                         telemetry.watchNamespace(name, () -> watch.unwatched().isPresent()));
-        OperatorProcess started = settings.leaderElection() ? process.tryingForTheLease(settings, connection) : process;
+        OperatorProcess started =
+                settings.lease().isPresent() ? process.tryingForTheLease(settings, connection) : process;
         telemetry.leads(started::isLeading);
         return started;
     }
@@ -154,7 +152,7 @@ public final class OperatorProcess implements AutoCloseable {
         LeaderElector trying = LeaderElector.start(
                 connection.client(),
                 settings.namespace().orElseThrow(),
-                LEASE,
+                settings.lease().orElseThrow(),
                 settings.identity() + "_" + UUID.randomUUID(),
                 connection.gate(),
                 namespaces::act,

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What the operator's environment says.
  *
  * @param namespaces where apps are looked after ({@code WATCH_NAMESPACES}, separated by commas); empty for everywhere
- * @param leaderElection whether several operators choose a leader ({@code LEADER_ELECTION}: true or false)
+ * @param lease the name of the lease by which several operators choose a leader ({@code LEASE}); empty: there is only one
  * @param namespace the operator's own namespace, where the lease lies ({@code POD_NAMESPACE})
  * @param identity who the operator is to the lease and in Events ({@code POD_NAME})
  * @param watchNodes whether workers move off a node that is being emptied ({@code WATCH_NODES}, true); needs the right
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record Settings(
         Set<String> namespaces,
-        boolean leaderElection,
+        Optional<String> lease,
         Optional<String> namespace,
         String identity,
         boolean watchNodes,
@@ -40,17 +40,16 @@ public record Settings(
     public static Settings read(Map<String, String> environment) {
         Optional<String> namespace =
                 Optional.ofNullable(environment.get("POD_NAMESPACE")).filter(name -> !name.isBlank());
-        boolean leaderElection = flag(environment, "LEADER_ELECTION", false);
-        if (leaderElection && namespace.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "LEADER_ELECTION=true needs POD_NAMESPACE: that is where the lease lies.");
+        Optional<String> lease = Optional.ofNullable(environment.get("LEASE")).filter(name -> !name.isBlank());
+        if (lease.isPresent() && namespace.isEmpty()) {
+            throw new IllegalArgumentException("LEASE needs POD_NAMESPACE, the namespace of the lease.");
         }
         return new Settings(
                 Arrays.stream(environment.getOrDefault("WATCH_NAMESPACES", "").split(",", -1))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toUnmodifiableSet()),
-                leaderElection,
+                lease,
                 namespace,
                 environment.getOrDefault("POD_NAME", "operator"),
                 flag(environment, "WATCH_NODES", true),

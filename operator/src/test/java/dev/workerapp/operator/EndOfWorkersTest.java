@@ -74,6 +74,27 @@ class EndOfWorkersTest {
     }
 
     @Test
+    void workers_that_never_had_a_node_are_gone_at_once_and_leave_no_trace() {
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.apply("podTemplate: {spec: {nodeSelector: {there-is: no-such-node}}}");
+            app.await(
+                    "no node takes them",
+                    status -> status.slots() != null
+                            && status.slots().stream()
+                                            .filter(slot -> "Unschedulable".equals(slot.reason()))
+                                            .count()
+                                    == 2);
+
+            app.patch("{\"spec\":{\"instances\":0}}");
+            app.await("none is left", status -> Integer.valueOf(0).equals(status.instances()));
+            app.patch("{\"spec\":{\"instances\":1}}");
+
+            app.await("there is one again", status -> Integer.valueOf(1).equals(status.instances()));
+            assertThat(app.workers()).hasSize(1);
+        }
+    }
+
+    @Test
     void workers_that_were_killed_are_counted_and_named_in_an_event() {
         try (OperatorRun operator = OperatorRun.in(plane, app.namespace())) {
             app.apply("shop:stubborn", UNHURRIED);

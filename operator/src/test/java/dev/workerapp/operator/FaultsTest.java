@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlane.class)
 class FaultsTest {
 
+    /** As the chart names it after the release. */
+    private static final String LEASE = "workerapp";
+
     private final ControlPlane.Running plane;
 
     FaultsTest(ControlPlane.Running plane) {
@@ -67,7 +70,7 @@ class FaultsTest {
         TestApp app = TestApp.in(plane.admin(), "namespaced");
         Settings settings = new Settings(
                 Set.of(app.namespace()),
-                true,
+                Optional.of(LEASE),
                 Optional.of(app.namespace()),
                 "one",
                 false,
@@ -108,7 +111,7 @@ class FaultsTest {
     private static Settings leading(TestApp app, String identity) {
         return new Settings(
                 Set.of(app.namespace()),
-                true,
+                Optional.of(LEASE),
                 Optional.of(app.namespace()),
                 identity,
                 true,
@@ -121,7 +124,7 @@ class FaultsTest {
         return Optional.ofNullable(app.client()
                         .leases()
                         .inNamespace(app.namespace())
-                        .withName(OperatorProcess.LEASE)
+                        .withName(LEASE)
                         .get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
                 .orElse("");

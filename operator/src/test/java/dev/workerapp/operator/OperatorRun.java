@@ -61,7 +61,8 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
     }
 
     private static Settings settings(Set<String> namespaces, Optional<EvictionSettings> evictions) {
-        return new Settings(namespaces, false, Optional.empty(), "test", true, "example/runtime:1", 0, evictions);
+        return new Settings(
+                namespaces, Optional.empty(), Optional.empty(), "test", true, "example/runtime:1", 0, evictions);
     }
 
     private static OperatorRun start(KubernetesClient client, Set<String> namespaces, WritesFactory writes)

@@ -22,8 +22,8 @@ public final class OperatorUnderFaults {
      * @param passes hears of the name of an app whenever a pass of it begins
      */
     public static OperatorProcess start(Connection connection, Consumer<String> passes) throws IOException {
-        Settings settings =
-                new Settings(Set.of(), false, Optional.empty(), "test", true, "example/runtime:1", 0, Optional.empty());
+        Settings settings = new Settings(
+                Set.of(), Optional.empty(), Optional.empty(), "test", true, "example/runtime:1", 0, Optional.empty());
         WritesFactory writes = (context, sources, events) -> {
             passes.accept(context.getPrimaryResource().getMetadata().getName());
             return OperatorRun.API.in(context, sources, events);

@@ -30,7 +30,7 @@ class OtherClockTest {
         TestApp app = TestApp.in(plane.admin(), hours > 0 ? "clock-ahead" : "clock-behind");
         Settings settings = new Settings(
                 Set.of(app.namespace()),
-                false,
+                Optional.empty(),
                 Optional.empty(),
                 "test",
                 true,

@@ -14,7 +14,7 @@ class SettingsTest {
         Settings settings = Settings.read(Map.of());
 
         assertThat(settings.namespaces()).isEmpty();
-        assertThat(settings.leaderElection()).isFalse();
+        assertThat(settings.lease()).isEmpty();
         assertThat(settings.watchNodes()).isTrue();
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.evictions()).isEmpty();
@@ -43,10 +43,10 @@ class SettingsTest {
     @Test
     void a_wrong_value_is_named() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Settings.read(Map.of("LEADER_ELECTION", "yes")))
-                .withMessage("LEADER_ELECTION is true or false, not yes.");
+                .isThrownBy(() -> Settings.read(Map.of("WATCH_NODES", "yes")))
+                .withMessage("WATCH_NODES is true or false, not yes.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Settings.read(Map.of("LEADER_ELECTION", "true")))
+                .isThrownBy(() -> Settings.read(Map.of("LEASE", "workerapp")))
                 .withMessageContaining("POD_NAMESPACE");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))

@@ -68,7 +68,7 @@ class StopSignalTest {
             WorkerAppStatus deaf = app.awaitCondition("Stalled", "True");
 
             assertThat(condition(deaf, "Stalled").getMessage())
-                    .contains("would end the worker by SIGTERM, not by SIGINT");
+                    .contains("would stop the worker with SIGTERM instead of SIGINT");
             assertThat(deaf.state()).isEqualTo("Reloading");
             assertThat(uids(app)).containsAll(obedient);
         }

@@ -133,7 +133,7 @@ class WatchedNamespacesTest {
     private static Settings settings(TestApp system, String... names) {
         return new Settings(
                 Set.of(names),
-                false,
+                Optional.empty(),
                 Optional.of(system.namespace()),
                 "test",
                 false,

@@ -138,7 +138,7 @@ public enum Reason {
     /** The reload is paused or held by the partition. */
     PAUSED("The reload is paused."),
     /** A replacement is past its deadline; no further one starts. */
-    HALTED("A replacement is past its deadline, so the reload has stopped."),
+    HALTED("A worker of the new revision failed, so the reload has stopped."),
     /** The slots run the stable revision, because the one that is asked for failed. */
     ROLLED_BACK("The revision that the app asks for failed; the stable one serves.");
 

@@ -50,7 +50,6 @@ public record Report(
         HALTED,
         ROLLED_BACK,
         SUSPENDED,
-        ERRORED,
         SCALING
     }
 

@@ -43,9 +43,10 @@ public final class StopSignal {
     /** What is wrong with a worker that runs and would end by another signal than its pod asks for. */
     public static Optional<Problem> ignoredFor(Pod pod, ContainerStatus running) {
         return of(pod).filter(signal -> !signal.equals(running.getStopSignal()))
-                .flatMap(signal -> problem("Node " + pod.getSpec().getNodeName() + " would end the worker by "
-                        + Objects.requireNonNullElse(running.getStopSignal(), "the usual signal") + ", not by " + signal
-                        + ", so it does not count as ready."));
+                .flatMap(signal -> problem("Node " + pod.getSpec().getNodeName() + " would stop the worker with "
+                        + Objects.requireNonNullElse(running.getStopSignal(), "the usual signal") + " instead of "
+                        + signal
+                        + ", so the worker is not considered ready."));
     }
 
     private static Optional<Problem> problem(String what) {

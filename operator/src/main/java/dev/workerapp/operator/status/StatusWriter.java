@@ -103,7 +103,7 @@ public final class StatusWriter {
     private static Word word(Report report, Optional<WorkerAppStatus> before) {
         return switch (report.word()) {
             case SCALING, RELOADING -> isStillDegraded(report, before) ? Word.DEGRADED : report.word();
-            case READY, DEGRADED, HALTED, ROLLED_BACK, SUSPENDED, ERRORED -> report.word();
+            case READY, DEGRADED, HALTED, ROLLED_BACK, SUSPENDED -> report.word();
         };
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 record Judgement(Desired desired, Set<String> trusted, Instant now) {
 
-    /** Ends of containers before a worker was once available: two tries are everybody's right. */
+    /** Ends of containers before a worker was once available: two failed starts are tolerated. */
     static final int MOST_EXITS = 3;
 
     private static final Duration LEAST_TIME_ON_A_NODE = Duration.ofSeconds(10);
