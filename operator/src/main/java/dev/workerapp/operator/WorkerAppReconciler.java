@@ -192,7 +192,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         foreignPods
                 .news(app, Sources.pods(context))
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
-        RevisionHistory.prune(app, revisions, rounds.observed().workers(), writes);
+        RevisionHistory.prune(
+                app, revisions, rounds.observed().workers(), rounds.plan().neededRevisions(), writes);
 
         boolean isTroubled = reported instanceof PassReporter.Result.Failed
                 || !problems.isEmpty()

@@ -68,7 +68,7 @@ public final class Planner {
         for (Rule rule : RULES) {
             actions.addAll(rule.actions(view));
         }
-        return new Plan(actions, Reporter.report(view), earlier(wakeAt, view.nextDeadline()));
+        return new Plan(actions, Reporter.report(view), view.neededRevisions(), earlier(wakeAt, view.nextDeadline()));
     }
 
     /** Until it is written, a mark may be overtaken by time, too. */

@@ -56,7 +56,7 @@ public record RevisionMarks(Map<String, String> annotations) {
     }
 
     /** See {@link #STABLE}; zero if never. */
-    public long stableCount() {
+    long stableCount() {
         return Optional.ofNullable(annotations.get(STABLE))
                 .filter(count -> count.matches("[0-9]{1,18}"))
                 .map(Long::parseLong)

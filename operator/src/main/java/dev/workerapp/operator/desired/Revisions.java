@@ -34,22 +34,19 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
     }
 
     /**
-     * Those that may be deleted: what is neither run, nor asked for, nor stable, but for the newest of them.
+     * Those that may be deleted: of what is neither run nor asked for, all but the newest, unless the planner needs it.
      *
      * @param running the names of those that workers run
-     * @param limit how many that nothing runs are kept
+     * @param needed the names of those that the planner needs, as its plan has them
+     * @param limit how many that nothing runs are kept in any case
      */
-    public List<StoredRevision> unneeded(Set<String> running, int limit) {
-        Optional<String> stable = all.stream()
-                .filter(revision -> revision.marks().stableCount() > 0)
-                .max(Comparator.comparingLong(revision -> revision.marks().stableCount()))
-                .map(StoredRevision::name);
+    public List<StoredRevision> unneeded(Set<String> running, Set<String> needed, int limit) {
         return all.stream()
                 .filter(revision -> !revision.equals(asked))
                 .filter(revision -> !running.contains(revision.name()))
-                .filter(revision -> stable.filter(revision.name()::equals).isEmpty())
                 .sorted(Comparator.comparingLong(StoredRevision::number).reversed())
                 .skip(limit)
+                .filter(revision -> !needed.contains(revision.name()))
                 .toList();
     }
 }

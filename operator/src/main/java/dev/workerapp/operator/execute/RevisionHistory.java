@@ -99,10 +99,16 @@ public final class RevisionHistory {
     /**
      * Deletes the revisions that nothing needs any more. What the API server refuses to delete is logged, and tried again at
      * the next look: it harms nobody.
+     *
+     * @param workers the app's workers, whose revisions are kept
+     * @param needed the names of the revisions that the planner needs
      */
-    public static void prune(WorkerApp app, Revisions revisions, List<Worker> workers, Writes writes) {
+    public static void prune(
+            WorkerApp app, Revisions revisions, List<Worker> workers, Set<String> needed, Writes writes) {
         Set<String> running = workers.stream().map(Worker::revision).collect(Collectors.toSet());
-        revisions.unneeded(running, app.getSpec().revisionHistoryLimit()).forEach(revision -> delete(revision, writes));
+        revisions
+                .unneeded(running, needed, app.getSpec().revisionHistoryLimit())
+                .forEach(revision -> delete(revision, writes));
     }
 
     private static boolean isKept(WorkerApp app, Writes writes) {

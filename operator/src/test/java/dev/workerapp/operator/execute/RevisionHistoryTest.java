@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +27,20 @@ import org.junit.jupiter.api.Test;
 class RevisionHistoryTest {
 
     private final List<String> log = new ArrayList<>();
+    private final List<ControllerRevision> deleted = new ArrayList<>();
     private int taken;
 
-    private static WorkerApp app(String image, String... annotations) {
-        WorkerApp app = Serialization.unmarshal("""
+    private static WorkerApp keeping(int revisionHistoryLimit, String image) {
+        return Serialization.unmarshal("""
                 apiVersion: workerapp.dev/v1
                 kind: WorkerApp
                 metadata: {name: shop, namespace: default, uid: u}
-                spec: {image: "example/shop:%s", port: 80}
-                """.formatted(image), WorkerApp.class);
+                spec: {image: "example/shop:%s", port: 80, revisionHistoryLimit: %d}
+                """.formatted(image, revisionHistoryLimit), WorkerApp.class);
+    }
+
+    private static WorkerApp app(String image, String... annotations) {
+        WorkerApp app = keeping(10, image);
         for (int i = 0; i < annotations.length; i += 2) {
             app.getMetadata().getAnnotations().put(annotations[i], annotations[i + 1]);
         }
@@ -53,6 +59,7 @@ class RevisionHistoryTest {
                     return switch (method.getName()) {
                         case "createRevision" -> taken-- > 0 ? Creation.NAME_TAKEN : Creation.CREATED;
                         case "isKept", "adoptRevision" -> true;
+                        case "deleteRevision" -> deleted.add((ControllerRevision) arguments[0]);
                         default -> throw new AssertionError(method);
                     };
                 });
@@ -192,6 +199,31 @@ class RevisionHistoryTest {
 
         assertThat(spoilt.toPlanner(() -> "{}").stable()).isZero();
         assertThat(spoilt.toPlanner(() -> "{}").stableSince()).isEmpty();
+    }
+
+    @Test
+    void what_the_planner_needs_is_kept_whatever_the_limit() {
+        StoredRevision oldest = made(app("1"));
+        StoredRevision former = made(app("2"), oldest);
+        WorkerApp app = keeping(0, "3");
+        Revisions revisions = ensure(app, oldest, former);
+
+        RevisionHistory.prune(app, revisions, List.of(), Set.of(former.name()), writes());
+
+        assertThat(deleted).containsExactly(oldest.object());
+    }
+
+    @Test
+    void the_newest_that_nothing_runs_are_kept_and_what_is_needed_is_one_of_them() {
+        StoredRevision oldest = made(app("1"));
+        StoredRevision middle = made(app("2"), oldest);
+        StoredRevision former = made(app("3"), middle, oldest);
+        WorkerApp app = keeping(1, "4");
+        Revisions revisions = ensure(app, oldest, middle, former);
+
+        RevisionHistory.prune(app, revisions, List.of(), Set.of(former.name()), writes());
+
+        assertThat(deleted).containsExactly(middle.object(), oldest.object());
     }
 
     /** As a merge patch leaves it. */

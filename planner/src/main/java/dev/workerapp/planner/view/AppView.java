@@ -5,6 +5,7 @@ import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -320,6 +322,15 @@ public final class AppView {
     /** Whether the reload to the target has just completed, so that the former stable revision is still gone back to. */
     public boolean inProbation() {
         return probationEnds().filter(now::isBefore).isPresent();
+    }
+
+    /** The revisions that must be kept, by name: the one asked for, and those that slots may be brought to instead. */
+    public Set<String> neededRevisions() {
+        Stream<Revision> insteadOfAsked =
+                Stream.concat(revisions.stable().stream(), inProbation() ? revisions.fallback().stream() : Stream.of());
+        return Stream.concat(Stream.of(revisions.asked()), insteadOfAsked)
+                .map(Revision::name)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Instant> probationEnds() {

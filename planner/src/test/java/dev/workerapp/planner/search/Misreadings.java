@@ -132,7 +132,7 @@ final class Misreadings {
                     .orElseThrow();
             List<Action> actions =
                     plan.actions().stream().map(action -> of(action, real)).toList();
-            return new Plan(actions, plan.report(), plan.wakeAt());
+            return new Plan(actions, plan.report(), plan.neededRevisions(), plan.wakeAt());
         };
     }
 

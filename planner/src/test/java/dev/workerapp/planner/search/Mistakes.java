@@ -64,7 +64,7 @@ final class Mistakes {
                             worker.slot(), desired.revision(), next, CrashHistory.NONE, Reason.OUTDATED));
                 }
             }
-            return new Plan(more, plan.report(), plan.wakeAt());
+            return new Plan(more, plan.report(), plan.neededRevisions(), plan.wakeAt());
         };
     }
 
@@ -201,7 +201,7 @@ final class Mistakes {
     }
 
     private static Plan actions(Plan plan, Stream<Action> actions) {
-        return new Plan(actions.toList(), plan.report(), plan.wakeAt());
+        return new Plan(actions.toList(), plan.report(), plan.neededRevisions(), plan.wakeAt());
     }
 
     private static int nextIn(Observed observed, int slot) {
