@@ -66,10 +66,14 @@ record Trouble(String app, String what, String spec, String words) {
                       terminationMessagePolicy: FallbackToLogsOnError
                 """,
                     "hello v4 crashes at start, as it was told to"),
-            new Trouble("memory", "a worker that needs more memory than its limit", IMAGE + """
+            new Trouble(
+                    "memory",
+                    "a worker that needs more memory than its limit",
+                    IMAGE + """
                 java: {options: [-Xms256m, "-XX:+AlwaysPreTouch"]}
                 resources: {limits: {memory: 64Mi}}
-                """, "OOMKilled"));
+                """,
+                    "code 137")); // Mostly OOMKilled; Error, where the kubelet hears too late of what the kernel did.
 
     /** The app. */
     String manifest() {

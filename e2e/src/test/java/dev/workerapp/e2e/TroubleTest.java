@@ -121,10 +121,15 @@ class TroubleTest {
                 .flatMap(words -> words);
     }
 
-    /** The reason and the message of a state, if it has any. */
+    /** The reason, the message and the exit code of a state, if it has any. */
     private static Stream<String> words(JsonNode state) {
-        String words = Stream.of("reason", "message")
-                .map(field -> state.path(field).asText().strip())
+        Stream<String> exit = Stream.of(state.path("exitCode"))
+                .filter(code -> code.asInt() != 0)
+                .map(code -> "exit code " + code.asInt());
+        String words = Stream.concat(
+                        Stream.of("reason", "message")
+                                .map(field -> state.path(field).asText().strip()),
+                        exit)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
         return words.isEmpty() || words.equals("PodInitializing") ? Stream.of() : Stream.of(words);
