@@ -4,6 +4,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.Readiness.Signal;
 import dev.workerapp.crd.WarmUp;
 import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -214,7 +215,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
                     .endLifecycle();
         }
         List<Container> containers = pod.buildContainers();
-        containers.replaceAll(container -> container.getName().equals(Names.CONTAINER) ? told.build() : container);
+        containers.replaceAll(container -> MainContainer.isNamed(container.getName()) ? told.build() : container);
         pod.withContainers(containers);
     }
 
@@ -225,7 +226,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
     }
 
     private static Container mainContainer(PodSpecBuilder pod) {
-        return pod.buildMatchingContainer(container -> Names.CONTAINER.equals(container.getName()));
+        return pod.buildMatchingContainer(container -> MainContainer.isNamed(container.getName()));
     }
 
     private static Optional<String> value(Container container, String variable) {

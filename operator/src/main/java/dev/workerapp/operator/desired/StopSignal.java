@@ -1,6 +1,6 @@
 package dev.workerapp.operator.desired;
 
-import dev.workerapp.crd.Names;
+import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.Container;
@@ -24,10 +24,7 @@ public final class StopSignal {
 
     /** The signal that a pod asks for; empty where it leaves that to its image. */
     public static Optional<String> of(Pod pod) {
-        return Optional.ofNullable(pod.getSpec().getContainers()).stream()
-                .flatMap(containers -> containers.stream())
-                .filter(container -> Names.CONTAINER.equals(container.getName()))
-                .findFirst()
+        return MainContainer.among(pod.getSpec().getContainers())
                 .map(Container::getLifecycle)
                 .map(Lifecycle::getStopSignal);
     }

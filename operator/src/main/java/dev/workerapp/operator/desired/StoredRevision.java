@@ -8,6 +8,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Hashes;
+import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.planner.Revision;
@@ -112,7 +113,7 @@ public record StoredRevision(ControllerRevision object) {
     /** The image of its main container. */
     public Optional<String> image() {
         for (JsonNode container : data().path("template").path("spec").path("containers")) {
-            if (Names.CONTAINER.equals(container.path("name").asText())) {
+            if (MainContainer.isNamed(container.path("name").asText())) {
                 return Optional.of(container.path("image").asText("")).filter(image -> !image.isEmpty());
             }
         }

@@ -3,6 +3,7 @@ package dev.workerapp.operator.desired;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.Readiness;
 import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.operator.api.MainContainer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
@@ -50,9 +51,7 @@ public final class Template {
         PodTemplateSpec base = Objects.requireNonNullElseGet(spec.podTemplate(), PodTemplateSpec::new);
         PodSpecBuilder pod = base.getSpec() == null ? new PodSpecBuilder() : new PodSpecBuilder(base.getSpec());
         List<Container> containers = new ArrayList<>(pod.buildContainers());
-        Optional<Container> given = containers.stream()
-                .filter(container -> Names.CONTAINER.equals(container.getName()))
-                .findFirst();
+        Optional<Container> given = MainContainer.among(containers);
         Container worker = worker(spec, given.orElseGet(Container::new), runtime);
         given.ifPresentOrElse(
                 old -> containers.set(containers.indexOf(old), worker), () -> containers.addFirst(worker));
@@ -70,9 +69,7 @@ public final class Template {
 
     /** How long a worker of this template drains at most: the sleep of its pre-stop hook, or its runtime's time. */
     public static int drainSeconds(PodTemplateSpec template) {
-        return template.getSpec().getContainers().stream()
-                .filter(container -> Names.CONTAINER.equals(container.getName()))
-                .findFirst()
+        return MainContainer.among(template.getSpec().getContainers())
                 .flatMap(worker -> sleep(worker).or(() -> RuntimeInjection.drainSeconds(worker)))
                 .orElse(0);
     }

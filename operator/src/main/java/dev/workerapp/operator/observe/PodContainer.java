@@ -1,6 +1,6 @@
 package dev.workerapp.operator.observe;
 
-import dev.workerapp.crd.Names;
+import dev.workerapp.operator.api.MainContainer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateRunning;
@@ -71,7 +71,7 @@ record PodContainer(Kind kind, ContainerStatus status) {
     }
 
     boolean isMain() {
-        return kind == Kind.REGULAR && Names.CONTAINER.equals(status.getName());
+        return kind == Kind.REGULAR && MainContainer.isNamed(status.getName());
     }
 
     /** Its kind and name, for a person. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiTimes;
+import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.worker.stop.TerminationReport;
@@ -80,14 +81,7 @@ public record Termination(
     }
 
     private static Optional<ContainerStateTerminated> end(Pod pod) {
-        return Optional.ofNullable(pod.getStatus()).stream()
-                .flatMap(status -> status.getContainerStatuses().stream())
-                .filter(container -> Names.CONTAINER.equals(container.getName()))
-                .map(ContainerStatus::getState)
-                .filter(Objects::nonNull)
-                .map(ContainerState::getTerminated)
-                .filter(Objects::nonNull)
-                .findFirst();
+        return MainContainer.status(pod).map(ContainerStatus::getState).map(ContainerState::getTerminated);
     }
 
     /** The report that the worker runtime left as a container's termination message; that may be the app's own, or anything. */
