@@ -28,10 +28,10 @@ public final class Nodes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
 
-    private final @Nullable SharedIndexInformer<Node> informer;
     /** Far more than are deleted while pods of theirs are still there. */
     private static final int MOST_DELETED = 10_000;
 
+    private final @Nullable SharedIndexInformer<Node> informer;
     private final Set<String> deleted = Collections.synchronizedSet(new LinkedHashSet<>());
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 

@@ -117,7 +117,11 @@ public record Sources(
         return node == null ? List.of() : List.of(node);
     }
 
+    /** None before the pods are watched: each app is looked at when that begins. */
     private static Set<ResourceID> appsOn(String node, InformerEventSource<Pod, WorkerApp> pods) {
+        if (!pods.isRunning()) {
+            return Set.of();
+        }
         return pods.byIndex(BY_NODE, node).stream()
                 .flatMap(pod -> app(pod).stream())
                 .collect(Collectors.toSet());
