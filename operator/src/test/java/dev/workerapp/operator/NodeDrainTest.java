@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -116,18 +115,8 @@ class NodeDrainTest {
         app.client().namespaces().withName(app.namespace()).delete();
     }
 
-    /** The disruption controller gets to know a new kind of owner within half a minute. */
     private static void awaitThatEvictionIsRefused(TestApp app, Pod worker) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(app.client()
-                        .policy()
-                        .v1()
-                        .podDisruptionBudget()
-                        .inNamespace(app.namespace())
-                        .withName(TestApp.NAME)
-                        .get()
-                        .getStatus()
-                        .getCurrentHealthy())
-                .isEqualTo(1));
+        TestBudget.await(app, 1, 0);
 
         assertThat(isEvicted(app, worker)).isFalse();
     }
