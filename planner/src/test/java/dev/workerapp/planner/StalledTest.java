@@ -111,6 +111,13 @@ class StalledTest {
     }
 
     @Test
+    void aFirstStartThatFailsIsNoReload() {
+        World world = app("B late").asks("B");
+
+        assertThat(world.report().stalled().message()).startsWith("The first start of B has stopped. ");
+    }
+
+    @Test
     void aHaltedReload() {
         World world = app("A available, B late").stable("A").asks("B").onFailure(OnFailure.HALT);
 

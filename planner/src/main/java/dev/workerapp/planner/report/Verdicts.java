@@ -165,7 +165,8 @@ final class Verdicts {
     }
 
     private static String halted(Revisions revisions, Failure failure) {
-        return "The reload to " + revisions.target().title() + " has stopped. " + failure.detail()
+        String what = revisions.stable().isPresent() ? "The reload to " : "The first start of ";
+        return what + revisions.target().title() + " has stopped. " + failure.detail()
                 + " It goes on when that worker becomes available; or change the spec.";
     }
 
