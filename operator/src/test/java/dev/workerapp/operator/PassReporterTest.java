@@ -8,7 +8,9 @@ import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.telemetry.Telemetry;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a pass that has failed. */
 class PassReporterTest {
@@ -51,6 +55,24 @@ class PassReporterTest {
 
         assertThat(events).isEmpty();
         assertThat(app.getStatus()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, true, false", "404, false, true", "503, true, false"})
+    void a_status_that_is_not_taken_is_not_reported_and_an_app_is_deleted_only_if_it_is_not_there(
+            int code, boolean isThere, boolean deleted) {
+        Writes writes = (Writes) Proxy.newProxyInstance(
+                Writes.class.getClassLoader(),
+                new Class<?>[] {Writes.class},
+                (_, method, _) -> switch (method.getName()) {
+                    case "event" -> null;
+                    case "isKept" -> isThere;
+                    case "status" -> throw new KubernetesClientException("no", code, new Status());
+                    default -> throw new AssertionError(method.getName());
+                });
+
+        assertThat(reporter.refused(app, "spec.port is text.", writes, NOW)).isFalse();
+        assertThat(reporter.isDeleted(app)).isEqualTo(deleted);
     }
 
     /** The API server takes every status. */

@@ -41,11 +41,6 @@ public final class LastStatus {
         return Optional.ofNullable(seen.getStatus());
     }
 
-    /** Forget an app that is gone. */
-    public synchronized void forget(WorkerApp app) {
-        written.remove(app.getMetadata().getUid());
-    }
-
     /** How many statuses are kept. */
     synchronized int size() {
         return written.size();

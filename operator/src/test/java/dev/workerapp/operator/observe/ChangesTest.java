@@ -62,6 +62,13 @@ class ChangesTest {
     }
 
     @Test
+    void one_whose_volumes_and_address_are_there_does_since_what_was_said_of_them_is_over() {
+        Pod now = Pods.withStatus("phase: Pending, conditions: [{type: PodReadyToStartContainers, status: 'True'}]");
+
+        assertThat(ofWorkers.accept(now, Pods.withStatus("phase: Pending"))).isTrue();
+    }
+
+    @Test
     void nor_does_one_that_is_given_a_node() {
         Pod before = Pods.withStatus("phase: Pending");
         before.getSpec().setNodeName(null);

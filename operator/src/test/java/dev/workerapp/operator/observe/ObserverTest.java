@@ -44,4 +44,25 @@ class ObserverTest {
         assertThat(observed.orphans()).extracting(Worker::name).containsExactly("shop-0-abcde");
         assertThat(observed.orphans()).allMatch(Worker::terminating);
     }
+
+    @Test
+    void a_status_whose_reload_has_no_readable_time_is_one_without_a_reload() {
+        WorkerApp app = Serialization.unmarshal("""
+            apiVersion: workerapp.dev/v1
+            kind: WorkerApp
+            metadata: {name: shop, namespace: default, uid: u}
+            spec: {image: example/shop:1, port: 80}
+            status: {reload: {trigger: Change, phase: Running, reason: Reloading, revision: shop-1, startedAt: ""}}
+            """, WorkerApp.class);
+
+        Observed observed = Observer.observe(
+                app,
+                List.of(),
+                _ -> NodeState.UNKNOWN,
+                PodEvents.Seen.NOTHING,
+                List.of(),
+                Optional.of(app.getStatus()));
+
+        assertThat(observed.lastReload()).isEmpty();
+    }
 }

@@ -122,6 +122,23 @@ class TerminationTest {
     }
 
     @Test
+    void an_app_whose_pods_are_gone_before_it_is_forgotten_when_another_one_is_followed() {
+        Terminations terminations = new Terminations(Set::of);
+        terminations.follow(APP);
+        terminations.seen(pod("{running: {}}", "10:00:33", 33));
+        terminations.gone(ended(137, "Error", "10:00:33", ""));
+
+        terminations.follow(Serialization.unmarshal("""
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: other, namespace: default, uid: v}
+                spec: {image: example/shop:1, port: 80}
+                """, WorkerApp.class));
+
+        assertThat(terminations.take(APP)).isEmpty();
+    }
+
+    @Test
     void what_ends_before_the_operator_looks_after_the_app_is_not_its_to_count() {
         Terminations terminations = new Terminations(Set::of);
         terminations.gone(ended(137, "Error", "10:00:33", ""));
