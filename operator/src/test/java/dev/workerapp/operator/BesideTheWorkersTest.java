@@ -9,8 +9,13 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,10 +28,19 @@ class BesideTheWorkersTest {
 
     private final TestApp app;
     private final OperatorRun operator;
+    private final AtomicReference<@Nullable Runnable> beforeDelete = new AtomicReference<>();
 
     BesideTheWorkersTest(ControlPlane.Running plane) {
         app = TestApp.in(plane.admin(), "beside-" + number++);
-        operator = OperatorRun.in(plane, app.namespace());
+        operator = OperatorRun.in(plane, app.namespace(), new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                Runnable act = request.method().equals("DELETE") ? beforeDelete.getAndSet(null) : null;
+                if (act != null) {
+                    act.run();
+                }
+            }
+        });
     }
 
     @AfterEach
@@ -49,6 +63,21 @@ class BesideTheWorkersTest {
         app.patch("{\"spec\":{\"service\":{\"enabled\":false},\"disruption\":{\"enabled\":false}}}");
         awaitThat(service(), false);
         awaitThat(budget(), false);
+    }
+
+    @Test
+    void what_somebody_writes_to_just_before_its_deletion_is_removed_at_once() {
+        app.apply("");
+        app.awaitCondition("Ready", "True");
+
+        beforeDelete.set(() -> service().edit(service -> {
+            service.getMetadata().setAnnotations(Map.of("example.com/by", "somebody"));
+            return service;
+        }));
+        app.patch("{\"spec\":{\"service\":{\"enabled\":false}}}");
+
+        awaitThat(service(), false);
+        assertThat(beforeDelete).hasValue(null);
     }
 
     private static void awaitThat(Resource<?> object, boolean isThere) {

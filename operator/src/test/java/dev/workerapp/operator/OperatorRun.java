@@ -6,6 +6,7 @@ import dev.workerapp.operator.eviction.EvictionSettings;
 import dev.workerapp.operator.execute.ApiWrites;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,13 +49,13 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                         Objects::nonNull);
     }
 
-    /** One whose requests are counted. */
-    static OperatorRun in(ControlPlane.Running plane, String namespace, Requests requests) {
+    /** One whose requests pass by somebody. */
+    static OperatorRun in(ControlPlane.Running plane, String namespace, Interceptor requests) {
         return Awaitility.await("the operator starts")
                 .until(() -> start(client(plane, requests), Set.of(namespace), API), Objects::nonNull);
     }
 
-    private static KubernetesClient client(ControlPlane.Running plane, Requests requests) {
+    private static KubernetesClient client(ControlPlane.Running plane, Interceptor requests) {
         return Connection.builder(plane.operatorConfig())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", requests))
                 .build();

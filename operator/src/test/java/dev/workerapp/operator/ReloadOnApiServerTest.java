@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,10 @@ class ReloadOnApiServerTest {
 
     private final TestApp app;
     private final OperatorRun operator;
+    private final TestKubelet kubelet;
 
     ReloadOnApiServerTest(ControlPlane.Running plane) throws IOException {
+        kubelet = plane.kubelet();
         app = TestApp.in(plane.admin(), "reload-" + number++);
         operator = OperatorRun.in(plane, app.namespace());
     }
@@ -98,6 +101,39 @@ class ReloadOnApiServerTest {
                     .contains("not available within");
             assertThat(status.state()).isEqualTo("RolledBack");
         }
+    }
+
+    @Test
+    void a_version_that_falls_over_in_its_probation_is_rolled_back_and_not_gone_back_to_later() {
+        app.apply("readiness: {timeoutSeconds: 1}");
+        String first = app.awaitCondition("Ready", "True").stableRevision();
+        app.image("v2");
+        app.awaitTags("v2", "v2");
+        app.awaitCondition("Ready", "True");
+
+        app.patch("{\"spec\":{\"reload\":{\"probationSeconds\":3600}}}");
+        app.workers().forEach(worker -> {
+            awaitThatItHadBeenReady(worker);
+            kubelet.setReady(worker, false);
+        });
+        app.awaitTags("v1", "v1");
+        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+        assertThat(status.state()).isEqualTo("RolledBack");
+        assertThat(status.stableRevision()).isEqualTo(first);
+
+        app.image("never");
+        app.await(
+                "the third version has failed",
+                seen -> condition(seen, "Stalled").getMessage().contains("example/shop:never"));
+        app.awaitTags("v1", "v1");
+        assertThat(app.status().stableRevision()).isEqualTo(first);
+        assertThat(app.status().targetRevision()).isEqualTo(first);
+    }
+
+    /** That a pod had been ready shows only two seconds after its start: see {@code PodReader.wasReady}. */
+    private static void awaitThatItHadBeenReady(Pod worker) {
+        Instant started = Instant.parse(worker.getStatus().getStartTime());
+        Awaitility.await().until(() -> Instant.now().isAfter(started.plusSeconds(2)));
     }
 
     @Test

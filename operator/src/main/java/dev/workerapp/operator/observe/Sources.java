@@ -173,9 +173,9 @@ public record Sources(
         return List.of(pods, revisions, services, budgets, nodeEvents);
     }
 
-    /** The pods with an app's label. */
-    public static Set<Pod> pods(Context<WorkerApp> context) {
-        return context.getSecondaryResourcesAsStream(Pod.class).collect(Collectors.toSet());
+    /** The pods with an app's label, each once. A set would read every field of each pod for its hash. */
+    public static List<Pod> pods(Context<WorkerApp> context) {
+        return context.getSecondaryResourcesAsStream(Pod.class).toList();
     }
 
     /** The revisions of an app. */

@@ -2,6 +2,8 @@ package dev.workerapp.operator.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.operator.connection.Connection;
+import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -10,9 +12,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,27 @@ class EventRecorderTest {
             assertThat(written())
                     .singleElement()
                     .satisfies(event -> assertThat(event.getSeries().getCount()).isEqualTo(2));
+        }
+
+        @Test
+        void one_that_the_gate_keeps_back_is_dropped_and_the_next_is_written() {
+            Instant renewed = Instant.parse("2026-01-01T00:00:00Z");
+            AtomicInteger looks = new AtomicInteger();
+            WriteGate gate = WriteGate.leased(
+                    () -> Duration.ofSeconds(looks.getAndIncrement() == 0 ? 60 : 1)
+                            .toNanos(),
+                    () -> renewed);
+            gate.renewed(new WriteGate.Moment(0, renewed));
+
+            try (Connection connection = Connection.to(client.getConfiguration(), gate);
+                    EventRecorder events = new EventRecorder(connection.client(), Duration.ZERO, PATIENCE)) {
+                events.record(event("one"));
+                events.record(event("two"));
+            }
+
+            assertThat(written())
+                    .extracting(event -> event.getMetadata().getName())
+                    .containsExactly("two");
         }
 
         private List<Event> written() {
