@@ -39,6 +39,9 @@ public final class Names {
     /** Annotation on the app: another value asks for a restart, with downtime. */
     public static final String RESTART_REQUESTED_AT = "workerapp.dev/restart-requested-at";
 
+    /** Annotation of Kubernetes, on the app and on its revisions: why a change was made, in the words of who made it. */
+    public static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
+
     /** The name of the main container. */
     public static final String CONTAINER = "worker";
 

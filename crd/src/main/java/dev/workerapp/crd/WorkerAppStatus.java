@@ -57,6 +57,12 @@ public record WorkerAppStatus(
         List<RefusedStatus> refused,
 
         @JsonPropertyDescription(
+                "The last revisions that are kept, at most 10, the one that was started last first. The same is on each"
+                        + " ControllerRevision.")
+        @Nullable
+        List<HistoryEntry> history,
+
+        @JsonPropertyDescription(
                 "Available: every slot has an available worker. Ready: what was asked for is what serves. Reconciling:"
                         + " a change is under way. Stalled: somebody must act. These two are False otherwise.")
         @Nullable
@@ -65,7 +71,7 @@ public record WorkerAppStatus(
     /** Of an app of which nothing is known yet. */
     public static WorkerAppStatus unknown() {
         return new WorkerAppStatus(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same, but for these. */
@@ -85,6 +91,7 @@ public record WorkerAppStatus(
                 reload,
                 slots,
                 refused,
+                history,
                 otherConditions);
     }
 
@@ -228,4 +235,40 @@ public record WorkerAppStatus(
             return new RefusedStatus(slots, revision, reason, message, since, tries, triedAt);
         }
     }
+
+    /** What became of a revision. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HistoryEntry(
+            @JsonPropertyDescription("The revision's number: a later revision has a higher one.") @Nullable
+            Long number,
+
+            @JsonPropertyDescription("The revision's name.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription("The image of the worker's container.") @Nullable
+            String image,
+
+            @JsonPropertyDescription("Why it was started: Install, Change, Reload, Restart or Undo.") @Nullable
+            String trigger,
+
+            @JsonPropertyDescription("The app's annotation kubernetes.io/change-cause at that time.") @Nullable
+            String cause,
+
+            @JsonPropertyDescription(
+                    "Who asked for it: the field manager that had last changed the app, such as kubectl-edit or"
+                            + " argocd-controller. Not set if it is not known.")
+            @Nullable
+            String requestedBy,
+
+            @JsonPropertyDescription("When its last reload began.") @Nullable
+            String startedAt,
+
+            @JsonPropertyDescription("When that was complete, or when the revision was given up.") @Nullable
+            String endedAt,
+
+            @JsonPropertyDescription(
+                    "Complete, RolledBack, or Superseded if another one was asked for before it was complete. Not set"
+                            + " while the reload is under way.")
+            @Nullable
+            String result) {}
 }

@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.Revisions;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Refusals;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
@@ -72,12 +73,18 @@ final class PassReporter {
         return deleted.contains(app);
     }
 
-    /** Reports a pass. */
+    /**
+     * Reports a pass.
+     *
+     * @param revisions the app's revisions, with the marks of this pass
+     * @param unneeded those of them that are about to be deleted
+     */
     Result report(
             WorkerApp app,
             Optional<WorkerAppStatus> before,
             Rounds rounds,
             Revisions revisions,
+            List<StoredRevision> unneeded,
             List<Problem> problems,
             Terminations terminations,
             Writes writes,
@@ -86,7 +93,7 @@ final class PassReporter {
         WorkerAppStatus status = StatusWriter.of(
                 app,
                 rounds.plan().report(),
-                revisions::find,
+                revisions.without(unneeded),
                 rounds.observed().refusals(),
                 problems,
                 ended,

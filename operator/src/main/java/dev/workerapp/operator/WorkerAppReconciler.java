@@ -4,6 +4,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.execute.BackOffs;
 import dev.workerapp.operator.execute.DependentKeeper;
@@ -187,13 +188,15 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         telemetry.reconciled();
 
         // Report.
+        Revisions marked = revisions.seenAgain(Sources.revisions(app, context));
+        List<StoredRevision> unneeded = RevisionHistory.unneeded(
+                app, marked, rounds.observed().workers(), rounds.plan().neededRevisions());
         PassReporter.Result reported =
-                reporter.report(app, before, rounds, revisions, problems, sources.terminations(), writes, now);
+                reporter.report(app, before, rounds, marked, unneeded, problems, sources.terminations(), writes, now);
         foreignPods
                 .news(app, Sources.pods(context))
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
-        RevisionHistory.prune(
-                app, revisions, rounds.observed().workers(), rounds.plan().neededRevisions(), writes);
+        RevisionHistory.prune(unneeded, writes);
 
         boolean isTroubled = reported instanceof PassReporter.Result.Failed
                 || !problems.isEmpty()

@@ -1,7 +1,10 @@
 package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.List;
@@ -84,6 +87,37 @@ class RevisionsOnApiServerTest {
         app.patch("{\"spec\": {\"readiness\": {\"timeoutSeconds\": 2}}}");
         awaitFailedWith(2);
         app.awaitTags("v1", "v1", "v1");
+    }
+
+    @Test
+    void the_history_says_what_became_of_each_revision_and_who_asked_for_it() {
+        app.apply("revisionHistoryLimit: 1");
+        app.awaitCondition("Ready", "True");
+        annotate("{\"kubernetes.io/change-cause\": \"the new shop\"}");
+        app.image("v2");
+        app.await("reloaded", status -> "Complete".equals(phase(status)));
+        app.image("v3");
+        WorkerAppStatus status = app.await(
+                "reloaded and pruned",
+                now -> "Complete".equals(phase(now)) && history(now).size() == 2);
+
+        assertThat(history(status))
+                .extracting(HistoryEntry::number, HistoryEntry::trigger, HistoryEntry::cause, HistoryEntry::result)
+                .containsExactly(
+                        tuple(3L, "Change", "the new shop", "Complete"),
+                        tuple(2L, "Change", "the new shop", "Complete"));
+        assertThat(history(status)).allSatisfy(entry -> {
+            assertThat(entry.requestedBy()).isEqualTo("fabric8-kubernetes-client");
+            assertThat(entry.endedAt()).isNotNull();
+        });
+    }
+
+    private static String phase(WorkerAppStatus status) {
+        return Optional.ofNullable(status.reload()).map(ReloadStatus::phase).orElse("");
+    }
+
+    private static List<HistoryEntry> history(WorkerAppStatus status) {
+        return Optional.ofNullable(status.history()).orElse(List.of());
     }
 
     private void awaitFailedWith(int timeoutSeconds) {

@@ -1,5 +1,6 @@
 package dev.workerapp.planner;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,7 @@ public sealed interface Action {
      *
      * @param revision the revision
      * @param count its new {@link Revision#stable()}: one more than the highest
+     * @param startedAt when that reload began
      */
-    record MarkStable(String revision, long count, Reason reason) implements Action {}
+    record MarkStable(String revision, long count, Instant startedAt, Reason reason) implements Action {}
 }

@@ -26,11 +26,31 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
         return all.stream().filter(revision -> revision.name().equals(name)).findFirst();
     }
 
+    /** The same, as they are seen now: with the marks that were written meanwhile. */
+    public Revisions seenAgain(List<StoredRevision> seen) {
+        List<StoredRevision> now = withAsked(seen);
+        return new Revisions(
+                now.stream()
+                        .filter(revision -> revision.name().equals(asked.name()))
+                        .findFirst()
+                        .orElse(asked),
+                now,
+                refused);
+    }
+
     /** Those that there are now, {@code asked} included though it may not be seen yet. */
     public List<StoredRevision> withAsked(List<StoredRevision> seen) {
         return seen.stream().map(StoredRevision::name).anyMatch(asked.name()::equals)
                 ? seen
                 : Stream.concat(seen.stream(), Stream.of(asked)).toList();
+    }
+
+    /** The same without these. */
+    public Revisions without(List<StoredRevision> others) {
+        return new Revisions(
+                asked,
+                all.stream().filter(revision -> !others.contains(revision)).toList(),
+                refused);
     }
 
     /**
@@ -42,7 +62,7 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
      */
     public List<StoredRevision> unneeded(Set<String> running, Set<String> needed, int limit) {
         return all.stream()
-                .filter(revision -> !revision.equals(asked))
+                .filter(revision -> !revision.name().equals(asked.name()))
                 .filter(revision -> !running.contains(revision.name()))
                 .sorted(Comparator.comparingLong(StoredRevision::number).reversed())
                 .skip(limit)

@@ -10,6 +10,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Hashes;
 import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.desired.HistoryMarks.Trigger;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -59,10 +60,23 @@ public record StoredRevision(ControllerRevision object) {
                 .withNamespace(app.getMetadata().getNamespace())
                 .withLabels(Ownership.labels(app))
                 .withOwnerReferences(Ownership.reference(app))
+                .withAnnotations(HistoryMarks.begun(app, trigger(asked, latest)))
                 .endMetadata()
                 .withRevision(1 + latest.map(StoredRevision::number).orElse(0L))
                 .withData(data)
                 .build());
+    }
+
+    private static Trigger trigger(AskedRevision asked, Optional<StoredRevision> latest) {
+        if (latest.isEmpty()) {
+            return Trigger.Install;
+        }
+        Tokens before = latest.get().tokens();
+        if (!asked.spec().equals(latest.get().spec())
+                || asked.tokens().newSince(before).isEmpty()) {
+            return Trigger.Change;
+        }
+        return asked.tokens().restart().equals(asked.tokens().newSince(before)) ? Trigger.Restart : Trigger.Reload;
     }
 
     /** Its name, the value of the workers' revision label. */
@@ -103,6 +117,11 @@ public record StoredRevision(ControllerRevision object) {
     /** What is remembered of it. */
     public RevisionMarks marks() {
         return RevisionMarks.of(object);
+    }
+
+    /** What its history says. */
+    public HistoryMarks history() {
+        return HistoryMarks.of(object);
     }
 
     /** The pod template that was rendered when the revision was made. */

@@ -3,6 +3,8 @@ package dev.workerapp.operator.execute;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.HistoryMarks;
+import dev.workerapp.operator.desired.HistoryMarks.Result;
 import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
@@ -15,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,13 +100,29 @@ public final class Executor {
             case Action.MarkFailed mark ->
                 annotate(
                         mark.revision(),
-                        RevisionMarks.failed(mark.detail(), CanonicalSpec.startPolicy(app.getSpec())),
+                        and(
+                                RevisionMarks.failed(mark.detail(), CanonicalSpec.startPolicy(app.getSpec())),
+                                HistoryMarks.ended(Result.RolledBack, now)),
                         mark,
                         outcome);
             case Action.ClearFailed clear -> annotate(clear.revision(), RevisionMarks.cleared(), clear, outcome);
             case Action.MarkStable mark ->
-                annotate(mark.revision(), RevisionMarks.stable(mark.count(), now), mark, outcome);
+                annotate(mark.revision(), and(RevisionMarks.stable(mark.count(), now), complete(mark)), mark, outcome);
         }
+    }
+
+    private Map<String, @Nullable String> complete(Action.MarkStable mark) {
+        return revision(mark.revision())
+                .map(revision -> revision.history().complete(app, mark.startedAt(), now))
+                .orElse(Map.of());
+    }
+
+    /** One write for both. */
+    private static Map<String, @Nullable String> and(
+            Map<String, @Nullable String> some, Map<String, @Nullable String> more) {
+        Map<String, @Nullable String> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
     }
 
     private static String object(Action action) {

@@ -97,18 +97,23 @@ public final class RevisionHistory {
     }
 
     /**
-     * Deletes the revisions that nothing needs any more. What the API server refuses to delete is logged, and tried again at
-     * the next look: it harms nobody.
+     * The revisions that nothing needs any more.
      *
      * @param workers the app's workers, whose revisions are kept
      * @param needed the names of the revisions that the planner needs
      */
-    public static void prune(
-            WorkerApp app, Revisions revisions, List<Worker> workers, Set<String> needed, Writes writes) {
+    public static List<StoredRevision> unneeded(
+            WorkerApp app, Revisions revisions, List<Worker> workers, Set<String> needed) {
         Set<String> running = workers.stream().map(Worker::revision).collect(Collectors.toSet());
-        revisions
-                .unneeded(running, needed, app.getSpec().revisionHistoryLimit())
-                .forEach(revision -> delete(revision, writes));
+        return revisions.unneeded(running, needed, app.getSpec().revisionHistoryLimit());
+    }
+
+    /**
+     * Deletes revisions that nothing needs. What the API server refuses to delete is logged, and tried again at the next
+     * look: it harms nobody.
+     */
+    public static void prune(List<StoredRevision> unneeded, Writes writes) {
+        unneeded.forEach(revision -> delete(revision, writes));
     }
 
     private static boolean isKept(WorkerApp app, Writes writes) {

@@ -25,7 +25,7 @@ final class Lean extends SimpleModule {
 
     @Override
     public void setupModule(SetupContext context) {
-        context.setMixInAnnotations(WorkerApp.class, WithoutFieldOwners.class);
+        context.setMixInAnnotations(WorkerApp.class, LeanApp.class);
         context.setMixInAnnotations(ControllerRevision.class, WithoutFieldOwners.class);
         context.setMixInAnnotations(Pod.class, LeanPod.class);
         context.setMixInAnnotations(Node.class, LeanNode.class);
@@ -34,6 +34,11 @@ final class Lean extends SimpleModule {
     /** Services and budgets keep theirs: by the field owners one sees whether somebody has changed them. */
     private interface WithoutFieldOwners {
         @JsonDeserialize(as = Metadata.class)
+        void setMetadata(ObjectMeta metadata);
+    }
+
+    private interface LeanApp {
+        @JsonDeserialize(as = AppMetadata.class)
         void setMetadata(ObjectMeta metadata);
     }
 
@@ -52,6 +57,22 @@ final class Lean extends SimpleModule {
 
     @JsonIgnoreProperties("managedFields")
     private static final class Metadata extends ObjectMeta {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Who has written it and when is of use, which fields is not. */
+    private static final class AppMetadata extends ObjectMeta {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @JsonDeserialize(contentAs = NamedWrite.class)
+        public void setManagedFields(List<ManagedFieldsEntry> managedFields) {
+            super.setManagedFields(managedFields);
+        }
+    }
+
+    @JsonIncludeProperties({"manager", "subresource", "time"})
+    private static final class NamedWrite extends ManagedFieldsEntry {
         private static final long serialVersionUID = 1;
     }
 

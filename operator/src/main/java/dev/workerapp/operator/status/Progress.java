@@ -46,6 +46,7 @@ public final class Progress {
                 without(status.reload()),
                 troubled(status.slots()),
                 status.refused(),
+                status.history(),
                 status.conditions());
     }
 

@@ -7,6 +7,7 @@ import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Problem;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public final class StatusWriter {
     /**
      * The status of an app.
      *
-     * @param revisions the app's revisions, by their names
+     * @param revisions the app's revisions
      * @param refusals the workers that the API server refuses now
      * @param problems what else is wrong, beside the workers
      * @param terminations the ends of workers since the status before
@@ -51,7 +51,7 @@ public final class StatusWriter {
     public static WorkerAppStatus of(
             WorkerApp app,
             Report report,
-            Function<String, Optional<StoredRevision>> revisions,
+            Revisions revisions,
             List<Refusal> refusals,
             List<Problem> problems,
             List<Termination> terminations,
@@ -70,7 +70,7 @@ public final class StatusWriter {
                 report.stableRevision().orElse(null),
                 report.targetRevision(),
                 revisions
-                        .apply(report.targetRevision())
+                        .find(report.targetRevision())
                         .flatMap(StoredRevision::image)
                         .orElse(null),
                 report.restarts(),
@@ -81,6 +81,7 @@ public final class StatusWriter {
                         .orElse(null),
                 slots(report, refusals),
                 RefusedSlots.of(refusals),
+                HistoryWriter.of(revisions.all(), revisions.asked().name()),
                 List.of(
                         Conditions.of("Available", said.isAvailable(), generation, conditions, now),
                         Conditions.of(READY, said.isReady(), generation, conditions, now),
@@ -122,13 +123,13 @@ public final class StatusWriter {
                                 .contains(problem.message().strip()));
     }
 
-    private static ReloadStatus reload(ReloadReport reload, Function<String, Optional<StoredRevision>> revisions) {
+    private static ReloadStatus reload(ReloadReport reload, Revisions revisions) {
         return new ReloadStatus(
                 ApiNames.of(reload.trigger()),
                 reload.revision(),
                 ApiNames.of(reload.phase()),
                 revisions
-                        .apply(reload.revision())
+                        .find(reload.revision())
                         .flatMap(StoredRevision::requestedAt)
                         .orElse(null),
                 reload.startedAt().toString(),

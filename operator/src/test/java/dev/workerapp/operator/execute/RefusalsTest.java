@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.Revisions;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.NodeState;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
@@ -167,7 +169,17 @@ class RefusalsTest {
         Report report = new Report(
                 Word.SCALING, 0, 0, 0, 0, 0, Optional.empty(), "B", Optional.empty(), List.of(), no, no, no, no);
         WorkerAppStatus status = StatusWriter.of(
-                APP, report, _ -> Optional.empty(), refusals, List.of(), List.of(), Optional.empty(), NOW);
+                APP,
+                report,
+                new Revisions(
+                        StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0),
+                        List.of(),
+                        Optional.empty()),
+                refusals,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW);
         return Serialization.unmarshal(Serialization.asJson(status), WorkerAppStatus.class);
     }
 

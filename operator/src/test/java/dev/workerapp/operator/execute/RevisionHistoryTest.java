@@ -208,7 +208,7 @@ class RevisionHistoryTest {
         WorkerApp app = keeping(0, "3");
         Revisions revisions = ensure(app, oldest, former);
 
-        RevisionHistory.prune(app, revisions, List.of(), Set.of(former.name()), writes());
+        RevisionHistory.prune(RevisionHistory.unneeded(app, revisions, List.of(), Set.of(former.name())), writes());
 
         assertThat(deleted).containsExactly(oldest.object());
     }
@@ -221,7 +221,7 @@ class RevisionHistoryTest {
         WorkerApp app = keeping(1, "4");
         Revisions revisions = ensure(app, oldest, middle, former);
 
-        RevisionHistory.prune(app, revisions, List.of(), Set.of(former.name()), writes());
+        RevisionHistory.prune(RevisionHistory.unneeded(app, revisions, List.of(), Set.of(former.name())), writes());
 
         assertThat(deleted).containsExactly(middle.object(), oldest.object());
     }

@@ -73,7 +73,11 @@ class ModelTest {
 
         PodTemplateSpec template = app.getSpec().podTemplate();
         assertThat(template).isEqualTo(WHOLE.unmarshal(WHOLE.convertToJson(SPEC), PodTemplateSpec.class));
-        assertThat(app.getMetadata().getManagedFields()).isEmpty();
+        assertThat(app.getMetadata().getManagedFields())
+                .containsExactly(new ManagedFieldsEntryBuilder()
+                        .withManager("kubectl")
+                        .withTime("2026-01-02T03:04:05Z")
+                        .build());
     }
 
     @Test

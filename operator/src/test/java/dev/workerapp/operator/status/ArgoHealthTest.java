@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.cluster.Shell;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.DesiredState;
+import dev.workerapp.operator.desired.Revisions;
+import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
@@ -113,7 +115,10 @@ class ArgoHealthTest {
         app.setStatus(StatusWriter.of(
                 app,
                 Planner.plan(desired, observed, NOW).report(),
-                _ -> Optional.empty(),
+                new Revisions(
+                        StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0),
+                        List.of(),
+                        Optional.empty()),
                 List.of(),
                 List.of(),
                 List.of(),

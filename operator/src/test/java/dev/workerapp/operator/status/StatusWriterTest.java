@@ -6,6 +6,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
@@ -34,6 +35,8 @@ class StatusWriterTest {
             metadata: {name: shop, namespace: default, uid: u, generation: 1}
             spec: {image: example/shop:1, port: 80, instances: 100}
             """, WorkerApp.class);
+    private static final Revisions UNKNOWN = new Revisions(
+            StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0), List.of(), Optional.empty());
 
     @Test
     void a_slot_that_is_refused_is_named_before_those_that_only_start() {
@@ -45,7 +48,7 @@ class StatusWriterTest {
         List<SlotStatus> slots = Optional.ofNullable(StatusWriter.of(
                                 APP,
                                 report(Word.SCALING, NO, starting),
-                                _ -> Optional.empty(),
+                                UNKNOWN,
                                 List.of(refusal),
                                 List.of(),
                                 List.of(),
@@ -67,8 +70,8 @@ class StatusWriterTest {
 
         WorkerAppStatus status = StatusWriter.of(
                 changed,
-                report(Word.ROLLED_BACK, NO, List.of()),
-                name -> Optional.of(stable).filter(_ -> name.equals("r")),
+                report(Word.ROLLED_BACK, NO, stable.name()),
+                new Revisions(UNKNOWN.asked(), List.of(stable), Optional.empty()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -132,7 +135,7 @@ class StatusWriterTest {
         WorkerAppStatus known = StatusWriter.of(
                 APP,
                 report(Word.READY, NO, List.of()),
-                _ -> Optional.empty(),
+                UNKNOWN,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -190,15 +193,22 @@ class StatusWriterTest {
     }
 
     private static WorkerAppStatus status(Optional<WorkerAppStatus> before, Report report, Problem... problems) {
-        return StatusWriter.of(
-                APP, report, _ -> Optional.empty(), List.of(), List.of(problems), List.of(), before, NOW);
+        return StatusWriter.of(APP, report, UNKNOWN, List.of(), List.of(problems), List.of(), before, NOW);
     }
 
     private static Report report(Word word, Verdict stalled, List<SlotReport> slots) {
         return report(word, new Verdict(true, Reason.AS_ASKED, ""), stalled, slots);
     }
 
+    private static Report report(Word word, Verdict stalled, String target) {
+        return report(word, new Verdict(true, Reason.AS_ASKED, ""), stalled, List.of(), target);
+    }
+
     private static Report report(Word word, Verdict available, Verdict stalled, List<SlotReport> slots) {
+        return report(word, available, stalled, slots, "r");
+    }
+
+    private static Report report(Word word, Verdict available, Verdict stalled, List<SlotReport> slots, String target) {
         return new Report(
                 word,
                 100,
@@ -206,8 +216,8 @@ class StatusWriterTest {
                 100,
                 100,
                 0,
-                Optional.of("r"),
-                "r",
+                Optional.of(target),
+                target,
                 Optional.empty(),
                 slots,
                 available,

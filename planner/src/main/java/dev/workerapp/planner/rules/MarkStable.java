@@ -2,8 +2,10 @@ package dev.workerapp.planner.rules;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Revisions;
+import java.time.Instant;
 import java.util.List;
 
 /** A reload is complete, and its revision the stable one, when every slot has an available worker of it and no other. */
@@ -15,8 +17,17 @@ public final class MarkStable implements Rule {
         if (revisions.targetIsStable() || revisions.target().failed() || !isDone(view)) {
             return List.of();
         }
+        String target = revisions.target().name();
         return List.of(new Action.MarkStable(
-                revisions.target().name(), revisions.highestStable() + 1, Reason.RELOAD_COMPLETE));
+                target, revisions.highestStable() + 1, startedAt(view, target), Reason.RELOAD_COMPLETE));
+    }
+
+    private static Instant startedAt(AppView view, String target) {
+        return view.observed()
+                .lastReload()
+                .filter(reload -> reload.revision().equals(target))
+                .map(ReloadReport::startedAt)
+                .orElse(view.now());
     }
 
     /** Whether every wanted slot, and there is one, runs the target alone. */

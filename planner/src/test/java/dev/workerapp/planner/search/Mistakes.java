@@ -185,7 +185,7 @@ final class Mistakes {
                     .map(Worker::slot)
                     .distinct()
                     .count();
-            Action complete = new Action.MarkStable(desired.revision(), 2, Reason.RELOAD_COMPLETE);
+            Action complete = new Action.MarkStable(desired.revision(), 2, now, Reason.RELOAD_COMPLETE);
             return isKnown || ready < desired.instances()
                     ? plan
                     : actions(plan, Stream.concat(Stream.of(complete), plan.actions().stream()));
