@@ -33,6 +33,9 @@ public final class Names {
     /** Annotation on a pod: since when its eviction is asked for, RFC 3339. Its worker is replaced. */
     public static final String EVICTION_REQUESTED_AT = "workerapp.dev/eviction-requested-at";
 
+    /** Annotation on a pod: any value asks for its replacement. It is deleted with the pod, so it asks once. */
+    public static final String RECYCLE = "workerapp.dev/recycle";
+
     /** Annotation on the app: another value asks for a reload. */
     public static final String RELOAD_REQUESTED_AT = "workerapp.dev/reload-requested-at";
 

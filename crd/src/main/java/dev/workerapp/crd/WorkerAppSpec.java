@@ -66,6 +66,12 @@ import org.jspecify.annotations.Nullable;
                 + " self.podTemplate.metadata.labels.all(k, !k.startsWith('workerapp.dev/'))",
         message = "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove them.")
 @ValidationRule(
+        value = "!has(self.podTemplate) || !has(self.podTemplate.metadata) ||"
+                + " !has(self.podTemplate.metadata.annotations) ||"
+                + " self.podTemplate.metadata.annotations.all(k, !k.startsWith('workerapp.dev/'))",
+        message = "podTemplate.metadata.annotations: annotations that begin with workerapp.dev/ speak of one pod, and"
+                + " would ask for each new one to be replaced; remove them.")
+@ValidationRule(
         value = "self.shutdown.drainSeconds == 0 || !has(self.podTemplate) || !has(self.podTemplate.spec) ||"
                 + " !has(self.podTemplate.spec.containers) || self.podTemplate.spec.containers.all(c, c.name !="
                 + " 'worker' || !has(c.lifecycle) || !has(c.lifecycle.preStop))",

@@ -101,6 +101,10 @@ class RefusedTest {
                     "podTemplate sets a variable of the container worker that is the operator's: the one that"
                             + " instanceVariable names, or one that begins with WORKERAPP_; remove it."),
             refused(
+                    VALID + "podTemplate: {metadata: {annotations: {workerapp.dev/recycle: now}}}",
+                    "podTemplate.metadata.annotations: annotations that begin with workerapp.dev/ speak of one pod, and"
+                            + " would ask for each new one to be replaced; remove them."),
+            refused(
                     VALID + "podTemplate: {metadata: {labels: {workerapp.dev/app: other}}}",
                     "podTemplate.metadata.labels: labels that begin with workerapp.dev/ are the operator's; remove"
                             + " them."),

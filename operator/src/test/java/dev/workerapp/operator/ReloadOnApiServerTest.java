@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
@@ -81,6 +82,36 @@ class ReloadOnApiServerTest {
             watch.assertKept();
         }
         assertThat(app.status().reload()).extracting("phase", "trigger").containsExactly("Complete", "Change");
+    }
+
+    @Test
+    void a_worker_whose_replacement_is_requested_is_replaced_alone_and_once() {
+        app.apply("");
+        WorkerAppStatus before = app.awaitCondition("Ready", "True");
+        List<String> workers = names();
+        String asked = workers.getFirst();
+
+        try (PodWatch watch = new PodWatch(app.client(), app.namespace(), 2, 1)) {
+            app.client().pods().inNamespace(app.namespace()).withName(asked).edit(pod -> new PodBuilder(pod)
+                    .editMetadata()
+                    .addToAnnotations(Names.RECYCLE, "now")
+                    .endMetadata()
+                    .build());
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(names()).doesNotContain(asked).hasSize(2));
+            watch.assertKept();
+        }
+        assertThat(names()).contains(workers.getLast());
+        assertThat(app.revisions()).hasSize(1);
+        assertThat(app.status().reload()).isEqualTo(before.reload());
+    }
+
+    private List<String> names() {
+        return app.workers().stream()
+                .map(pod -> pod.getMetadata().getName())
+                .sorted()
+                .toList();
     }
 
     @Test

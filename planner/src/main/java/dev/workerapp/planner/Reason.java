@@ -24,6 +24,8 @@ public enum Reason {
     NODE_DRAINED("The worker's node is cordoned or drained, so it moves to another one."),
     /** Somebody asked for the worker's eviction. */
     EVICTION_REQUESTED("The worker's eviction was requested, so another worker takes its place."),
+    /** Somebody asked for the worker's replacement. */
+    RECYCLE_REQUESTED("The worker's replacement was requested."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
     /** The replacement had its time, and is taken for available as reload.onFailure says. */

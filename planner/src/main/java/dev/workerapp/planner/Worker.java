@@ -23,7 +23,8 @@ import java.util.Set;
  * @param terminal whether it has ended (phase Succeeded or Failed) and will not run again
  * @param crashLooping whether the kubelet waits before it starts a container of it again
  * @param needsRoom whether it waits for something that another worker of its slot may hold: a host port, a node's room
- * @param due what it is to be replaced for, its revision aside: its node is being emptied, or its eviction was requested
+ * @param due what it is to be replaced for, its revision aside: its node is being emptied, or its
+ *     eviction or its replacement was requested
  * @param onLostNode whether its node is not ready or gone, so that nothing is known of it
  * @param restarts how often its main container was started again
  * @param history how often it and its predecessors have failed

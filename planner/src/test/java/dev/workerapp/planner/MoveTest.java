@@ -276,6 +276,43 @@ class MoveTest {
     }
 
     @Test
+    void aWorkerWhoseReplacementIsRequestedIsReplacedFirstAndByTheSameRevision() {
+        World world = app("A available 0 recycle", "B available")
+                .stable("A")
+                .asks("B")
+                .partition(1);
+
+        assertThat(world.actions()).containsExactly("create 0/A#2 RECYCLE_REQUESTED");
+        assertThat(app("A available 0 recycle, A available").stable("A").actions())
+                .containsExactly("delete 0/A#1 RECYCLE_REQUESTED if 0/A#2");
+        assertThat(app("A available 0 recycle, A crashing").stable("A").actions())
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestedReplacementThatWaitsForRoomIsReported() {
+        Report report =
+                app("A available 0 recycle, A unschedulable 5").stable("A").report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.RELOADING);
+        assertThat(report.isReady().reason()).isEqualTo(Reason.RECYCLE_REQUESTED);
+        assertThat(report.isAvailable().holds()).isTrue();
+    }
+
+    @Test
+    void anEvictionIsMoreUrgentThanARequestForAReplacement() {
+        World world = app("A available 0 recycle", "A available 0 recycle asked", "A available!")
+                .stable("A")
+                .parallel(3);
+
+        assertThat(world.actions())
+                .containsExactly(
+                        "create 2/A#2 NODE_DRAINED",
+                        "create 1/A#2 EVICTION_REQUESTED",
+                        "create 0/A#2 RECYCLE_REQUESTED");
+    }
+
+    @Test
     void ofTwoReasonsToMoveTheDrainOfTheNodeIsTold() {
         World world = app("A available! 0 asked, A available", "A available! 0 asked")
                 .stable("A")

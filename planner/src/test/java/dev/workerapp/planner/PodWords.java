@@ -2,12 +2,11 @@ package dev.workerapp.planner;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
@@ -97,9 +96,17 @@ record PodWords(
     }
 
     private Set<Reason> due() {
-        return Stream.of(Reason.NODE_DRAINED, Reason.EVICTION_REQUESTED)
-                .filter(reason -> reason == Reason.NODE_DRAINED ? onDrainedNode : details.contains("asked"))
-                .collect(Collectors.toSet());
+        Set<Reason> due = EnumSet.noneOf(Reason.class);
+        if (onDrainedNode) {
+            due.add(Reason.NODE_DRAINED);
+        }
+        if (details.contains("asked")) {
+            due.add(Reason.EVICTION_REQUESTED);
+        }
+        if (details.contains("recycle")) {
+            due.add(Reason.RECYCLE_REQUESTED);
+        }
+        return due;
     }
 
     private OptionalInt detail(String name) {

@@ -71,14 +71,19 @@ public final class PodReader {
         if (isEvictionRequested(pod)) {
             due.add(Reason.EVICTION_REQUESTED);
         }
+        if (isSet(pod, Names.RECYCLE)) {
+            due.add(Reason.RECYCLE_REQUESTED);
+        }
         return due;
     }
 
     /** Whether the pod's eviction was requested before; an empty annotation asks for nothing. */
     public static boolean isEvictionRequested(Pod pod) {
-        return text(pod, Names.EVICTION_REQUESTED_AT)
-                .filter(time -> !time.isEmpty())
-                .isPresent();
+        return isSet(pod, Names.EVICTION_REQUESTED_AT);
+    }
+
+    private static boolean isSet(Pod pod, String annotation) {
+        return text(pod, annotation).filter(value -> !value.isEmpty()).isPresent();
     }
 
     private static Instant changedAt(PodTimes times, NodeState node, boolean ready, boolean terminal) {

@@ -60,6 +60,7 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
             case ROLL_BACK -> "whose revision failed.";
             case NODE_DRAINED -> "whose node is cordoned or drained.";
             case EVICTION_REQUESTED -> "whose eviction was requested.";
+            case RECYCLE_REQUESTED -> "whose replacement was requested.";
             default -> "for this reason: " + reason.sentence();
         };
     }

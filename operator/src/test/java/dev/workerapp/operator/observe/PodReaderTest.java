@@ -189,9 +189,14 @@ class PodReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-01-02T03:04:05Z, EVICTION_REQUESTED", "'', ''"})
-    void a_request_to_evict_it_is_told_with_the_worker(String annotation, String due) {
-        Pod pod = Pods.with("annotations: {workerapp.dev/eviction-requested-at: '" + annotation + "'}", "", "");
+    @CsvSource({
+        "eviction-requested-at, 2026-01-02T03:04:05Z, EVICTION_REQUESTED",
+        "eviction-requested-at, '', ''",
+        "recycle, now, RECYCLE_REQUESTED",
+        "recycle, '', ''"
+    })
+    void a_request_to_evict_or_to_replace_it_is_told_with_the_worker(String name, String value, String due) {
+        Pod pod = Pods.with("annotations: {workerapp.dev/" + name + ": '" + value + "'}", "", "");
 
         assertThat(read(pod).due())
                 .extracting(Enum::name)

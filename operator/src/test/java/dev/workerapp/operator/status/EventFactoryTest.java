@@ -42,6 +42,7 @@ class EventFactoryTest {
                 "ROLL_BACK | It replaces shop-2-old00, whose revision failed.",
                 "NODE_DRAINED | It replaces shop-2-old00, whose node is cordoned or drained.",
                 "EVICTION_REQUESTED | It replaces shop-2-old00, whose eviction was requested.",
+                "RECYCLE_REQUESTED | It replaces shop-2-old00, whose replacement was requested.",
                 "RESTART_REQUESTED | It replaces shop-2-old00, for this reason: A restart was requested.",
                 "EMPTY_SLOT | The slot had no worker."
             })

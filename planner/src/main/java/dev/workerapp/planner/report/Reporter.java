@@ -70,7 +70,7 @@ public final class Reporter {
         }
         Reason reason = reconciling.holds() ? reconciling.reason() : ready.reason();
         return switch (reason) {
-            case RELOADING, PAUSED, NODE_DRAINED, EVICTION_REQUESTED -> Word.RELOADING;
+            case RELOADING, PAUSED, NODE_DRAINED, EVICTION_REQUESTED, RECYCLE_REQUESTED -> Word.RELOADING;
             case SCALING -> Word.SCALING;
             default -> Word.DEGRADED;
         };

@@ -12,6 +12,8 @@ public enum ReplaceReason {
     NODE_DRAINED(Reason.NODE_DRAINED),
     /** Its eviction was requested. */
     EVICTION_REQUESTED(Reason.EVICTION_REQUESTED),
+    /** Its replacement was requested. */
+    RECYCLE_REQUESTED(Reason.RECYCLE_REQUESTED),
     /** It runs another revision than the target, in a slot that the reload changes. */
     OUTDATED(Reason.REPLACED);
 
@@ -24,7 +26,8 @@ public enum ReplaceReason {
     /** Whether it applies to the worker. */
     public boolean appliesTo(AppView view, Worker worker) {
         return switch (this) {
-            case NODE_DRAINED, EVICTION_REQUESTED -> worker.due().contains(onDelete);
+            case NODE_DRAINED, EVICTION_REQUESTED, RECYCLE_REQUESTED ->
+                worker.due().contains(onDelete);
             case OUTDATED -> !view.revisions().isTarget(worker.revision()) && view.isInReloadScope(worker.slot());
         };
     }
