@@ -72,6 +72,10 @@ import org.jspecify.annotations.Nullable;
         message = "podTemplate.metadata.annotations: annotations that begin with workerapp.dev/ speak of one pod, and"
                 + " would ask for each new one to be replaced; remove them.")
 @ValidationRule(
+        value = "!has(self.autoInstances) || !has(oldSelf.autoInstances) || self.instances == oldSelf.instances ||"
+                + " self.instances == 1",
+        message = WorkerAppSpec.INSTANCES_FOLLOW)
+@ValidationRule(
         value = "self.shutdown.drainSeconds == 0 || !has(self.podTemplate) || !has(self.podTemplate.spec) ||"
                 + " !has(self.podTemplate.spec.containers) || self.podTemplate.spec.containers.all(c, c.name !="
                 + " 'worker' || !has(c.lifecycle) || !has(c.lifecycle.preStop))",
@@ -116,8 +120,12 @@ public record WorkerAppSpec(
         @Default("1")
         @Min(0)
         @Max(1000)
-        @JsonPropertyDescription("How many workers are wanted.")
+        @JsonPropertyDescription("How many workers are wanted. Without effect while autoInstances is set.")
         Integer instances,
+
+        @JsonPropertyDescription("Let the number of workers follow the nodes of the cluster, instead of instances.")
+        @Nullable
+        AutoInstances autoInstances,
 
         @OnChange(Effect.SCALES)
         @Default("false")
@@ -200,6 +208,10 @@ public record WorkerAppSpec(
         @Max(100)
         @JsonPropertyDescription("How many revisions that nothing runs are kept.")
         Integer revisionHistoryLimit) {
+
+    static final String INSTANCES_FOLLOW =
+            "instances has no effect while autoInstances is set, so it can't be changed or"
+                    + " scaled: change autoInstances.min or max, or remove autoInstances.";
 
     /** In CEL: the worker runtime is neither injected nor in the image. */
     static final String NO_RUNTIME = "(self.readiness.signal != 'Ready' && (!has(self.java) || !has(self.java.agent) ||"

@@ -17,6 +17,13 @@ public record WorkerAppStatus(
         @StatusReplicas @JsonPropertyDescription("Slots that have a worker.") @Nullable
         Integer instances,
 
+        @JsonPropertyDescription("How many workers are wanted: spec.instances, or what autoInstances comes to.")
+        @Nullable
+        Integer desiredInstances,
+
+        @JsonPropertyDescription("What autoInstances counts.") @Nullable
+        AutoInstancesStatus autoInstances,
+
         @JsonPropertyDescription("Slots with a ready worker.") @Nullable
         Integer ready,
 
@@ -71,7 +78,8 @@ public record WorkerAppStatus(
     /** Of an app of which nothing is known yet. */
     public static WorkerAppStatus unknown() {
         return new WorkerAppStatus(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     /** The same, but for these. */
@@ -79,6 +87,8 @@ public record WorkerAppStatus(
         return new WorkerAppStatus(
                 generation,
                 instances,
+                desiredInstances,
+                autoInstances,
                 ready,
                 updated,
                 available,
@@ -235,6 +245,38 @@ public record WorkerAppStatus(
             return new RefusedStatus(slots, revision, reason, message, since, tries, triedAt);
         }
     }
+
+    /** The same, but for how many workers are wanted. */
+    public WorkerAppStatus wanting(int desired, @Nullable AutoInstancesStatus followed) {
+        return new WorkerAppStatus(
+                observedGeneration,
+                instances,
+                desired,
+                followed,
+                ready,
+                updated,
+                available,
+                selector,
+                stableRevision,
+                targetRevision,
+                image,
+                restarts,
+                state,
+                reload,
+                slots,
+                refused,
+                history,
+                conditions);
+    }
+
+    /** What the nodes come to. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AutoInstancesStatus(
+            @JsonPropertyDescription("The number of workers that the nodes come to now, within min and max.") @Nullable
+            Integer counted,
+
+            @JsonPropertyDescription("Since when that is counted.") @Nullable
+            String since) {}
 
     /** What became of a revision. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

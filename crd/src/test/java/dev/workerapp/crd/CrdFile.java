@@ -92,7 +92,7 @@ final class CrdFile {
 
     private static List<CustomResourceColumnDefinition> columns() {
         return List.of(
-                column("Instances", "integer", ".spec.instances", 0),
+                column("Instances", "integer", ".status.desiredInstances", 0),
                 column("Ready", "integer", ".status.ready", 0),
                 column("Updated", "integer", ".status.updated", 0),
                 column("Status", "string", ".status.state", 0),

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /** Applies apps as kubectl does, strictly; and by a dry run, so that nothing stays. */
 record DryRun(KubernetesClient client) {
 
     /** The app as the API server would store it. */
     GenericKubernetesResource apply(String name, String spec) {
+        String answer = client.raw(
+                "/apis/workerapp.dev/v1/namespaces/default/workerapps?dryRun=All&fieldValidation=Strict",
+                "POST",
+                app(name, spec));
+        return client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class);
+    }
+
+    private GenericKubernetesResource app(String name, String spec) {
         String yaml = """
                 apiVersion: workerapp.dev/v1
                 kind: WorkerApp
@@ -18,11 +28,21 @@ record DryRun(KubernetesClient client) {
                 spec:
                 %s
                 """.formatted(name, spec.indent(2));
-        GenericKubernetesResource app =
-                client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
-        String answer = client.raw(
-                "/apis/workerapp.dev/v1/namespaces/default/workerapps?dryRun=All&fieldValidation=Strict", "POST", app);
-        return client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class);
+        return client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+    }
+
+    /** What the API server answers to a change of the spec, a merge patch; empty if it takes it. No app stays. */
+    String changeRefused(String spec, String change) {
+        GenericKubernetesResource app = app("changed", spec);
+        client.resource(app).create();
+        try {
+            client.resource(app).dryRun().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + change + "}");
+            return "";
+        } catch (KubernetesClientException e) {
+            return e.getStatus().getMessage();
+        } finally {
+            client.resource(app).delete();
+        }
     }
 
     /** What the API server answers to an app that it refuses. */

@@ -35,6 +35,9 @@ class RefusedTest {
                     "image: a\nreadiness: {signal: HTTP}",
                     "readiness.signal Listen and HTTP need a port: set port, or readiness.port, or use signal: Probe."),
             refused(
+                    VALID + "autoInstances: {min: 5, max: 4}",
+                    "autoInstances.min is greater than autoInstances.max: lower min, or raise max."),
+            refused(
                     VALID + "readiness: {path: /ready}",
                     "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP."),
             refused(
@@ -248,6 +251,18 @@ class RefusedTest {
     }
 
     @Test
+    void the_number_can_t_be_changed_while_it_follows_the_nodes() {
+        String following = VALID + "instances: 4\nautoInstances: {max: 8}";
+
+        assertThat(api.changeRefused(following, "{\"instances\": 5}")).contains(WorkerAppSpec.INSTANCES_FOLLOW);
+        assertThat(api.changeRefused(following, "{\"instances\": 5, \"autoInstances\": null}"))
+                .isEmpty();
+        assertThat(api.changeRefused(following, "{\"instances\": null}")).isEmpty();
+        assertThat(api.changeRefused(VALID, "{\"instances\": 5, \"autoInstances\": {\"max\": 8}}"))
+                .isEmpty();
+    }
+
+    @Test
     void every_rule_has_a_case() {
         JSONSchemaProps schema = CrdFile.generate()
                 .getSpec()
@@ -257,8 +272,10 @@ class RefusedTest {
                 .getOpenAPIV3Schema();
         Set<String> tried = Stream.concat(
                         CASES.stream().map(arguments -> (String) arguments.get()[1]),
-                        // Those about the name have tests of their own.
-                        schema.getXKubernetesValidations().stream().map(ValidationRule::getMessage))
+                        // Those about the name and about a change have tests of their own.
+                        Stream.concat(
+                                schema.getXKubernetesValidations().stream().map(ValidationRule::getMessage),
+                                Stream.of(WorkerAppSpec.INSTANCES_FOLLOW)))
                 .collect(Collectors.toSet());
 
         assertThat(FieldReference.messages(schema)).isNotEmpty().allMatch(tried::contains);

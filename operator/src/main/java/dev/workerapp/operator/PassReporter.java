@@ -7,6 +7,7 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Refusals;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.LastStatus;
+import dev.workerapp.operator.observe.WantedInstances;
 import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.status.StatusWriter;
@@ -76,6 +77,7 @@ final class PassReporter {
     /**
      * Reports a pass.
      *
+     * @param wanted how many workers the app wants
      * @param revisions the app's revisions, with the marks of this pass
      * @param unneeded those of them that are about to be deleted
      */
@@ -83,6 +85,7 @@ final class PassReporter {
             WorkerApp app,
             Optional<WorkerAppStatus> before,
             Rounds rounds,
+            WantedInstances wanted,
             Revisions revisions,
             List<StoredRevision> unneeded,
             List<Problem> problems,
@@ -90,7 +93,7 @@ final class PassReporter {
             Writes writes,
             Instant now) {
         List<Termination> ended = terminations.take(app);
-        WorkerAppStatus status = StatusWriter.of(
+        WorkerAppStatus status = wanted.in(StatusWriter.of(
                 app,
                 rounds.plan().report(),
                 revisions.without(unneeded),
@@ -98,7 +101,7 @@ final class PassReporter {
                 problems,
                 ended,
                 before,
-                now);
+                now));
         if (!before.equals(Optional.of(status))) {
             Optional<Instant> later = pacing.writeAt(app, before, status, now);
             if (later.isPresent()) {

@@ -19,6 +19,7 @@ import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.Sources;
+import dev.workerapp.operator.observe.WantedInstances;
 import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.telemetry.Telemetry;
@@ -150,7 +151,6 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         sources.terminations().follow(app);
         Revisions revisions = RevisionHistory.ensure(
                 app, Sources.revisions(app, context), Sources.leftBehind(context), settings.runtimeImage(), writes);
-        Desired desired = DesiredState.of(app.getSpec(), revisions.asked().name());
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
         Supplier<Observed> look = () -> Observer.observe(
                 app,
@@ -163,6 +163,10 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         // Decide and act.
         Observed first = look.get();
         List<Worker> workers = first.workers();
+        WantedInstances wanted =
+                WantedInstances.of(app, () -> WorkerPod.like(revisions.asked()), nodes, workers, before, now);
+        Desired desired = DesiredState.of(
+                app.getSpec(), wanted.number(), revisions.asked().name());
         Executor executor = new Executor(app, revisions.all(), writes, now, pod -> placed(pod, sources), action -> {
             telemetry.acted(action);
             writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
@@ -177,6 +181,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<Problem> problems = Stream.of(
                         revisions.refused().stream(),
                         rounds.outcome().problems().stream(),
+                        wanted.problem().stream(),
                         new DependentKeeper(
                                         app,
                                         context,
@@ -191,8 +196,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Revisions marked = revisions.seenAgain(Sources.revisions(app, context));
         List<StoredRevision> unneeded = RevisionHistory.unneeded(
                 app, marked, rounds.observed().workers(), rounds.plan().neededRevisions());
-        PassReporter.Result reported =
-                reporter.report(app, before, rounds, marked, unneeded, problems, sources.terminations(), writes, now);
+        PassReporter.Result reported = reporter.report(
+                app, before, rounds, wanted, marked, unneeded, problems, sources.terminations(), writes, now);
         foreignPods
                 .news(app, Sources.pods(context))
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
@@ -201,7 +206,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         boolean isTroubled = reported instanceof PassReporter.Result.Failed
                 || !problems.isEmpty()
                 || !rounds.outcome().unchanged().isEmpty();
-        Stream<Instant> looks = Stream.concat(podEvents.nextLook().stream(), dueAt(reported));
+        Stream<Instant> looks = Stream.of(podEvents.nextLook().stream(), wanted.looks().stream(), dueAt(reported))
+                .flatMap(times -> times);
         return wakeUp(app, rounds, looks, isTroubled, now);
     }
 

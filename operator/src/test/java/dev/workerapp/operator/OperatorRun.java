@@ -49,6 +49,21 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                         Objects::nonNull);
     }
 
+    /** One that watches no nodes. */
+    static OperatorRun withoutNodes(ControlPlane.Running plane, String namespace) {
+        Settings settings = new Settings(
+                Set.of(namespace),
+                Optional.empty(),
+                Optional.empty(),
+                "test",
+                false,
+                "example/runtime:1",
+                0,
+                Optional.empty());
+        return Awaitility.await("the operator starts")
+                .until(() -> start(plane.operatorClient(), settings, API), Objects::nonNull);
+    }
+
     /** One whose requests pass by somebody. */
     static OperatorRun in(ControlPlane.Running plane, String namespace, Interceptor requests) {
         return Awaitility.await("the operator starts")

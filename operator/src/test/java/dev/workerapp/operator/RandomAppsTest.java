@@ -54,7 +54,7 @@ class RandomAppsTest {
         assertThat(CanonicalSpec.of(app.getSpec())).startsWith("{");
         StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
         assertThat(AskedRevision.by(app).is(revision)).isTrue();
-        Desired desired = DesiredState.of(app.getSpec(), revision.name());
+        Desired desired = DesiredState.of(app.getSpec(), app.getSpec().instances(), revision.name());
         Observed observed = Observer.observe(
                 app, List.of(), _ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of(revision), Optional.empty());
         // How many workers there are is the planner's tests' matter.

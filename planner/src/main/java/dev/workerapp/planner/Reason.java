@@ -121,6 +121,8 @@ public enum Reason {
     INTERNAL_ERROR("The operator failed to reconcile the app."),
     /** An object of the app's name is somebody else's. */
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
+    /** The number of workers is to follow the nodes, which are not known. */
+    NODES_UNKNOWN("The operator does not know the nodes that autoInstances counts."),
     /** A pod that is not a worker has the app's label. */
     FOREIGN_POD("A pod that is not a worker of the app has its label."),
     /** The spec can't be read, so the app is left as it is. */

@@ -15,10 +15,14 @@ public final class DesiredState {
 
     private DesiredState() {}
 
-    /** What an app asks for, with the name of the revision that its spec makes. */
-    public static Desired of(WorkerAppSpec spec, String revision) {
-        return new Desired(
-                spec.instances(), spec.suspend(), revision, readiness(spec), reload(spec.reload(), spec.instances()));
+    /**
+     * What an app asks for.
+     *
+     * @param instances how many workers it wants
+     * @param revision the name of the revision that its spec makes
+     */
+    public static Desired of(WorkerAppSpec spec, int instances, String revision) {
+        return new Desired(instances, spec.suspend(), revision, readiness(spec), reload(spec.reload(), instances));
     }
 
     private static ReadinessPolicy readiness(WorkerAppSpec spec) {

@@ -58,6 +58,11 @@ public final class WorkerPod {
                 .build();
     }
 
+    /** A pod with what the workers of a revision ask of a node, to compare nodes with. */
+    public static Pod like(StoredRevision revision) {
+        return new PodBuilder().withSpec(revision.template().getSpec()).build();
+    }
+
     /**
      * The pod, kept off these nodes: beside what its template asks of a node, in each of the alternatives that that may
      * have.

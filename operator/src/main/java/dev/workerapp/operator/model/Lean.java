@@ -51,7 +51,7 @@ final class Lean extends SimpleModule {
     }
 
     private interface LeanNode extends WithoutFieldOwners {
-        @JsonDeserialize(as = Conditions.class)
+        @JsonDeserialize(as = NodeParts.class)
         void setStatus(NodeStatus status);
     }
 
@@ -93,8 +93,8 @@ final class Lean extends SimpleModule {
     }
 
     /** A node's status names each image that it has. */
-    @JsonIncludeProperties("conditions")
-    private static final class Conditions extends NodeStatus {
+    @JsonIncludeProperties({"capacity", "conditions"})
+    private static final class NodeParts extends NodeStatus {
         private static final long serialVersionUID = 1;
     }
 

@@ -53,6 +53,17 @@ final class NodeDrain {
         return node.getSpec().getTaints();
     }
 
+    /**
+     * Whether the scheduler may bring new pods like this one to the node for as long as it is well. What Kubernetes taints a
+     * node with that fails is left out here: it may be back before long.
+     */
+    static boolean isOpenTo(Pod pod, Node node) {
+        return taints(node).stream()
+                .filter(taint -> !FAILING.contains(taint.getKey()))
+                .noneMatch(taint -> GOING.contains(taint.getKey())
+                        || (!"PreferNoSchedule".equals(taint.getEffect()) && !isTolerated(pod, taint)));
+    }
+
     private static boolean drivesOut(Taint taint) {
         return "NoExecute".equals(taint.getEffect()) || GOING.contains(taint.getKey());
     }

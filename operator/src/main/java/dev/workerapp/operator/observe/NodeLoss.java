@@ -32,6 +32,13 @@ final class NodeLoss {
         return ready(node).filter(NodeLoss::isTrue).flatMap(ready -> ApiTimes.parse(ready.getLastTransitionTime()));
     }
 
+    /** Since when the node is not ready, by its own clock; empty while it is, or where that is unknown. */
+    static Optional<Instant> lostSince(Node node) {
+        return ready(node)
+                .filter(ready -> !isTrue(ready))
+                .flatMap(ready -> ApiTimes.parse(ready.getLastTransitionTime()));
+    }
+
     private static boolean isTrue(NodeCondition condition) {
         return "True".equals(condition.getStatus());
     }

@@ -5,10 +5,14 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The informer's store of nodes, which keeps only what {@link NodeDrain} and {@link NodeLoss} read. Thread-safe. */
+/**
+ * The informer's store of nodes, which keeps only what {@link NodeDrain}, {@link NodeLoss} and {@link NodeCount} read.
+ * Thread-safe.
+ */
 final class NodeStore extends BasicItemStore<Node> {
 
     NodeStore() {
@@ -24,12 +28,16 @@ final class NodeStore extends BasicItemStore<Node> {
                         .withName(node.getMetadata().getName())
                         .withUid(node.getMetadata().getUid())
                         .withResourceVersion(node.getMetadata().getResourceVersion())
+                        .withLabels(node.getMetadata().getLabels())
                         .endMetadata()
                         .withNewSpec()
                         .withUnschedulable(node.getSpec().getUnschedulable())
                         .withTaints(node.getSpec().getTaints())
                         .endSpec()
                         .withNewStatus()
+                        .withCapacity(NodeCount.processors(node)
+                                .map(cpu -> Map.of(NodeCount.CPU, cpu))
+                                .orElse(Map.of()))
                         .withConditions(NodeLoss.ready(node).map(List::of).orElse(List.of()))
                         .endStatus()
                         .build());
@@ -40,7 +48,10 @@ final class NodeStore extends BasicItemStore<Node> {
         return !Objects.equals(
                         before.getSpec().getUnschedulable(), after.getSpec().getUnschedulable())
                 || !before.getSpec().getTaints().equals(after.getSpec().getTaints())
-                || !NodeLoss.of(before).equals(NodeLoss.of(after));
+                || !NodeLoss.of(before).equals(NodeLoss.of(after))
+                || !NodeCount.processors(before).equals(NodeCount.processors(after))
+                || !Objects.equals(
+                        before.getMetadata().getLabels(), after.getMetadata().getLabels());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The informers: whatever has the app's label, in the app's namespace. By the label and not by the owner, so that what
@@ -69,7 +70,7 @@ public record Sources(
                                 .build(),
                         context),
                 nodes,
-                new NodeEvents(nodes, node -> appsOn(node, pods)),
+                new NodeEvents(nodes, node -> appsOf(node, pods, context)),
                 terminations,
                 new PodEvents(podEvents));
     }
@@ -117,14 +118,21 @@ public record Sources(
         return node == null ? List.of() : List.of(node);
     }
 
-    /** None before the pods are watched: each app is looked at when that begins. */
-    private static Set<ResourceID> appsOn(String node, InformerEventSource<Pod, WorkerApp> pods) {
+    /**
+     * The apps that have a worker on the node, and those that count nodes. None before the pods are watched: each app is
+     * looked at when that begins.
+     */
+    private static Set<ResourceID> appsOf(
+            String node, InformerEventSource<Pod, WorkerApp> pods, EventSourceContext<WorkerApp> context) {
         if (!pods.isRunning()) {
             return Set.of();
         }
-        return pods.byIndex(BY_NODE, node).stream()
-                .flatMap(pod -> app(pod).stream())
-                .collect(Collectors.toSet());
+        Stream<ResourceID> onIt = pods.byIndex(BY_NODE, node).stream().flatMap(pod -> app(pod).stream());
+        Stream<ResourceID> counting = context.getPrimaryCache()
+                .list()
+                .filter(app -> app.getSpec() != null && app.getSpec().autoInstances() != null)
+                .map(ResourceID::fromResource);
+        return Stream.concat(onIt, counting).collect(Collectors.toSet());
     }
 
     /** How the pod's node is. */

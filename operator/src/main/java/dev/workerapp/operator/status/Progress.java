@@ -37,6 +37,8 @@ public final class Progress {
                 null,
                 null,
                 null,
+                null,
+                null,
                 status.selector(),
                 status.stableRevision(),
                 status.targetRevision(),

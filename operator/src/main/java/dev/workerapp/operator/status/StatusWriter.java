@@ -63,6 +63,8 @@ public final class StatusWriter {
         return new WorkerAppStatus(
                 generation,
                 report.instances(),
+                null,
+                null,
                 report.ready(),
                 report.updated(),
                 report.available(),

@@ -37,7 +37,8 @@ class NodeStoreTest {
                 "spec: {unschedulable: true}\nstatus: {conditions: [" + READY + "]}",
                 "spec: {taints: [{key: a, effect: NoExecute}]}\nstatus: {conditions: [" + READY + "]}",
                 "spec: {}\nstatus: {conditions: [{type: Ready, status: Unknown}]}",
-                "spec: {}\nstatus: {}"
+                "spec: {}\nstatus: {}",
+                "spec: {}\nstatus: {capacity: {cpu: 4}, conditions: [" + READY + "]}"
             })
     void what_concerns_the_pods_of_a_node_does(String other) {
         Node kept = kept("spec: {}\nstatus: {conditions: [" + READY + "]}");

@@ -1,0 +1,84 @@
+package dev.workerapp.operator;
+
+import static dev.workerapp.operator.TestApp.condition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The number of workers follows the nodes of a real API server. */
+@ExtendWith(ControlPlane.class)
+class AutoInstancesTest {
+
+    private static int number;
+
+    private final ControlPlane.Running plane;
+    private final TestApp app;
+
+    AutoInstancesTest(ControlPlane.Running plane) {
+        this.plane = plane;
+        app = TestApp.in(plane.admin(), "auto-" + number++);
+    }
+
+    @AfterEach
+    void back() {
+        TestKubelet.patchNode(plane.admin(), TestKubelet.SPARE, "{\"unschedulable\":true}");
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void a_node_that_joins_brings_a_worker_and_one_that_leaves_takes_it_away() {
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.apply("autoInstances: {per: Node, max: 5, quietSeconds: 1}");
+            awaitWorkers(1);
+
+            TestKubelet.patchNode(plane.admin(), TestKubelet.SPARE, "{\"unschedulable\":false}");
+            awaitWorkers(2);
+
+            TestKubelet.patchNode(plane.admin(), TestKubelet.SPARE, "{\"unschedulable\":true}");
+            awaitWorkers(1);
+        }
+        assertThat(app.get().getSpec().instances()).isEqualTo(2);
+    }
+
+    private void awaitWorkers(int count) {
+        app.await(
+                count + " workers",
+                status -> Integer.valueOf(count).equals(status.desiredInstances())
+                        && Integer.valueOf(count).equals(status.available())
+                        && "Ready".equals(status.state()));
+        assertThat(app.workers()).hasSize(count);
+    }
+
+    @Test
+    void the_bounds_hold_at_once_and_a_scale_is_refused() {
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.apply("autoInstances: {per: Core, max: 3}");
+            awaitWorkers(3);
+            app.patch("{\"spec\":{\"autoInstances\":{\"max\":4}}}");
+            app.patch("{\"spec\":{\"autoInstances\":{\"min\":4}}}");
+            awaitWorkers(4);
+        }
+        assertThatThrownBy(() -> app.resource().scale(7))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("instances has no effect while autoInstances is set");
+    }
+
+    @Test
+    void an_operator_that_does_not_know_the_nodes_says_so_and_starts_the_least_number() {
+        try (OperatorRun _ = OperatorRun.withoutNodes(plane, app.namespace())) {
+            app.apply("autoInstances: {per: Node, min: 2, max: 5}");
+
+            WorkerAppStatus status = app.awaitCondition("Stalled", "True");
+            assertThat(condition(status, "Stalled").getReason()).isEqualTo("NodesUnknown");
+            assertThat(condition(status, "Stalled").getMessage())
+                    .contains("watchNodes")
+                    .contains("2 workers");
+            app.awaitTags("v1", "v1");
+        }
+    }
+}
