@@ -32,6 +32,7 @@ public final class WorkerApp extends CustomResource<WorkerAppSpec, WorkerAppStat
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable String unreadable;
+    private transient @Nullable String canonicalSpec;
 
     /**
      * Why the spec can't be used: the field, its value, and what would do. Empty if it can. An app whose spec can't be used
@@ -49,9 +50,20 @@ public final class WorkerApp extends CustomResource<WorkerAppSpec, WorkerAppStat
         unreadable = why;
     }
 
+    /** {@link CanonicalSpec#of} its spec, which must be there; worked out once, since each look at the app asks for it. */
+    public String canonicalSpec() {
+        String known = canonicalSpec;
+        if (known == null) {
+            known = CanonicalSpec.of(getSpec());
+            canonicalSpec = known;
+        }
+        return known;
+    }
+
     @Override
     public void setSpec(@Nullable WorkerAppSpec spec) {
         super.setSpec(spec);
+        canonicalSpec = null;
         unreadable = spec == null ? null : Limits.exceeded("spec", spec).orElse(null);
     }
 

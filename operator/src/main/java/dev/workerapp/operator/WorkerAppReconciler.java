@@ -18,6 +18,7 @@ import dev.workerapp.operator.observe.ForeignPods;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
+import dev.workerapp.operator.observe.PodReadings;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.observe.WantedInstances;
 import dev.workerapp.operator.status.EventFactory;
@@ -152,13 +153,9 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Revisions revisions = RevisionHistory.ensure(
                 app, Sources.revisions(app, context), Sources.leftBehind(context), settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
+        PodReadings readings = new PodReadings(sources::node, podEvents);
         Supplier<Observed> look = () -> Observer.observe(
-                app,
-                Sources.pods(context),
-                sources::node,
-                podEvents,
-                revisions.withAsked(Sources.revisions(app, context)),
-                before);
+                app, Sources.pods(context), readings, revisions.withAsked(Sources.revisions(app, context)), before);
 
         // Decide and act.
         Observed first = look.get();

@@ -13,6 +13,7 @@ import dev.workerapp.operator.model.Model;
 import dev.workerapp.operator.observe.NodeState;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
+import dev.workerapp.operator.observe.PodReadings;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
@@ -56,7 +57,11 @@ class RandomAppsTest {
         assertThat(AskedRevision.by(app).is(revision)).isTrue();
         Desired desired = DesiredState.of(app.getSpec(), app.getSpec().instances(), revision.name());
         Observed observed = Observer.observe(
-                app, List.of(), _ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of(revision), Optional.empty());
+                app,
+                List.of(),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
+                List.of(revision),
+                Optional.empty());
         // How many workers there are is the planner's tests' matter.
         Desired few = new Desired(
                 Math.min(desired.instances(), 10),

@@ -1,7 +1,6 @@
 package dev.workerapp.operator.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
 import java.util.Comparator;
@@ -18,7 +17,7 @@ public record AskedRevision(JsonNode spec, Tokens tokens) {
 
     /** That of an app. */
     public static AskedRevision by(WorkerApp app) {
-        return new AskedRevision(StoredRevision.json(CanonicalSpec.of(app.getSpec())), Tokens.of(app));
+        return new AskedRevision(StoredRevision.json(app.canonicalSpec()), Tokens.of(app));
     }
 
     /** Whether a revision is it: compared field by field, and an app without a token asks for any. */

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,22 +23,20 @@ public final class Observer {
      * What is seen.
      *
      * @param pods all pods with the app's label in its namespace
-     * @param nodes how the node of a pod is
-     * @param events the Events of pods in trouble
+     * @param readings the workers that pods are
      * @param revisions the app's revisions, the one that it asks for included
      * @param status what was last reported; it holds what can't be observed again
      */
     public static Observed observe(
             WorkerApp app,
             Collection<Pod> pods,
-            Function<Pod, NodeState> nodes,
-            PodEvents.Seen events,
+            PodReadings readings,
             List<StoredRevision> revisions,
             Optional<WorkerAppStatus> status) {
         Supplier<String> startPolicy = () -> CanonicalSpec.startPolicy(app.getSpec());
         return new Observed(
-                workers(pods.stream().filter(pod -> isWorker(app, pod)), nodes, events),
-                workers(pods.stream().filter(pod -> isLeftBehind(app, pod)), nodes, events),
+                workers(pods.stream().filter(pod -> isWorker(app, pod)), readings),
+                workers(pods.stream().filter(pod -> isLeftBehind(app, pod)), readings),
                 revisions.stream()
                         .map(revision -> revision.toPlanner(startPolicy))
                         .toList(),
@@ -47,9 +44,8 @@ public final class Observer {
                 status.flatMap(Remembered::lastReload));
     }
 
-    private static List<Worker> workers(Stream<Pod> pods, Function<Pod, NodeState> nodes, PodEvents.Seen events) {
-        return pods.flatMap(pod -> PodReader.read(pod, nodes.apply(pod), events).stream())
-                .toList();
+    private static List<Worker> workers(Stream<Pod> pods, PodReadings readings) {
+        return pods.flatMap(pod -> readings.of(pod).stream()).toList();
     }
 
     /** A person who takes one of the labels off a worker takes it out of the app. */

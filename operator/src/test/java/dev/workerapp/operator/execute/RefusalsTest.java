@@ -10,6 +10,7 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.NodeState;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
+import dev.workerapp.operator.observe.PodReadings;
 import dev.workerapp.operator.status.StatusWriter;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
@@ -150,8 +151,7 @@ class RefusalsTest {
             assertThat(Observer.observe(
                                     APP,
                                     List.of(),
-                                    _ -> NodeState.UNKNOWN,
-                                    PodEvents.Seen.NOTHING,
+                                    new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
                                     List.of(),
                                     Optional.of(status))
                             .refusals())

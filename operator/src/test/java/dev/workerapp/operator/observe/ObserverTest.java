@@ -6,7 +6,9 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,11 +40,34 @@ class ObserverTest {
             """, Pod.class);
 
         Observed observed = Observer.observe(
-                APP, List.of(orphan), _ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of(), Optional.empty());
+                APP,
+                List.of(orphan),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
+                List.of(),
+                Optional.empty());
 
         assertThat(observed.workers()).isEmpty();
         assertThat(observed.orphans()).extracting(Worker::name).containsExactly("shop-0-abcde");
         assertThat(observed.orphans()).allMatch(Worker::terminating);
+    }
+
+    @Test
+    void a_version_of_a_pod_is_read_once_in_a_pass() {
+        Pod pod = Pods.withStatus("conditions: []");
+        List<Pod> asked = new ArrayList<>();
+        PodReadings readings = new PodReadings(
+                read -> {
+                    asked.add(read);
+                    return NodeState.UNKNOWN;
+                },
+                PodEvents.Seen.NOTHING);
+
+        assertThat(readings.of(pod)).isPresent();
+        assertThat(readings.of(pod)).isEqualTo(readings.of(pod));
+        assertThat(asked).hasSize(1);
+
+        readings.of(new PodBuilder(pod).build());
+        assertThat(asked).hasSize(2);
     }
 
     @Test
@@ -58,8 +83,7 @@ class ObserverTest {
         Observed observed = Observer.observe(
                 app,
                 List.of(),
-                _ -> NodeState.UNKNOWN,
-                PodEvents.Seen.NOTHING,
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
                 List.of(),
                 Optional.of(app.getStatus()));
 
