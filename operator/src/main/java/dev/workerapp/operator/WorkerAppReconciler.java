@@ -183,7 +183,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                                         app,
                                         context,
                                         writes,
-                                        settings.evictions().isPresent())
+                                        settings.evictions().isPresent(),
+                                        wanted.number())
                                 .keep().stream())
                 .flatMap(some -> some)
                 .toList();

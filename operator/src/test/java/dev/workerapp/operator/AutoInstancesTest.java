@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.workerapp.crd.WorkerAppStatus;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,13 +61,31 @@ class AutoInstancesTest {
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.apply("autoInstances: {per: Core, max: 3}");
             awaitWorkers(3);
-            app.patch("{\"spec\":{\"autoInstances\":{\"max\":4}}}");
-            app.patch("{\"spec\":{\"autoInstances\":{\"min\":4}}}");
+            app.patch("{\"spec\":{\"autoInstances\":{\"min\":4,\"max\":4}}}");
             awaitWorkers(4);
+            awaitEvictionsAllowed(0);
+            app.patch("{\"spec\":{\"disruption\":{\"maxUnavailable\":1}}}");
+            awaitEvictionsAllowed(1);
         }
         assertThatThrownBy(() -> app.resource().scale(7))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("instances has no effect while autoInstances is set");
+    }
+
+    /** By Kubernetes' own disruption controller. */
+    private void awaitEvictionsAllowed(int count) {
+        Awaitility.await().untilAsserted(() -> {
+            PodDisruptionBudgetStatus budget = app.client()
+                    .policy()
+                    .v1()
+                    .podDisruptionBudget()
+                    .inNamespace(app.namespace())
+                    .withName(app.name())
+                    .get()
+                    .getStatus();
+            assertThat(budget.getCurrentHealthy()).isEqualTo(4);
+            assertThat(budget.getDisruptionsAllowed()).isEqualTo(count);
+        });
     }
 
     @Test

@@ -78,7 +78,7 @@ class RandomAppsTest {
                         .isNotEmpty());
         assertThat(revision.drainSeconds()).isNotNegative();
         assertThat(Dependents.service(app)).isNotNull();
-        assertThat(Dependents.budget(app, true)).isNotNull();
+        assertThat(Dependents.budget(app, true, 2)).isNotNull();
         return true;
     }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpecBuilder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,26 +95,41 @@ public final class Dependents {
      *
      * @param evictionsAnswered whether the operator answers evictions itself. The budget then need not hold them back, and
      *     must not: node autoscalers ask it before they ask for any eviction
+     * @param instances how many workers the app wants
      */
-    public static Dependent<PodDisruptionBudget> budget(WorkerApp app, boolean evictionsAnswered) {
+    public static Dependent<PodDisruptionBudget> budget(WorkerApp app, boolean evictionsAnswered, int instances) {
         if (!app.getSpec().disruption().enabled()) {
             return new Dependent<>(PodDisruptionBudget.class, Optional.empty());
+        }
+        IntOrString maxUnavailable = Objects.requireNonNullElse(
+                app.getSpec().disruption().maxUnavailable(), new IntOrString(evictionsAnswered ? 1 : 0));
+        PodDisruptionBudgetSpecBuilder spec = new PodDisruptionBudgetSpecBuilder()
+                // A worker that does not serve must not hold a drain up.
+                .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+                .withNewSelector()
+                .withMatchLabels(Ownership.workerLabels(app))
+                .endSelector();
+        if (app.getSpec().autoInstances() == null) {
+            spec.withMaxUnavailable(maxUnavailable);
+        } else {
+            // What is unavailable the disruption controller takes from the scale subresource, which has spec.instances
+            // (kubernetes, pkg/controller/disruption, getExpectedPodCount); a number that is available it takes as it
+            // is.
+            spec.withMinAvailable(new IntOrString(Math.max(0, instances - number(maxUnavailable, instances))));
         }
         return new Dependent<>(
                 PodDisruptionBudget.class,
                 Optional.of(new PodDisruptionBudgetBuilder()
                         .withMetadata(metadata(app, Map.of()))
-                        .withNewSpec()
-                        // A worker that does not serve must not hold a drain up.
-                        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
-                        .withMaxUnavailable(Objects.requireNonNullElse(
-                                app.getSpec().disruption().maxUnavailable(),
-                                new IntOrString(evictionsAnswered ? 1 : 0)))
-                        .withNewSelector()
-                        .withMatchLabels(Ownership.workerLabels(app))
-                        .endSelector()
-                        .endSpec()
+                        .withSpec(spec.build())
                         .build()));
+    }
+
+    /** A percentage is rounded up, as the disruption controller does. */
+    private static int number(IntOrString value, int of) {
+        return value.getStrVal() == null
+                ? value.getIntVal()
+                : Math.ceilDiv(Integer.parseInt(value.getStrVal().replace("%", "")) * of, 100);
     }
 
     /** The app's own labels too: a cluster's policy may want them on every object. */

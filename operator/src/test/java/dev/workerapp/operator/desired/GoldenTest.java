@@ -42,7 +42,7 @@ class GoldenTest {
         String objects = Stream.of(
                         Stream.of(revision.object(), WorkerPod.of(app, revision, CREATE, "its-own-token")),
                         Dependents.service(app).wanted().stream(),
-                        Dependents.budget(app, false).wanted().stream())
+                        Dependents.budget(app, false, 2).wanted().stream())
                 .flatMap(stream -> stream)
                 .map(Serialization::asYaml)
                 .collect(Collectors.joining());
