@@ -42,6 +42,12 @@ public final class Names {
     /** Annotation on the app: another value asks for a restart, with downtime. */
     public static final String RESTART_REQUESTED_AT = "workerapp.dev/restart-requested-at";
 
+    /** Annotation on the app: another value asks to go back to an earlier revision. */
+    public static final String UNDO_REQUESTED_AT = "workerapp.dev/undo-requested-at";
+
+    /** Annotation on the app: the number or the name of the revision to go back to; without it, the stable one before. */
+    public static final String UNDO_TO = "workerapp.dev/undo-to";
+
     /** Annotation of Kubernetes, on the app and on its revisions: why a change was made, in the words of who made it. */
     public static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
 

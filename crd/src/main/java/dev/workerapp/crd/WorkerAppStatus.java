@@ -57,6 +57,11 @@ public record WorkerAppStatus(
         @JsonPropertyDescription("The present or last reload.") @Nullable
         ReloadStatus reload,
 
+        @JsonPropertyDescription("The last request to undo the revision that the app asks for, by the annotation"
+                + " workerapp.dev/undo-requested-at, and the answer. Not set if there was none.")
+        @Nullable
+        UndoStatus undo,
+
         @JsonPropertyDescription("The slots that are not plainly ready; at most 50.") @Nullable
         List<SlotStatus> slots,
 
@@ -79,7 +84,7 @@ public record WorkerAppStatus(
     public static WorkerAppStatus unknown() {
         return new WorkerAppStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     /** The same, but for these. */
@@ -99,6 +104,7 @@ public record WorkerAppStatus(
                 restarts,
                 otherState,
                 reload,
+                undo,
                 slots,
                 refused,
                 history,
@@ -108,7 +114,7 @@ public record WorkerAppStatus(
     /** How a reload stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReloadStatus(
-            @JsonPropertyDescription("Why it began: Install, Change, Restart or Rollback.") @Nullable
+            @JsonPropertyDescription("Why it began: Install, Change, Restart, Rollback or Undo.") @Nullable
             String trigger,
 
             @JsonPropertyDescription("The revision that it goes to.") @Nullable
@@ -117,10 +123,9 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("Running, Paused, Halted, Complete or RolledBack.") @Nullable
             String phase,
 
-            @JsonPropertyDescription(
-                    "The token that requested it, by the annotation workerapp.dev/reload-requested-at or"
-                            + " restart-requested-at; not set if a change of the spec did. Wait for your own token to know"
-                            + " that your request was taken up.")
+            @JsonPropertyDescription("The token that requested it, by the annotation workerapp.dev/reload-requested-at,"
+                    + " restart-requested-at or undo-requested-at; not set if a change of the spec did. Wait for your own token to know"
+                    + " that your request was taken up.")
             @Nullable
             String requestedAt,
 
@@ -188,6 +193,19 @@ public record WorkerAppStatus(
                     unfinishedRequests);
         }
     }
+
+    /** A request to go back to an earlier revision. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record UndoStatus(
+            @JsonPropertyDescription("Its token. Wait for your own to know that your request was answered.") @Nullable
+            String requestedAt,
+
+            @JsonPropertyDescription("The revision that the app goes back to; not set if it does not go back.")
+            @Nullable
+            String instead,
+
+            @JsonPropertyDescription("Why the request has changed nothing; not set if it was followed.") @Nullable
+            String message) {}
 
     /** A slot that is not plainly ready. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -263,6 +281,7 @@ public record WorkerAppStatus(
                 restarts,
                 state,
                 reload,
+                undo,
                 slots,
                 refused,
                 history,
@@ -309,7 +328,7 @@ public record WorkerAppStatus(
             String endedAt,
 
             @JsonPropertyDescription(
-                    "Complete, RolledBack, or Superseded if another one was asked for before it was complete. Not set"
+                    "Complete, RolledBack, Undone, or Superseded if another one was asked for before it was complete. Not set"
                             + " while the reload is under way.")
             @Nullable
             String result) {}

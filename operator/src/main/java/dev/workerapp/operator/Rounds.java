@@ -68,9 +68,12 @@ record Rounds(List<Refusal> refusedBefore, Observed observed, Plan plan, Outcome
                 .toList();
     }
 
-    /** The revisions that a worker may be started with: the one asked for, and the stable one, to which slots go back. */
+    /** The revisions that a worker may be started with: the one asked for, and those to which slots go back. */
     private static List<String> startable(Plan plan, Desired desired) {
-        return Stream.concat(Stream.of(desired.revision()), plan.report().stableRevision().stream())
+        return Stream.concat(
+                        Stream.of(desired.revision(), plan.report().targetRevision()),
+                        plan.report().stableRevision().stream())
+                .distinct()
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.AskedUndo;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -163,7 +164,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         WantedInstances wanted =
                 WantedInstances.of(app, () -> WorkerPod.like(revisions.asked()), nodes, workers, before, now);
         Desired desired = DesiredState.of(
-                app.getSpec(), wanted.number(), revisions.asked().name());
+                        app.getSpec(), wanted.number(), revisions.asked().name())
+                .undoing(AskedUndo.by(app));
         Executor executor = new Executor(app, revisions.all(), writes, now, pod -> placed(pod, sources), action -> {
             telemetry.acted(action);
             writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));

@@ -57,7 +57,15 @@ public sealed interface Action {
      */
     record MarkFailed(String revision, String detail, Reason reason) implements Action {}
 
-    /** Forget that a revision failed, so that it is tried anew. */
+    /**
+     * Answer a request to undo a revision, durably: so that it is not answered twice, and, where it is followed, before
+     * anything else is done. The revision has failed then, as far as the app is concerned.
+     *
+     * @param revision the revision that the app asks for
+     */
+    record AnswerUndo(String revision, UndoAnswer answer, Reason reason) implements Action {}
+
+    /** Forget that a revision failed, or was undone, so that it is tried anew. */
     record ClearFailed(String revision, Reason reason) implements Action {}
 
     /**

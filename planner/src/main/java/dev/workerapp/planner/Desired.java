@@ -8,6 +8,23 @@ package dev.workerapp.planner;
  * @param revision the revision that the spec asks for; it is always among {@link Observed#revisions()}
  * @param readiness when a worker counts
  * @param reload how a reload goes
+ * @param undo the request to go back to an earlier revision
  */
 public record Desired(
-        int instances, boolean suspended, String revision, ReadinessPolicy readiness, ReloadPolicy reload) {}
+        int instances,
+        boolean suspended,
+        String revision,
+        ReadinessPolicy readiness,
+        ReloadPolicy reload,
+        UndoRequest undo) {
+
+    /** Nobody asks to go back. */
+    public Desired(int instances, boolean suspended, String revision, ReadinessPolicy readiness, ReloadPolicy reload) {
+        this(instances, suspended, revision, readiness, reload, UndoRequest.NONE);
+    }
+
+    /** The same with a request to go back to an earlier revision. */
+    public Desired undoing(UndoRequest request) {
+        return new Desired(instances, suspended, revision, readiness, reload, request);
+    }
+}

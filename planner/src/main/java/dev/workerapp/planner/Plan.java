@@ -11,7 +11,8 @@ import java.util.Set;
  * @param actions the writes, in order; empty when nothing is to be done
  * @param report how the app stands
  * @param neededRevisions the names of those that must be kept though no worker may run them: the one asked for, the stable
- *     one, and in the probation after a reload the one that is gone back to
+ *     one, the one that a request to undo goes back to, the one that remembers it, and in the probation after a reload the
+ *     one that is gone back to
  * @param wakeAt when time alone may change the plan; empty when only an event can
  */
 public record Plan(List<Action> actions, Report report, Set<String> neededRevisions, Optional<Instant> wakeAt) {

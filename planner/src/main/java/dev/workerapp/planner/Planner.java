@@ -2,6 +2,7 @@ package dev.workerapp.planner;
 
 import dev.workerapp.planner.report.Reporter;
 import dev.workerapp.planner.rules.AdoptOrphans;
+import dev.workerapp.planner.rules.AnswerUndo;
 import dev.workerapp.planner.rules.ClearFailed;
 import dev.workerapp.planner.rules.EmptySlots;
 import dev.workerapp.planner.rules.FillSlots;
@@ -60,6 +61,11 @@ public final class Planner {
         AppView view = AppView.of(desired, observed, now);
         List<Action> actions = new ArrayList<>();
         Optional<Instant> wakeAt = view.nextDeadline();
+        Optional<Action.AnswerUndo> answer = AnswerUndo.decide(view);
+        if (answer.isPresent()) {
+            actions.add(answer.get());
+            view = view.afterAnswering(answer.get().answer());
+        }
         Optional<Action.MarkFailed> mark = MarkFailed.decide(view);
         if (mark.isPresent()) {
             actions.add(mark.get());

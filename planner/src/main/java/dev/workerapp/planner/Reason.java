@@ -59,6 +59,12 @@ public enum Reason {
     ORPHAN("A pod with the app's labels had no controller."),
     /** Every slot has an available worker of the revision. */
     RELOAD_COMPLETE("Every slot has an available worker of the revision."),
+    /** Somebody asked to go back to another revision. */
+    UNDONE("A request asked to go back to another revision."),
+    /** A request to undo asks for what is so already. */
+    NOTHING_TO_UNDO("The request to undo asks for what is so already."),
+    /** A request to undo can't be followed. */
+    UNDO_NOT_POSSIBLE("The request to undo can't be followed."),
     /** The app asks for another revision than the failed one. */
     ASKED_ANEW("The app asks for another revision than the failed one."),
 

@@ -34,7 +34,9 @@ public record ReloadReport(
         /** The restart token changed: stop all, then start. */
         RESTART,
         /** The revision that the app asks for was given up. */
-        ROLLBACK
+        ROLLBACK,
+        /** A person asked to go back to another revision. */
+        UNDO
     }
 
     /** How far a reload is. */

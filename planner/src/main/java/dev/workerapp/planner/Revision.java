@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param failure what was seen when it failed ({@link Action.MarkFailed#detail()}), for a person; empty when it did not,
  *     or when nobody remembers
  * @param image the image of its workers, for a person; empty when it is not known
+ * @param undo the answer to the last request to undo it; empty if there was none
  */
 public record Revision(
         String name,
@@ -28,7 +29,8 @@ public record Revision(
         boolean failed,
         String restartToken,
         String failure,
-        String image) {
+        String image,
+        Optional<UndoAnswer> undo) {
 
     /** One that has failed is not stable. */
     public Revision {
@@ -36,9 +38,49 @@ public record Revision(
         stableSince = failed ? Optional.empty() : stableSince;
     }
 
+    /** One that nobody has asked to undo. */
+    public Revision(
+            String name,
+            long number,
+            String content,
+            long stable,
+            Optional<Instant> stableSince,
+            boolean failed,
+            String restartToken,
+            String failure,
+            String image) {
+        this(name, number, content, stable, stableSince, failed, restartToken, failure, image, Optional.empty());
+    }
+
     /** The same revision, marked failed. */
     public Revision failing(String detail) {
-        return new Revision(name, number, content, 0, Optional.empty(), true, restartToken, detail, image);
+        return new Revision(name, number, content, 0, Optional.empty(), true, restartToken, detail, image, undo);
+    }
+
+    /** The same revision with an answer to a request to undo it; it has failed if that was followed. */
+    public Revision answering(UndoAnswer answer) {
+        Revision before = answer.isFollowed() ? failing(answer.words()) : this;
+        return new Revision(
+                name,
+                number,
+                content,
+                before.stable,
+                before.stableSince,
+                before.failed,
+                restartToken,
+                before.failure,
+                image,
+                Optional.of(answer));
+    }
+
+    /** The name of the revision that the app goes back to by request; empty if this one is not undone. */
+    public Optional<String> instead() {
+        return undo.filter(_ -> failed).flatMap(UndoAnswer::instead);
+    }
+
+    /** Whether the last request to undo it had this token. */
+    public boolean hasAnswered(String token) {
+        return undo.filter(answer -> answer.token().equals(token)).isPresent();
     }
 
     /** What people are told of it: its name, with its image beside it. */

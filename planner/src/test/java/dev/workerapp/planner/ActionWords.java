@@ -15,6 +15,9 @@ final class ActionWords {
             case Action.RecordAvailable a -> "record " + say(a.worker()) + " available after " + a.exits();
             case Action.Adopt a -> "adopt " + say(a.worker()) + " " + a.reason();
             case Action.MarkFailed a -> "mark " + a.revision() + " failed " + a.reason();
+            case Action.AnswerUndo a ->
+                "answer " + a.answer().token() + " on " + a.revision() + " " + a.reason()
+                        + a.answer().instead().map(name -> " to " + name).orElse("");
             case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();
             case Action.MarkStable a -> "mark " + a.revision() + " stable " + a.count();
         };

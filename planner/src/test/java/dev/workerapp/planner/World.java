@@ -32,6 +32,7 @@ final class World {
     private OnStartTimeout onStartTimeout = OnStartTimeout.WAIT;
     private Duration probation = Duration.ZERO;
     private int partition;
+    private UndoRequest undo = UndoRequest.NONE;
 
     /** An app with as many slots as there are words; in each the workers that it holds, from the oldest. */
     static World app(String... slots) {
@@ -133,6 +134,28 @@ final class World {
     World failed(String revision, String why) {
         Revision old = know(revision);
         return keep(old.failing(why));
+    }
+
+    /** Somebody asks to go back to what was stable before. */
+    World undo(String token) {
+        return undo(token, "");
+    }
+
+    /** Somebody asks to go back to this revision. */
+    World undo(String token, String to) {
+        undo = new UndoRequest(token, to, "kubectl-annotate");
+        return this;
+    }
+
+    /** A request to undo the revision was followed. */
+    World undone(String revision, String token, String instead) {
+        return keep(know(revision)
+                .answering(new UndoAnswer(token, true, Optional.of(instead), "ann asked to undo it (" + token + ").")));
+    }
+
+    /** A request to undo the revision was answered, and nothing changed. */
+    World refusedToUndo(String revision, String token) {
+        return keep(know(revision).answering(new UndoAnswer(token, false, Optional.empty(), "not possible")));
     }
 
     /** The revision is not marked failed any more. */
@@ -292,7 +315,8 @@ final class World {
                         Duration.ofSeconds(300),
                         onStartTimeout,
                         probation,
-                        onFailure));
+                        onFailure),
+                undo);
     }
 
     Observed observed() {

@@ -42,7 +42,9 @@ public record HistoryMarks(Map<String, String> annotations) {
         /** A reload was requested. */
         Reload,
         /** A restart was requested. */
-        Restart
+        Restart,
+        /** It was gone back to by request. */
+        Undo
     }
 
     /** What became of a revision. */
@@ -50,7 +52,9 @@ public record HistoryMarks(Map<String, String> annotations) {
         /** It has completed its reload. */
         Complete,
         /** It failed. */
-        RolledBack
+        RolledBack,
+        /** A request asked to go back from it. */
+        Undone
     }
 
     /** Those of an object. */
@@ -76,19 +80,20 @@ public record HistoryMarks(Map<String, String> annotations) {
     }
 
     /**
-     * Of one that has completed a reload. One that had ended before was asked for again, by a change back to its spec. A
-     * cause may be annotated after the change.
+     * Of one that has completed a reload. One that had ended before was asked for again, by a change back to its spec; one
+     * that the app does not ask for, by a request to undo. A cause may be annotated after the change.
      *
+     * @param isAsked whether the app asks for it
      * @param startedAt when that reload began
      */
-    public Map<String, @Nullable String> complete(WorkerApp app, Instant startedAt, Instant now) {
+    public Map<String, @Nullable String> complete(WorkerApp app, boolean isAsked, Instant startedAt, Instant now) {
         Map<String, @Nullable String> marks = ended(Result.Complete, now);
-        if (annotations.containsKey(RESULT)) {
+        if (!isAsked || annotations.containsKey(RESULT)) {
             marks.put(STARTED_AT, seconds(startedAt));
-            marks.put(TRIGGER, Trigger.Change.name());
+            marks.put(TRIGGER, (isAsked ? Trigger.Change : Trigger.Undo).name());
             marks.put(REQUESTED_BY, FieldManagers.lastOf(app).orElse(null));
         }
-        cause(app).ifPresent(cause -> marks.put(Names.CHANGE_CAUSE, cause));
+        cause(app).filter(_ -> isAsked).ifPresent(cause -> marks.put(Names.CHANGE_CAUSE, cause));
         return marks;
     }
 

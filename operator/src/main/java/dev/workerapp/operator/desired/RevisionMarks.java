@@ -1,5 +1,6 @@
 package dev.workerapp.operator.desired;
 
+import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +30,15 @@ public record RevisionMarks(Map<String, String> annotations) {
     /** How the version was started when it failed, as {@code CanonicalSpec.startPolicy} writes it. */
     static final String FAILED_WITH = "workerapp.dev/failed-with";
 
+    /** The token of the last request to undo the revision that was answered; it is kept as long as the revision. */
+    static final String UNDO_ANSWERED = "workerapp.dev/undo-answered";
+
+    /** The revision that the app goes back to by that request. */
+    static final String INSTEAD = "workerapp.dev/instead";
+
+    /** Why that request has changed nothing. */
+    static final String UNDO_REFUSED = "workerapp.dev/undo-refused";
+
     /** Those of an object. */
     static RevisionMarks of(ControllerRevision object) {
         return new RevisionMarks(
@@ -40,12 +50,30 @@ public record RevisionMarks(Map<String, String> annotations) {
      * it may have completed a reload: otherwise it would be gone back to as soon as its failure is forgotten.
      */
     public static Map<String, @Nullable String> failed(String why, String startPolicy) {
-        return with(FAILED, why, FAILED_WITH, startPolicy, STABLE, null, STABLE_SINCE, null);
+        return with(FAILED, why, FAILED_WITH, startPolicy, INSTEAD, null, STABLE, null, STABLE_SINCE, null);
     }
 
-    /** The annotations of one that may be tried again, and is then on trial again; null removes one. */
+    /**
+     * The annotations that answer a request to undo a revision. One that is undone has failed, whatever the start policy;
+     * where the request changes nothing, all that was remembered stays.
+     */
+    public static Map<String, @Nullable String> answered(UndoAnswer answer) {
+        if (!answer.isFollowed()) {
+            return with(UNDO_ANSWERED, answer.token(), UNDO_REFUSED, answer.words());
+        }
+        Map<String, @Nullable String> marks =
+                with(FAILED, answer.words(), FAILED_WITH, null, STABLE, null, STABLE_SINCE, null, UNDO_REFUSED, null);
+        marks.putAll(
+                with(UNDO_ANSWERED, answer.token(), INSTEAD, answer.instead().orElseThrow()));
+        return marks;
+    }
+
+    /**
+     * The annotations of one that may be tried again, and is then on trial again; null removes one. That a request to undo
+     * it was answered stays: its token asks for nothing any more.
+     */
     public static Map<String, @Nullable String> cleared() {
-        return with(FAILED, null, FAILED_WITH, null);
+        return with(FAILED, null, FAILED_WITH, null, INSTEAD, null);
     }
 
     /** The annotations of one that has completed a reload; it is not failed then, though it was under another policy. */
@@ -78,6 +106,16 @@ public record RevisionMarks(Map<String, String> annotations) {
         }
         String policy = startPolicy.get();
         return annotations.getOrDefault(FAILED_WITH, policy).equals(policy);
+    }
+
+    /** The answer to the last request to undo it. */
+    public Optional<UndoAnswer> undo() {
+        return Optional.ofNullable(annotations.get(UNDO_ANSWERED))
+                .map(token -> new UndoAnswer(
+                        token,
+                        !annotations.containsKey(UNDO_REFUSED),
+                        Optional.ofNullable(annotations.get(INSTEAD)),
+                        annotations.getOrDefault(UNDO_REFUSED, failure())));
     }
 
     String failure() {

@@ -160,7 +160,8 @@ public record StoredRevision(ControllerRevision object) {
                 marks.isFailed(startPolicy),
                 tokens().restart(),
                 marks.failure(),
-                image().orElse(""));
+                image().orElse(""),
+                marks.undo());
     }
 
     private String text(String field) {

@@ -3,6 +3,7 @@ package dev.workerapp.operator.execute;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.HistoryMarks;
 import dev.workerapp.operator.desired.HistoryMarks.Result;
 import dev.workerapp.operator.desired.RevisionMarks;
@@ -12,6 +13,7 @@ import dev.workerapp.operator.observe.PodReader;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -30,7 +32,7 @@ import org.slf4j.MDC;
 
 /**
  * Carries out actions: what frees something in the plan's order, then the creates. A write that fails, whatever the reason,
- * is reported and does not hold the others up. Only the mark of a failed revision has to be stored before anything that
+ * is reported and does not hold the others up. Only the mark of a revision that failed or is undone has to be stored before anything that
  * follows from it is done: without it the revision would be started again.
  */
 public final class Executor {
@@ -81,12 +83,20 @@ public final class Executor {
             } catch (KubernetesClientException e) {
                 outcome.refused(Refused.problem(e, object(action)));
             }
-            if (action instanceof Action.MarkFailed && !outcome.isDone(action)) {
+            if (isFirst(action) && !outcome.isDone(action)) {
                 return outcome.outcome();
             }
         }
         create(actions, known, outcome);
         return outcome.outcome();
+    }
+
+    private static boolean isFirst(Action action) {
+        return switch (action) {
+            case Action.MarkFailed _ -> true;
+            case Action.AnswerUndo answer -> answer.answer().isFollowed();
+            default -> false;
+        };
     }
 
     private void execute(Action action, Outcome.Collector outcome) {
@@ -105,6 +115,7 @@ public final class Executor {
                                 HistoryMarks.ended(Result.RolledBack, now)),
                         mark,
                         outcome);
+            case Action.AnswerUndo answer -> annotate(answer.revision(), answered(answer.answer()), answer, outcome);
             case Action.ClearFailed clear -> annotate(clear.revision(), RevisionMarks.cleared(), clear, outcome);
             case Action.MarkStable mark ->
                 annotate(mark.revision(), and(RevisionMarks.stable(mark.count(), now), complete(mark)), mark, outcome);
@@ -113,8 +124,14 @@ public final class Executor {
 
     private Map<String, @Nullable String> complete(Action.MarkStable mark) {
         return revision(mark.revision())
-                .map(revision -> revision.history().complete(app, mark.startedAt(), now))
+                .map(revision ->
+                        revision.history().complete(app, AskedRevision.by(app).is(revision), mark.startedAt(), now))
                 .orElse(Map.of());
+    }
+
+    private Map<String, @Nullable String> answered(UndoAnswer answer) {
+        Map<String, @Nullable String> marks = RevisionMarks.answered(answer);
+        return answer.isFollowed() ? and(marks, HistoryMarks.ended(Result.Undone, now)) : marks;
     }
 
     /** One write for both. */
@@ -134,6 +151,7 @@ public final class Executor {
             case Action.RecordAvailable record ->
                 "An annotation of Pod " + record.worker().name();
             case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
+            case Action.AnswerUndo answer -> "A mark on ControllerRevision " + answer.revision();
             case Action.ClearFailed clear -> "A mark on ControllerRevision " + clear.revision();
             case Action.MarkStable mark -> "A mark on ControllerRevision " + mark.revision();
         };

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.status;
 
+import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -8,6 +9,7 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
                         + " had ended by themselves " + times(record.exits()) + " before.";
             case Action.MarkFailed mark ->
                 Sentences.end(capital(revision(mark.revision())) + " failed. " + mark.detail());
+            case Action.AnswerUndo answer -> answered(answer);
             case Action.ClearFailed clear ->
                 capital(revision(clear.revision())) + " may be tried again. "
                         + clear.reason().sentence();
@@ -58,11 +61,22 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
         return switch (reason) {
             case OUTDATED -> "which runs another revision than the app asks for.";
             case ROLL_BACK -> "whose revision failed.";
+            case UNDONE -> "whose revision is undone by request.";
             case NODE_DRAINED -> "whose node is cordoned or drained.";
             case EVICTION_REQUESTED -> "whose eviction was requested.";
             case RECYCLE_REQUESTED -> "whose replacement was requested.";
             default -> "for this reason: " + reason.sentence();
         };
+    }
+
+    private String answered(Action.AnswerUndo action) {
+        UndoAnswer answer = action.answer();
+        return answer.instead()
+                .filter(_ -> answer.isFollowed())
+                .map(instead -> capital(revision(action.revision())) + " is undone, and the app goes back to "
+                        + revision(instead) + ": " + answer.words())
+                .orElseGet(() -> "The request to undo (" + Names.UNDO_REQUESTED_AT + ": " + answer.token()
+                        + ") changes nothing. " + answer.words());
     }
 
     private static String stopped(Action.Delete delete) {

@@ -49,6 +49,7 @@ public final class EventFactory {
             Reason.REVISION_FAILED,
             Reason.ROLL_BACK,
             Reason.PROCEEDED,
+            Reason.UNDO_NOT_POSSIBLE,
             Reason.INTERNAL_ERROR,
             Reason.NAME_TAKEN,
             Reason.FOREIGN_POD,
@@ -78,7 +79,11 @@ public final class EventFactory {
             case Action.Create create -> about(event, WorkerPod.name(app, create), create.revision());
             case Action.Delete delete -> about(event, delete.worker());
             case Action.Adopt adopt -> about(event, adopt.worker());
-            case Action.RecordAvailable _, Action.MarkFailed _, Action.ClearFailed _, Action.MarkStable _ -> event;
+            case Action.RecordAvailable _,
+                    Action.MarkFailed _,
+                    Action.AnswerUndo _,
+                    Action.ClearFailed _,
+                    Action.MarkStable _ -> event;
         };
     }
 

@@ -46,6 +46,7 @@ public final class Progress {
                 null,
                 status.state(),
                 without(status.reload()),
+                status.undo(),
                 troubled(status.slots()),
                 status.refused(),
                 status.history(),

@@ -4,6 +4,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.crd.WorkerAppStatus.UndoStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
@@ -16,6 +17,7 @@ import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Word;
+import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Comparator;
@@ -81,6 +83,7 @@ public final class StatusWriter {
                         .map(reload -> reload(reload, revisions))
                         .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), terminations))
                         .orElse(null),
+                revisions.asked().marks().undo().map(StatusWriter::undo).orElse(null),
                 slots(report, refusals),
                 RefusedSlots.of(refusals),
                 HistoryWriter.of(revisions.all(), revisions.asked().name()),
@@ -130,10 +133,7 @@ public final class StatusWriter {
                 ApiNames.of(reload.trigger()),
                 reload.revision(),
                 ApiNames.of(reload.phase()),
-                revisions
-                        .find(reload.revision())
-                        .flatMap(StoredRevision::requestedAt)
-                        .orElse(null),
+                requestedAt(reload, revisions).orElse(null),
                 reload.startedAt().toString(),
                 reload.finishedAt().map(Instant::toString).orElse(null),
                 reload.replaced(),
@@ -144,6 +144,17 @@ public final class StatusWriter {
                 null,
                 null,
                 null);
+    }
+
+    private static Optional<String> requestedAt(ReloadReport reload, Revisions revisions) {
+        return reload.trigger() == ReloadReport.Trigger.UNDO
+                ? revisions.asked().marks().undo().map(UndoAnswer::token)
+                : revisions.find(reload.revision()).flatMap(StoredRevision::requestedAt);
+    }
+
+    private static UndoStatus undo(UndoAnswer answer) {
+        return new UndoStatus(
+                answer.token(), answer.instead().orElse(null), answer.isFollowed() ? null : answer.words());
     }
 
     private static @Nullable List<SlotStatus> slots(Report report, List<Refusal> refusals) {

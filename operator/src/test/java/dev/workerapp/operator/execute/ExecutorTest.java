@@ -10,6 +10,7 @@ import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -228,6 +229,21 @@ class ExecutorTest {
 
         assertThat(calls).containsExactly("annotateRevision");
         assertThat(outcome.problems()).hasSize(1);
+    }
+
+    @Test
+    void nothing_follows_from_a_request_to_undo_that_is_not_remembered_unless_it_changes_nothing() {
+        changed = false;
+
+        execute(executor(Optional.empty()), undo(Optional.of("shop-before")), delete("shop-0"));
+        execute(executor(Optional.empty()), undo(Optional.empty()), delete("shop-1"));
+
+        assertThat(calls).containsExactly("annotateRevision", "annotateRevision", "deletePod");
+    }
+
+    private static Action undo(Optional<String> instead) {
+        UndoAnswer answer = new UndoAnswer("monday", instead.isPresent(), instead, "somebody asked");
+        return new Action.AnswerUndo(REVISION.name(), answer, Reason.UNDONE);
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Writes.Creation;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,36 @@ class RevisionHistoryTest {
         assertThat(failed.toPlanner(() -> "{\"probationSeconds\":60}").stable()).isZero();
         assertThat(cleared.toPlanner(() -> "{}").stable()).isZero();
         assertThat(cleared.toPlanner(() -> "{}").stableSince()).isEmpty();
+    }
+
+    @Test
+    void what_is_undone_has_failed_whatever_the_start_policy_until_it_is_asked_for_anew() {
+        UndoAnswer answer = new UndoAnswer("monday", true, Optional.of("shop-before"), "ann asked");
+        StoredRevision undone =
+                marked(marked(made(app("1")), RevisionMarks.stable(2, Instant.EPOCH)), RevisionMarks.answered(answer));
+        StoredRevision asked = marked(undone, RevisionMarks.cleared());
+
+        assertThat(undone.toPlanner(() -> "{\"probationSeconds\":60}"))
+                .extracting(Revision::failed, Revision::stable, Revision::instead, Revision::failure)
+                .containsExactly(true, 0L, Optional.of("shop-before"), "ann asked");
+        assertThat(undone.marks().undo()).contains(answer);
+        assertThat(asked.toPlanner(() -> "{}"))
+                .extracting(Revision::failed, Revision::instead, revision -> revision.hasAnswered("monday"))
+                .containsExactly(false, Optional.empty(), true);
+    }
+
+    @Test
+    void a_request_to_undo_that_is_refused_is_remembered_and_changes_nothing() {
+        UndoAnswer refused = new UndoAnswer("monday", false, Optional.empty(), "there is no revision 7");
+        UndoAnswer followed = new UndoAnswer("tuesday", true, Optional.of("shop-before"), "ann asked");
+        StoredRevision revision =
+                marked(marked(made(app("1")), RevisionMarks.stable(2, Instant.EPOCH)), RevisionMarks.answered(refused));
+
+        assertThat(revision.toPlanner(() -> "{}"))
+                .extracting(Revision::failed, Revision::stable, Revision::undo)
+                .containsExactly(false, 2L, Optional.of(refused));
+        assertThat(marked(revision, RevisionMarks.answered(followed)).marks().undo())
+                .contains(followed);
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.workerapp.operator.faults;
 import static dev.workerapp.operator.faults.World.SHOP;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workerapp.crd.Names;
 import dev.workerapp.operator.faults.api.FakeKubelet;
 import dev.workerapp.operator.faults.api.Key;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -41,6 +43,18 @@ enum Scenario {
                     world.nudge(SHOP);
                 });
                 world.image(SHOP, "never");
+            },
+            world -> world.is(SHOP, "RolledBack", "v1", "v1")),
+
+    /** A new version, and somebody asks to go back from it. */
+    UNDO(
+            2,
+            world -> {
+                AtomicBoolean asked = new AtomicBoolean();
+                world.whenever(
+                        now -> now.is(SHOP, "Ready", "v2", "v2") && !asked.getAndSet(true),
+                        () -> world.annotate(SHOP, Names.UNDO_REQUESTED_AT, "now"));
+                world.image(SHOP, "v2");
             },
             world -> world.is(SHOP, "RolledBack", "v1", "v1")),
 

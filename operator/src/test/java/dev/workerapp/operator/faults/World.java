@@ -151,6 +151,14 @@ final class World implements AutoCloseable {
         });
     }
 
+    /** Sets an annotation of an app, as kubectl does. */
+    void annotate(Key app, String name, String value) {
+        server.change(app, object -> {
+            object.withObject("/metadata/annotations").put(name, value);
+            return object;
+        });
+    }
+
     /** Does something whenever the cluster is like this after a change; a moment later, since the server is busy then. */
     void whenever(Predicate<World> like, Runnable then) {
         server.listen(_ -> {

@@ -11,6 +11,7 @@ import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -54,6 +55,24 @@ class EventFactoryTest {
                         + " \\(image example/shop:2\\)\\. \\Q" + why + "\\E");
         assertThat(event.getReason().replace("_", ""))
                 .isEqualToIgnoringCase(reason.name().replace("_", ""));
+    }
+
+    @Test
+    void a_request_to_undo_is_answered_in_words() {
+        UndoAnswer followed = new UndoAnswer("monday", true, Optional.of(OLD.name()), "ann asked to undo it (monday).");
+        UndoAnswer refused = new UndoAnswer("monday", false, Optional.empty(), "There is no revision 7.");
+
+        Event undone = event(new Action.AnswerUndo(NEW.name(), followed, Reason.UNDONE), List.of());
+        Event not = event(new Action.AnswerUndo(NEW.name(), refused, Reason.UNDO_NOT_POSSIBLE), List.of());
+
+        assertThat(undone.getType() + " " + undone.getReason() + " " + undone.getNote())
+                .isEqualTo("Normal Undone Revision " + NEW.name()
+                        + " (image example/shop:2) is undone, and the app goes" + " back to revision " + OLD.name()
+                        + " (image example/shop:1): ann asked to undo it (monday).");
+        assertThat(not.getType() + " " + not.getReason() + " " + not.getNote())
+                .isEqualTo(
+                        "Warning UndoNotPossible The request to undo (workerapp.dev/undo-requested-at: monday) changes"
+                                + " nothing. There is no revision 7.");
     }
 
     @Test

@@ -62,7 +62,7 @@ class HistoryWriterTest {
     }
 
     private static StoredRevision complete(int minute, WorkerApp app, StoredRevision revision) {
-        return marked(revision, revision.history().complete(app, minute(minute - 1), minute(minute)));
+        return marked(revision, revision.history().complete(app, true, minute(minute - 1), minute(minute)));
     }
 
     private static List<HistoryEntry> history(StoredRevision asked, StoredRevision... others) {

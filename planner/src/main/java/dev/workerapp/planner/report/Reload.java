@@ -45,7 +45,7 @@ final class Reload {
     /** A rollback to a revision is another reload than one that was asked for. */
     private boolean isSame(ReloadReport report) {
         return report.revision().equals(revisions.target().name())
-                && (!revisions.rolledBack() || report.trigger() == Trigger.ROLLBACK);
+                && (!revisions.rolledBack() || report.trigger() == back());
     }
 
     private ReloadReport present() {
@@ -68,7 +68,7 @@ final class Reload {
 
     private Trigger trigger() {
         if (revisions.rolledBack()) {
-            return Trigger.ROLLBACK;
+            return back();
         }
         if (revisions.stable().isEmpty()) {
             return Trigger.INSTALL;
@@ -80,6 +80,10 @@ final class Reload {
                         .filter(stable -> !stable.restartToken().equals(token))
                         .isPresent();
         return restart ? Trigger.RESTART : Trigger.CHANGE;
+    }
+
+    private Trigger back() {
+        return revisions.asked().instead().isPresent() ? Trigger.UNDO : Trigger.ROLLBACK;
     }
 
     private Phase phase() {

@@ -6,6 +6,7 @@ import dev.workerapp.planner.Report.Verdict;
 import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Sentence;
 import dev.workerapp.planner.Worker;
+import dev.workerapp.planner.rules.MarkStable;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Failure;
 import dev.workerapp.planner.view.Revisions;
@@ -153,14 +154,29 @@ final class Verdicts {
         return Optional.of(worker.name()).equals(report.worker());
     }
 
-    private static String rolledBack(Revisions revisions) {
+    private String rolledBack(Revisions revisions) {
         Revision asked = revisions.asked();
+        if (asked.instead().isPresent()) {
+            return undone(asked, revisions.target());
+        }
         String why = asked.failure().isEmpty() ? "" : " " + Sentence.of(asked.failure());
         String serves = revisions
                 .stable()
                 .map(stable -> " The app runs " + stable.title() + ".")
                 .orElse(" No other revision has ever served.");
         return "Revision " + asked.title() + " failed." + why + serves
+                + " Change the spec, or request a reload to try the same again.";
+    }
+
+    private String undone(Revision asked, Revision target) {
+        String back = MarkStable.isDone(view) ? " serves: " : " is gone back to: ";
+        String stopped = view.failures().stream()
+                .findFirst()
+                .filter(_ -> view.halted())
+                .map(failure -> " That has stopped. " + Sentence.of(failure.detail()))
+                .orElse("");
+        return "The app asks for revision " + asked.title() + ", but revision " + target.title() + back
+                + Sentence.of(asked.failure()) + stopped
                 + " Change the spec, or request a reload to try the same again.";
     }
 

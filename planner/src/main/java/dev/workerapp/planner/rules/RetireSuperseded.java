@@ -27,8 +27,10 @@ public final class RetireSuperseded implements Rule {
         if (revisions.isBeforeRestart(worker.revision())) {
             return Reason.RESTART_REQUESTED;
         }
-        return revisions.find(worker.revision()).filter(Revision::failed).isPresent()
-                ? Reason.REVISION_FAILED
-                : Reason.SUPERSEDED;
+        return revisions
+                .find(worker.revision())
+                .filter(Revision::failed)
+                .map(failed -> failed.instead().isPresent() ? Reason.UNDONE : Reason.REVISION_FAILED)
+                .orElse(Reason.SUPERSEDED);
     }
 }

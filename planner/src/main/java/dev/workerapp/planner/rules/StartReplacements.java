@@ -6,6 +6,7 @@ import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.ReplaceReason;
+import dev.workerapp.planner.view.Revisions;
 import dev.workerapp.planner.view.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,7 +113,13 @@ public final class StartReplacements implements Rule {
         if (!isToReload(view, slot)) {
             return FillSlots.recycle(view, slot).stream().toList();
         }
-        Reason reason = view.revisions().rolledBack() ? Reason.ROLL_BACK : Reason.OUTDATED;
-        return List.of(FillSlots.create(slot, view.revisions().target(), reason));
+        return List.of(FillSlots.create(slot, view.revisions().target(), reason(view.revisions())));
+    }
+
+    private static Reason reason(Revisions revisions) {
+        if (!revisions.rolledBack()) {
+            return Reason.OUTDATED;
+        }
+        return revisions.asked().instead().isPresent() ? Reason.UNDONE : Reason.ROLL_BACK;
     }
 }

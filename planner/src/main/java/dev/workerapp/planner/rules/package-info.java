@@ -3,6 +3,7 @@
  * the planner's order, with the number of the rule in the design:
  *
  * <ol>
+ *   <li>{@link dev.workerapp.planner.rules.AnswerUndo}: a request to undo is answered, once.
  *   <li>{@link dev.workerapp.planner.rules.MarkFailed} (5): a revision that fails by what it did itself is marked.
  *   <li>{@link dev.workerapp.planner.rules.ClearFailed} (5): the mark is removed when the app asks for another revision.
  *   <li>{@link dev.workerapp.planner.rules.RetireDead} (1): a pod that has ended is deleted when its successor is there.

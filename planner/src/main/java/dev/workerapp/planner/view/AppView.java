@@ -6,6 +6,7 @@ import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,11 @@ public final class AppView {
     /** What will be seen once the revision asked for is marked failed. */
     public AppView afterMarkingFailed(String detail) {
         return new AppView(desired, observed, now, revisions.afterMarkingFailed(detail));
+    }
+
+    /** What will be seen once a request to undo the revision asked for is answered. */
+    public AppView afterAnswering(UndoAnswer answer) {
+        return new AppView(desired, observed, now, revisions.afterAnswering(answer));
     }
 
     /** What the app asks for. */
@@ -324,11 +330,17 @@ public final class AppView {
         return probationEnds().filter(now::isBefore).isPresent();
     }
 
-    /** The revisions that must be kept, by name: the one asked for, and those that slots may be brought to instead. */
+    /**
+     * The revisions that must be kept, by name: the one asked for, those that slots may be brought to instead, and the one on
+     * which it is remembered that the app's request to undo has been answered.
+     */
     public Set<String> neededRevisions() {
         Stream<Revision> insteadOfAsked =
                 Stream.concat(revisions.stable().stream(), inProbation() ? revisions.fallback().stream() : Stream.of());
-        return Stream.concat(Stream.of(revisions.asked()), insteadOfAsked)
+        Stream<Revision> answering = revisions.all().stream()
+                .filter(revision -> revision.hasAnswered(desired.undo().token()));
+        return Stream.of(Stream.of(revisions.asked(), revisions.target()), insteadOfAsked, answering)
+                .flatMap(needed -> needed)
                 .map(Revision::name)
                 .collect(Collectors.toSet());
     }

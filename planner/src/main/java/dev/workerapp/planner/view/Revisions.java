@@ -1,16 +1,19 @@
 package dev.workerapp.planner.view;
 
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.UndoAnswer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The revisions and what they are to the app.
  *
  * @param asked the one that the app asks for
  * @param stable the one that last completed a reload, and has not failed since; empty before the first
- * @param target the one that slots are brought to: the one asked for, or the stable one while that is marked failed
+ * @param target the one that slots are brought to: the one asked for, or while that is marked failed the one that a request
+ *     to undo it goes back to, else the stable one
  * @param all every revision that is kept
  */
 public record Revisions(Revision asked, Optional<Revision> stable, Revision target, List<Revision> all) {
@@ -21,18 +24,30 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
         Optional<Revision> stable = all.stream()
                 .filter(r -> r.stable() > 0)
                 .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name));
-        return new Revisions(wanted, stable, wanted.failed() ? stable.orElse(wanted) : wanted, all);
+        Optional<Revision> instead =
+                wanted.instead().flatMap(name -> find(name, all)).or(() -> stable);
+        return new Revisions(wanted, stable, wanted.failed() ? instead.orElse(wanted) : wanted, all);
     }
 
     /** The same revisions when the one asked for is given up. */
     Revisions afterMarkingFailed(String detail) {
-        List<Revision> marked = all.stream()
-                .map(r -> r.name().equals(asked.name()) ? r.failing(detail) : r)
-                .toList();
-        return of(asked.name(), marked);
+        return withAsked(revision -> revision.failing(detail));
     }
 
-    /** Whether the app goes back to the stable revision because the one it asks for failed. */
+    /** The same revisions when a request to undo the one asked for is answered. */
+    Revisions afterAnswering(UndoAnswer answer) {
+        return withAsked(revision -> revision.answering(answer));
+    }
+
+    private Revisions withAsked(UnaryOperator<Revision> change) {
+        return of(
+                asked.name(),
+                all.stream()
+                        .map(r -> r.name().equals(asked.name()) ? change.apply(r) : r)
+                        .toList());
+    }
+
+    /** Whether the app goes back to another revision because the one it asks for failed, or was undone. */
     public boolean rolledBack() {
         return asked.failed() && !target.failed();
     }
@@ -74,6 +89,30 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
                 .filter(r -> r.stable() > 0 && !r.name().equals(asked.name()))
                 .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name))
                 .filter(r -> !r.content().equals(asked.content()));
+    }
+
+    /**
+     * What a request to undo goes back to that names nothing: what the app has gone back to already, else the last stable
+     * one that runs something else than the one asked for. Empty if there is none.
+     */
+    public Optional<Revision> before() {
+        return asked.failed()
+                ? Optional.of(target).filter(revision -> !revision.failed())
+                : all.stream()
+                        .filter(r -> r.stable() > 0 && !r.content().equals(asked.content()))
+                        .max(Comparator.comparingLong(Revision::stable).thenComparing(Revision::name));
+    }
+
+    /** The revision of that number or name, as a person writes it. */
+    public Optional<Revision> numberedOrNamed(String text) {
+        return all.stream()
+                .filter(r -> r.name().equals(text) || Long.toString(r.number()).equals(text))
+                .max(Comparator.comparing(Revision::name));
+    }
+
+    /** Whether a request to undo with this token has been answered. */
+    public boolean isAnswered(String token) {
+        return all.stream().anyMatch(r -> r.hasAnswered(token));
     }
 
     /** The highest {@link Revision#stable()}. */

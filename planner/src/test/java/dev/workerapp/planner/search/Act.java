@@ -2,6 +2,7 @@ package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,7 +39,8 @@ record Act(
         ADOPT,
         MARK_FAILED,
         CLEAR_FAILED,
-        MARK_STABLE
+        MARK_STABLE,
+        ANSWER_UNDO
     }
 
     /**
@@ -78,9 +80,26 @@ record Act(
             case Action.RecordAvailable a -> ofPod(Kind.RECORD_AVAILABLE, a.worker(), a.reason(), a.exits(), blind);
             case Action.Adopt a -> ofPod(Kind.ADOPT, a.worker(), a.reason(), 0, blind);
             case Action.MarkFailed a -> ofRevision(Kind.MARK_FAILED, a.revision(), a.reason(), 0, blind);
+            case Action.AnswerUndo a ->
+                ofRevision(Kind.ANSWER_UNDO, a.revision(), a.reason(), answer(a.answer()), blind);
             case Action.ClearFailed a -> ofRevision(Kind.CLEAR_FAILED, a.revision(), a.reason(), 0, blind);
             case Action.MarkStable a -> ofRevision(Kind.MARK_STABLE, a.revision(), a.reason(), (int) a.count(), blind);
         };
+    }
+
+    private static int answer(UndoAnswer answer) {
+        int instead = answer.isFollowed() ? 1 + revision(answer.instead().orElseThrow()) : 0;
+        return Integer.parseInt(answer.token()) << 3 | instead;
+    }
+
+    /** Of the request to undo that is answered. */
+    int token() {
+        return count >> 3;
+    }
+
+    /** The revision that is gone back to by request, from one; zero where nothing is changed. */
+    int instead() {
+        return count & 7;
     }
 
     private static Act ofPod(Kind kind, Worker worker, Reason reason, int count, boolean blind) {
@@ -133,6 +152,9 @@ record Act(
             case RECORD_AVAILABLE -> "record " + slot + "/#" + incarnation + " available after " + count;
             case ADOPT -> "adopt " + slot + "/#" + incarnation;
             case MARK_FAILED -> "mark " + Pod.name(revision) + " failed " + reason;
+            case ANSWER_UNDO ->
+                "answer " + token() + " on " + Pod.name(revision)
+                        + (instead() == 0 ? "" : " by going back to " + Pod.name(instead() - 1));
             case CLEAR_FAILED -> "clear " + Pod.name(revision);
             case MARK_STABLE -> "mark " + Pod.name(revision) + " stable " + count;
         };

@@ -66,7 +66,8 @@ final class Converges implements Invariant {
 
     private static boolean isRight(Setting setting, State state, int slot) {
         int asked = state.spec.asked();
-        int best = state.marks.best();
+        Undo undo = state.spec.undo();
+        int best = undo.isUndone(asked) ? undo.instead() - 1 : state.marks.best();
         boolean back = state.marks.failed(asked) && best >= 0;
         int target = back ? best : asked;
         if (state.marks.failed(asked) && best < 0) {

@@ -48,6 +48,7 @@ final class KeepsBounds implements Invariant {
                     }
                 }
                 case Action.MarkFailed mark -> {}
+                case Action.AnswerUndo answer -> {}
                 case Action.MarkStable mark -> {}
                 case Action.ClearFailed clear -> {}
             }

@@ -145,6 +145,7 @@ final class Misreadings {
             case Action.Adopt a -> a;
             case Action.MarkFailed a -> a;
             case Action.ClearFailed a -> a;
+            case Action.AnswerUndo a -> a;
             case Action.MarkStable a -> a;
         };
     }

@@ -2,10 +2,12 @@ package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.UndoRequest;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.search.PlannerModel.Policy;
 import java.util.ArrayList;
@@ -146,6 +148,25 @@ final class Mistakes {
     static Policy theAttemptIsForgotten() {
         return withHistories(
                 history -> new CrashHistory(0, history.exits(), history.exitsWhenAvailable(), history.wasReady()));
+    }
+
+    /** What a request to undo asks for is done, and that it was is not remembered. */
+    static Policy theAnswerIsNotRemembered() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            return actions(plan, plan.actions().stream().filter(a -> !(a instanceof Action.AnswerUndo)));
+        };
+    }
+
+    /** A token that was removed is another token. */
+    static Policy anAbsentTokenIsAnother() {
+        return (desired, observed, now) -> {
+            boolean wasAnswered = observed.revisions().stream()
+                    .anyMatch(revision -> revision.undo().isPresent());
+            boolean isRemoved = desired.undo().token().isEmpty() && wasAnswered;
+            Desired asked = isRemoved ? desired.undoing(new UndoRequest("0", "", "")) : desired;
+            return Planner.plan(asked, observed, now);
+        };
     }
 
     private static Policy withHistories(UnaryOperator<CrashHistory> mistake) {

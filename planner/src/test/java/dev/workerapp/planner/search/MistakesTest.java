@@ -157,6 +157,22 @@ class MistakesTest {
         assertCaught(Misreadings.requestsAreNotSeen(), evictions(), Converges.class);
     }
 
+    @Test
+    void forgettingThatARequestWasAnsweredUndoesTheNextRevisionToo() {
+        assertCaught(Mistakes.theAnswerIsNotRemembered(), undone(), Converges.class);
+    }
+
+    @Test
+    void takingARemovedTokenForAnotherUndoesWhatNobodyAskedToUndo() {
+        assertCaught(Mistakes.anAbsentTokenIsAnother(), undone(), StartsNoFailure.class);
+    }
+
+    private static Setting undone() {
+        return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND, Behavior.SOUND)
+                .budget(0, 2, 0)
+                .changing(Change.REVISION, Change.UNDO);
+    }
+
     private static Setting evictions() {
         return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
                 .budget(1, 0, 0)

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The operator, as its executor is: one pass at a time, one write after the other, each of which may be its last: that is
  * the operator's death, also after a write that takes effect and seems to fail. A write that fails holds no other one up,
- * but for the mark of a failed revision.
+ * but for the mark of a revision that failed or is undone.
  */
 final class Operator {
     private static final String NAME = "the operator";
@@ -83,10 +83,14 @@ final class Operator {
 
     /** The last write that fails is no other than the operator's death before it. */
     private void fail(Act act) {
-        if (state.budget.faults() > 0 && state.plan.length > 1 && act.kind() != Kind.MARK_FAILED) {
+        if (state.budget.faults() > 0 && state.plan.length > 1 && !isFirst(act)) {
             State then = rest().with(state.budget.lessFault());
             events.plain(NAME, "fails to " + act, then, Chance.PERHAPS);
         }
+    }
+
+    private static boolean isFirst(Act act) {
+        return act.kind() == Kind.MARK_FAILED || (act.kind() == Kind.ANSWER_UNDO && act.instead() > 0);
     }
 
     private void carryOut(Act act) {
@@ -97,6 +101,7 @@ final class Operator {
             case RECORD_AVAILABLE -> record(act, before);
             case ADOPT -> adopt(act, before);
             case MARK_FAILED, CLEAR_FAILED, MARK_STABLE -> mark(act, before);
+            case ANSWER_UNDO -> answer(act, before);
         }
     }
 
@@ -165,6 +170,16 @@ final class Operator {
         }
     }
 
+    private void answer(Act act, State before) {
+        State seen = before.stale.marks() == null ? before : before.with(Stale.NOTHING);
+        State answered = seen.with(seen.spec.with(seen.spec.undo().answered(act)));
+        int revision = act.revision();
+        done(
+                act,
+                act.instead() == 0 ? answered : givenUp(answered.with(before.marks.fails(revision)), revision),
+                Stale.NOTHING);
+    }
+
     private void mark(Act act, State before) {
         Marks marks = before.marks;
         int revision = act.revision();
@@ -174,7 +189,9 @@ final class Operator {
                         boolean fresh = !setting.probation().isZero();
                         yield before.with(marks.stable(revision, act.count(), fresh));
                     }
-                    case CLEAR_FAILED -> before.with(marks.clearFailed(revision));
+                    case CLEAR_FAILED ->
+                        before.with(marks.clearFailed(revision))
+                                .with(before.spec.with(before.spec.undo().cleared(revision)));
                     default -> givenUp(before.with(failed(marks, revision)), revision);
                 };
         done(act, after, Stale.marks(marks));

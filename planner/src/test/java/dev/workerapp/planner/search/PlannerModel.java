@@ -94,7 +94,8 @@ final class PlannerModel {
                         Duration.ofSeconds(300),
                         setting.onStartTimeout(),
                         setting.probation(),
-                        setting.onFailure()));
+                        setting.onFailure()),
+                spec.undo().request());
     }
 
     private Observed observed(State state) {
@@ -111,7 +112,12 @@ final class PlannerModel {
                 orphans.add(worker);
             }
         }
-        return new Observed(workers, orphans, revisions(state.seenMarks()), refusals(state.quota), Optional.empty());
+        return new Observed(
+                workers,
+                orphans,
+                revisions(state.seenMarks(), state.spec.undo()),
+                refusals(state.quota),
+                Optional.empty());
     }
 
     private static boolean hasCompany(Pod[] pods, Pod pod) {
@@ -123,12 +129,12 @@ final class PlannerModel {
         return false;
     }
 
-    private List<Revision> revisions(Marks marks) {
+    private List<Revision> revisions(Marks marks, Undo undo) {
         List<Revision> revisions = new ArrayList<>();
         for (int r = 0; r < setting.behaviors().size(); r++) {
             Optional<Instant> stableSince =
                     marks.stable(r) == 0 ? Optional.empty() : Optional.of(marks.isFresh(r) ? NOW : LONG_AGO);
-            revisions.add(new Revision(
+            Revision revision = new Revision(
                     Pod.name(r),
                     r + 1,
                     setting.sameContent() ? "" : Pod.name(r),
@@ -137,7 +143,8 @@ final class PlannerModel {
                     marks.failed(r),
                     setting.tokens().get(r),
                     "",
-                    ""));
+                    "");
+            revisions.add(undo.seen(revision, r));
         }
         return revisions;
     }

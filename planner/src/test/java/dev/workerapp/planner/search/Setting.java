@@ -32,7 +32,9 @@ final class Setting {
         REVISION,
         INSTANCES,
         SUSPEND,
-        PAUSE
+        PAUSE,
+        /** A request to undo. That its annotation is removed, as Flux does it, may happen at any time. */
+        UNDO
     }
 
     /** How long a worker is to be ready, where that is asked for. */
@@ -176,7 +178,7 @@ final class Setting {
             pods.add(Pod.serving(slot, past, start == Start.ORPHANS));
         }
         return new State(
-                new Spec(0, instances, false, false),
+                new Spec(0, instances, false, false, Undo.NOTHING),
                 new Marks(start == Start.SERVING || start == Start.SCARRED ? 1 : 0, 0, false, 0, 0),
                 pods.toArray(Pod[]::new),
                 Stale.NOTHING,

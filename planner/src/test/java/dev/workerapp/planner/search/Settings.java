@@ -27,7 +27,7 @@ final class Settings {
 
     /** What is searched in each build. */
     static List<Setting> all() {
-        return Stream.of(eachReload(), changes(), surroundings(), probation(), endings(), starts(), refusals())
+        return Stream.of(eachReload(), changes(), surroundings(), probation(), endings(), starts(), refusals(), undo())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -50,6 +50,7 @@ final class Settings {
                 Setting.of(3, 2, ROLL_BACK, true, SOUND, SOUND)
                         .budget(1, 2, 0)
                         .changing(Change.REVISION, Change.INSTANCES),
+                Setting.of(1, 1, ROLL_BACK, true, SOUND, FLAKY).budget(1, 2, 1).changing(Change.REVISION, Change.UNDO),
                 two(ROLL_BACK, SOUND, SOUND).budget(2, 1, 0),
                 two(ROLL_BACK, SOUND, FALLING).budget(1, 1, 1).withProbation(),
                 two(ROLL_BACK, SOUND, FALLING_LATE).budget(0, 1, 0).withProbation(),
@@ -92,8 +93,8 @@ final class Settings {
                 Setting.of(2, 1, ROLL_BACK, false, SOUND, FLAKY, SOUND).budget(0, 2, 0),
                 two(HALT, SOUND, BROKEN).budget(1, 2, 0),
                 // Scaling, stopping, pausing.
-                two.budget(0, 2, 0).changing(Change.values()),
-                two.budget(1, 1, 0).changing(Change.values()),
+                two.budget(0, 2, 0).changing(Change.REVISION, Change.INSTANCES, Change.SUSPEND, Change.PAUSE),
+                two.budget(1, 1, 0).changing(Change.REVISION, Change.INSTANCES, Change.SUSPEND, Change.PAUSE),
                 three.budget(0, 2, 0).changing(Change.REVISION, Change.INSTANCES),
                 // From nothing to another revision.
                 two.budget(0, 3, 0).changing(Change.REVISION, Change.SUSPEND),
@@ -175,6 +176,22 @@ final class Settings {
                 two(HALT, SOUND, SOUND).budget(1, 1, 0).withQuota(),
                 two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withBrokenWebhook(),
                 two(ROLL_BACK, SOUND, SOUND).budget(0, 1, 1).withBrokenWebhook().failingLateStarts());
+    }
+
+    /** What is undone under way, or when it is complete, and again. */
+    private static List<Setting> undo() {
+        return Stream.of(
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FLAKY).budget(1, 2, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FLAKY).budget(0, 2, 1),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, SOUND, SOUND).budget(0, 3, 0),
+                        two(ROLL_BACK, SOUND, SOUND).budget(0, 2, 1),
+                        two(ROLL_BACK, SOUND, FLAKY).budget(0, 2, 0),
+                        two(HALT, SOUND, FLAKY).budget(0, 2, 0),
+                        two(PROCEED, SOUND, FLAKY).budget(0, 2, 0),
+                        Setting.of(2, 1, HALT, false, SOUND, FLAKY).budget(0, 2, 0),
+                        Setting.of(1, 1, HALT, true, SOUND, BROKEN).budget(1, 3, 0))
+                .map(setting -> setting.changing(Change.REVISION, Change.UNDO))
+                .toList();
     }
 
     private static Setting two(OnFailure onFailure, Behavior... behaviors) {

@@ -28,6 +28,7 @@ final class StartsNoFailure implements Invariant {
         return switch (act.kind()) {
             case CREATE -> started(from, act, to);
             case MARK_FAILED -> blamed(setting, from, act);
+            case ANSWER_UNDO -> answered(from, act);
             case DELETE, RECORD_AVAILABLE, ADOPT, CLEAR_FAILED, MARK_STABLE -> Optional.empty();
         };
     }
@@ -36,6 +37,14 @@ final class StartsNoFailure implements Invariant {
     private static Optional<String> started(State from, Act act, State to) {
         return to.pods.length > from.pods.length && !act.blind() && from.marks.givenUp(act.revision())
                 ? Optional.of("revision " + Pod.name(act.revision()) + " was given up and is started again")
+                : Optional.empty();
+    }
+
+    /** A request is answered once, and nobody has asked without a token. */
+    private static Optional<String> answered(State from, Act act) {
+        return act.token() <= from.spec.undo().answered()
+                ? Optional.of(
+                        "revision " + Pod.name(act.revision()) + " is undone, and nobody has asked for it: " + act)
                 : Optional.empty();
     }
 

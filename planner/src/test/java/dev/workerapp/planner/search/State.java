@@ -219,7 +219,8 @@ final class State {
                 + 4 * plan.length
                 + (quota.isNothing() ? 0 : 11)
                 + (stale.isNothing() ? 0 : 6));
-        out.putInt(budget.code() << 16 | spec.code());
+        out.putInt(budget.code());
+        out.putInt(spec.code());
         out.putInt(marks.seen());
         out.put((byte) marks.unseen());
         putStale(out);
@@ -237,7 +238,7 @@ final class State {
         Pod[] seen = seenPods();
         ByteBuffer out = ByteBuffer.allocate(16 + Pod.BYTES * seen.length);
         out.put((byte) (stale.isNothing() ? 0 : 1));
-        out.putShort((short) spec.code());
+        out.putInt(spec.code());
         out.putInt(seenMarks().seen());
         out.putInt(quota.standing());
         out.put((byte) quota.overdue());

@@ -39,6 +39,7 @@ final class TouchesItsOwn implements Invariant {
                         .mapToInt(Worker::incarnation)
                         .noneMatch(incarnation -> incarnation >= create.incarnation());
             case Action.MarkFailed mark -> knows(observed, mark.revision());
+            case Action.AnswerUndo answer -> knows(observed, answer.revision());
             case Action.MarkStable mark -> knows(observed, mark.revision());
             case Action.ClearFailed clear -> knows(observed, clear.revision());
         };

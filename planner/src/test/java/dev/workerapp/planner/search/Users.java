@@ -12,6 +12,10 @@ final class Users {
     static void steps(Events events) {
         State state = events.state;
         Setting setting = events.setting;
+        Undo undo = state.spec.undo();
+        if (undo.mayBeRemoved()) {
+            change(events, state.with(state.spec.with(undo.removed())));
+        }
         if (state.budget.changes() == 0) {
             return;
         }
@@ -35,6 +39,9 @@ final class Users {
         }
         if (may.contains(Change.SUSPEND)) {
             change(events, then.with(spec.suspended(!spec.suspended())));
+        }
+        if (may.contains(Change.UNDO) && undo.mayBeAsked()) {
+            change(events, then.with(spec.with(undo.asked())));
         }
         if (may.contains(Change.PAUSE)) {
             change(events, then.with(spec.paused(!spec.paused())));
