@@ -30,6 +30,18 @@ public final class Names {
     /** Annotation on a pod: how often containers had ended by themselves when a worker was first available. */
     public static final String EXITS_WHEN_AVAILABLE = "workerapp.dev/exits-when-available";
 
+    /**
+     * Annotation on a pod: how many crashes in a row of its main container are recorded, and how many of its ends the record
+     * has dealt with, as {@code 2@0}.
+     */
+    public static final String CRASHES = "workerapp.dev/crashes";
+
+    /**
+     * What the names of annotations on a revision begin with that mark a slot: no worker of the revision is started in it.
+     * The slot's number follows.
+     */
+    public static final String SLOT_MARK = "slot.workerapp.dev/";
+
     /** Annotation on a pod: since when its eviction is asked for, RFC 3339. Its worker is replaced. */
     public static final String EVICTION_REQUESTED_AT = "workerapp.dev/eviction-requested-at";
 
@@ -50,6 +62,9 @@ public final class Names {
 
     /** Annotation of Kubernetes, on the app and on its revisions: why a change was made, in the words of who made it. */
     public static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
+
+    /** Annotation on the app: another value asks to forget crashes, and to start workers again in errored and stopped slots. */
+    public static final String RESET_REQUESTED_AT = "workerapp.dev/reset-requested-at";
 
     /** The name of the main container. */
     public static final String CONTAINER = "worker";

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * The tokens by which an app is asked to reload or to restart, from its annotations. A token is consumed: it makes a
- * revision once, and an annotation that is removed afterwards asks for nothing.
+ * revision once, and an annotation that is removed afterwards asks for nothing. That of a reset makes none.
  *
  * @param reload that of {@link Names#RELOAD_REQUESTED_AT}; empty if there is none
  * @param restart that of {@link Names#RESTART_REQUESTED_AT}; empty if there is none
@@ -19,6 +19,12 @@ public record Tokens(String reload, String restart) {
         return new Tokens(
                 annotations.getOrDefault(Names.RELOAD_REQUESTED_AT, ""),
                 annotations.getOrDefault(Names.RESTART_REQUESTED_AT, ""));
+    }
+
+    /** That of {@link Names#RESET_REQUESTED_AT}; empty if there is none. */
+    public static String reset(WorkerApp app) {
+        return Objects.requireNonNullElse(app.getMetadata().getAnnotations(), Map.<String, String>of())
+                .getOrDefault(Names.RESET_REQUESTED_AT, "");
     }
 
     /** Whether a revision that was made with other tokens is what these ask for. */

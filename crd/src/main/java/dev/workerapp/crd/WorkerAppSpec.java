@@ -196,6 +196,9 @@ public record WorkerAppSpec(
         @Default("{}") @JsonPropertyDescription("How a reload goes.")
         Reload reload,
 
+        @Default("{}") @JsonPropertyDescription("What the end of a worker leads to.")
+        RestartPolicy restartPolicy,
+
         @Default("{}") @JsonPropertyDescription("The Service that the operator keeps in front of the workers.")
         AppService service,
 
@@ -230,6 +233,7 @@ public record WorkerAppSpec(
         }
         shutdown = Objects.requireNonNullElseGet(shutdown, Shutdown::defaults);
         reload = Objects.requireNonNullElseGet(reload, Reload::defaults);
+        restartPolicy = Objects.requireNonNullElseGet(restartPolicy, RestartPolicy::defaults);
         service = Objects.requireNonNullElseGet(service, AppService::defaults);
         disruption = Objects.requireNonNullElseGet(disruption, Disruption::defaults);
         revisionHistoryLimit = Objects.requireNonNullElse(revisionHistoryLimit, 10);

@@ -50,7 +50,8 @@ public record WorkerAppStatus(
         @JsonPropertyDescription("How often the containers of the present workers were started again.") @Nullable
         Integer restarts,
 
-        @JsonPropertyDescription("One word: Ready, Reloading, Degraded, Halted, RolledBack, Suspended, Scaling.")
+        @JsonPropertyDescription(
+                "One word: Ready, Reloading, Degraded, Halted, RolledBack, Errored, Suspended, Scaling.")
         @Nullable
         String state,
 

@@ -38,6 +38,7 @@ final class Bounds {
             Map.entry("activeDeadlineSeconds", new Range(1, Integer.MAX_VALUE)),
             Map.entry("runAsUser", new Range(0, Integer.MAX_VALUE)),
             Map.entry("runAsGroup", new Range(0, Integer.MAX_VALUE)),
+            Map.entry("stopExitCodes", new Range(0, 255)),
             Map.entry("fsGroup", new Range(0, Integer.MAX_VALUE)),
             Map.entry("supplementalGroups", new Range(0, Integer.MAX_VALUE)));
 

@@ -23,6 +23,8 @@ class OutOfBoundsTest {
             Arguments.of("disruption: {maxUnavailable: 9999999999}", "disruption.maxUnavailable: give a number"),
             Arguments.of("revisionHistoryLimit: 99999999999999999999", "spec.revisionHistoryLimit"),
             Arguments.of("shutdown: {drainSeconds: -1}", "spec.shutdown.drainSeconds"),
+            Arguments.of("restartPolicy: {maxRestarts: -1}", "spec.restartPolicy.maxRestarts"),
+            Arguments.of("restartPolicy: {stopExitCodes: [0, 256]}", "spec.restartPolicy.stopExitCodes[1]"),
             Arguments.of("resources: {requests: {cpu: \"\"}}", "spec.resources.requests.cpu"),
             Arguments.of("resources: {limits: {memory: 1 Gi}}", "spec.resources.limits.memory"),
             Arguments.of("resources: {limits: {memory: 1gi}}", "spec.resources.limits.memory"),

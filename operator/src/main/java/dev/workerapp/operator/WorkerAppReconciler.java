@@ -163,9 +163,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<Worker> workers = first.workers();
         WantedInstances wanted =
                 WantedInstances.of(app, () -> WorkerPod.like(revisions.asked()), nodes, workers, before, now);
-        Desired desired = DesiredState.of(
-                        app.getSpec(), wanted.number(), revisions.asked().name())
-                .undoing(AskedUndo.by(app));
+        Desired desired =
+                DesiredState.of(app, wanted.number(), revisions.asked().name()).undoing(AskedUndo.by(app));
         Executor executor = new Executor(app, revisions.all(), writes, now, pod -> placed(pod, sources), action -> {
             telemetry.acted(action);
             writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));

@@ -55,7 +55,7 @@ class RandomAppsTest {
         assertThat(CanonicalSpec.of(app.getSpec())).startsWith("{");
         StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
         assertThat(AskedRevision.by(app).is(revision)).isTrue();
-        Desired desired = DesiredState.of(app.getSpec(), app.getSpec().instances(), revision.name());
+        Desired desired = DesiredState.of(app, app.getSpec().instances(), revision.name());
         Observed observed = Observer.observe(
                 app,
                 List.of(),
@@ -68,7 +68,10 @@ class RandomAppsTest {
                 desired.suspended(),
                 desired.revision(),
                 desired.readiness(),
-                desired.reload());
+                desired.reload(),
+                desired.undo(),
+                desired.restart(),
+                desired.resetToken());
         Plan plan = Planner.plan(few, observed, Instant.EPOCH);
         plan.actions().stream()
                 .filter(Action.Create.class::isInstance)

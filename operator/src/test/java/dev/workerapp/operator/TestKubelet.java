@@ -1,9 +1,11 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -45,6 +47,9 @@ final class TestKubelet implements AutoCloseable {
 
     /** Cordoned, but for the test that needs it. */
     static final String SPARE = "spare-node";
+
+    /** How often the kubelet has started a worker again that crashes; it has ended once more. */
+    private static final int RESTARTS = 3;
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
@@ -173,6 +178,11 @@ final class TestKubelet implements AutoCloseable {
         set(pod, running(pod, ready));
     }
 
+    /** Lets a running worker's container end and be started again a few times, as {@code crash} does. */
+    void crash(Pod pod) {
+        set(pod, statusOf(pod, "crash"));
+    }
+
     private void set(Pod pod, PodStatus status) {
         client.pods()
                 .inNamespace(pod.getMetadata().getNamespace())
@@ -268,13 +278,18 @@ final class TestKubelet implements AutoCloseable {
                                 .withImageID("")
                                 .withReady(ready)
                                 .withStarted(state.getRunning() != null)
-                                .withRestartCount(last == null ? 0 : 3)
+                                .withRestartCount(last == null ? restarts(pod) : RESTARTS)
                                 .withState(state)
                                 .withLastState(last)
                                 .withStopSignal(tag(pod).equals("deaf") ? "SIGTERM" : signal(container))
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /** They do not become fewer. */
+    private static int restarts(Pod pod) {
+        return MainContainer.status(pod).map(ContainerStatus::getRestartCount).orElse(0);
     }
 
     private static @Nullable String signal(Container container) {

@@ -2,6 +2,7 @@ package dev.workerapp.planner;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One write to be done. Actions are carried out in the order of the plan; whoever carries them out may stop after any
@@ -46,6 +47,15 @@ public sealed interface Action {
      */
     record RecordAvailable(Worker worker, int exits, Reason reason) implements Action {}
 
+    /**
+     * Record, durably, that ends of the worker's main container are no crashes any more, and with them what its pod carries
+     * of the pods before it.
+     *
+     * @param worker the worker
+     * @param ends up to so many ends of its container; one more than {@link Runs#ends()} for the end of the present run
+     */
+    record ForgetCrashes(Worker worker, int ends, Reason reason) implements Action {}
+
     /** Make the app the controller of a pod that has all its labels and no controller. */
     record Adopt(Worker worker, Reason reason) implements Action {}
 
@@ -76,4 +86,31 @@ public sealed interface Action {
      * @param startedAt when that reload began
      */
     record MarkStable(String revision, long count, Instant startedAt, Reason reason) implements Action {}
+
+    /**
+     * Remember, durably and before the slot's worker is deleted, that no worker of a revision is to be started in a slot.
+     *
+     * @param revision the revision
+     * @param slot the slot
+     * @param kind what it is marked as
+     * @param crashes how many crashes in a row led to it
+     * @param tries how often in a row the slot was marked, this time included
+     * @param words how the last worker ended, for a person
+     */
+    record MarkSlot(String revision, int slot, SlotMark.Kind kind, int crashes, int tries, String words, Reason reason)
+            implements Action {}
+
+    /**
+     * Forget the marks of slots, so that workers are started in them again.
+     *
+     * @param revision the revision whose marks they are
+     * @param slots the slots; with a token there may be none
+     * @param resetToken the token by which the app asked for it, which is recorded with it; empty if it did not
+     */
+    record ClearSlots(String revision, Set<Integer> slots, String resetToken, Reason reason) implements Action {
+        /** Makes the set unmodifiable. */
+        public ClearSlots {
+            slots = Set.copyOf(slots);
+        }
+    }
 }

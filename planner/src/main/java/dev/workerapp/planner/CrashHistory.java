@@ -12,11 +12,17 @@ import java.util.OptionalInt;
  * @param exitsWhenAvailable the value of {@code exits} at which a worker was first available; empty until that is
  *     recorded
  * @param wasReady whether this pod has been ready at some time
+ * @param runs how its main container has run
  */
-public record CrashHistory(int attempt, int exits, OptionalInt exitsWhenAvailable, boolean wasReady) {
+public record CrashHistory(int attempt, int exits, OptionalInt exitsWhenAvailable, boolean wasReady, Runs runs) {
 
     /** Nothing has failed. */
-    public static final CrashHistory NONE = new CrashHistory(0, 0, OptionalInt.empty(), false);
+    public static final CrashHistory NONE = new CrashHistory(0, 0, OptionalInt.empty(), false, Runs.NONE);
+
+    /** The same, of a slot that has seen so many crashes in a row. */
+    public CrashHistory withCrashes(int crashes) {
+        return new CrashHistory(attempt, exits, exitsWhenAvailable, wasReady, Runs.after(crashes));
+    }
 
     /** Whether something has failed in this slot before, so that a worker is trusted only after a time of trial. */
     public boolean hasFailedBefore() {

@@ -9,6 +9,8 @@ package dev.workerapp.planner;
  * @param readiness when a worker counts
  * @param reload how a reload goes
  * @param undo the request to go back to an earlier revision
+ * @param restart what the ends of workers lead to
+ * @param resetToken the token by which it asks to forget crashes and marks of slots; empty if it does not
  */
 public record Desired(
         int instances,
@@ -16,15 +18,17 @@ public record Desired(
         String revision,
         ReadinessPolicy readiness,
         ReloadPolicy reload,
-        UndoRequest undo) {
+        UndoRequest undo,
+        RestartPolicy restart,
+        String resetToken) {
 
-    /** Nobody asks to go back. */
+    /** Nobody asks to go back, and workers are started again whatever they end of. */
     public Desired(int instances, boolean suspended, String revision, ReadinessPolicy readiness, ReloadPolicy reload) {
-        this(instances, suspended, revision, readiness, reload, UndoRequest.NONE);
+        this(instances, suspended, revision, readiness, reload, UndoRequest.NONE, RestartPolicy.NONE, "");
     }
 
     /** The same with a request to go back to an earlier revision. */
     public Desired undoing(UndoRequest request) {
-        return new Desired(instances, suspended, revision, readiness, reload, request);
+        return new Desired(instances, suspended, revision, readiness, reload, request, restart, resetToken);
     }
 }

@@ -4,8 +4,10 @@ import dev.workerapp.planner.report.Reporter;
 import dev.workerapp.planner.rules.AdoptOrphans;
 import dev.workerapp.planner.rules.AnswerUndo;
 import dev.workerapp.planner.rules.ClearFailed;
+import dev.workerapp.planner.rules.ClearSlots;
 import dev.workerapp.planner.rules.EmptySlots;
 import dev.workerapp.planner.rules.FillSlots;
+import dev.workerapp.planner.rules.ForgetCrashes;
 import dev.workerapp.planner.rules.MarkFailed;
 import dev.workerapp.planner.rules.MarkStable;
 import dev.workerapp.planner.rules.RecordAvailable;
@@ -17,6 +19,7 @@ import dev.workerapp.planner.rules.RetireSuperseded;
 import dev.workerapp.planner.rules.RetireSurplus;
 import dev.workerapp.planner.rules.Rule;
 import dev.workerapp.planner.rules.StartReplacements;
+import dev.workerapp.planner.rules.StopCrashing;
 import dev.workerapp.planner.view.AppView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +39,8 @@ public final class Planner {
             new ClearFailed(),
             new RetireDead(),
             new RetireLost(),
+            new ClearSlots(),
+            new StopCrashing(),
             new RetireSurplus(),
             new RetireSuperseded(),
             new RetireDuplicates(),
@@ -43,6 +48,7 @@ public final class Planner {
             new EmptySlots(),
             new MarkStable(),
             new RecordAvailable(),
+            new ForgetCrashes(),
             new FillSlots(),
             new StartReplacements(),
             new AdoptOrphans());

@@ -13,6 +13,9 @@ public enum Reason {
     /** An updated slot goes back to the stable revision. */
     ROLL_BACK("The revision failed, so its slot goes back to the stable one."),
 
+    /** An errored slot is tried again. */
+    RETRY("The slot is errored, and another worker is tried in it."),
+
     // Why a worker is deleted.
     /** The pod has ended and will not be started again. */
     TERMINAL("The pod has ended and will not be started again."),
@@ -30,6 +33,10 @@ public enum Reason {
     REPLACED("The replacement is available."),
     /** The replacement had its time, and is taken for available as reload.onFailure says. */
     PROCEEDED("The replacement was not available in time, and reload.onFailure says Proceed."),
+    /** It crashes again and again. */
+    CRASHED_TOO_OFTEN("The worker crashed more often in a row than restartPolicy.maxRestarts allows."),
+    /** It said by its exit code that it is not to be started again. */
+    STOP_EXIT_CODE("The worker ended with one of restartPolicy.stopExitCodes."),
     /** The replacement of a revision that is no longer asked for. */
     SUPERSEDED("The app asks for another revision meanwhile."),
     /** The slot has more workers than it needs. */
@@ -67,6 +74,11 @@ public enum Reason {
     UNDO_NOT_POSSIBLE("The request to undo can't be followed."),
     /** The app asks for another revision than the failed one. */
     ASKED_ANEW("The app asks for another revision than the failed one."),
+
+    /** The reset token is another one. */
+    RESET_REQUESTED("A reset was requested."),
+    /** The restart policy does not have the limit any more that a slot was marked for. */
+    LIMIT_REMOVED("restartPolicy has this limit no longer."),
 
     // Why a replacement fails.
     /** Not available in time after the container first ran. */
@@ -149,6 +161,10 @@ public enum Reason {
     PAUSED("The reload is paused."),
     /** A replacement is past its deadline; no further one starts. */
     HALTED("A worker of the new revision failed, so the reload has stopped."),
+    /** Slots are left empty since their workers crash. */
+    SLOTS_ERRORED("Workers crashed more often in a row than restartPolicy.maxRestarts allows."),
+    /** Slots are empty since their workers said so. */
+    SLOTS_STOPPED("Workers ended with one of restartPolicy.stopExitCodes, and are not started again."),
     /** The slots run the stable revision, because the one that is asked for failed. */
     ROLLED_BACK("The revision that the app asks for failed; the stable one serves.");
 
@@ -187,6 +203,7 @@ public enum Reason {
         return switch (this) {
             case TERMINAL,
                     CRASH_LOOP,
+                    CRASHED_TOO_OFTEN,
                     CRASHED_AFTER_READY,
                     DEADLINE_EXCEEDED,
                     NOT_READY,

@@ -49,6 +49,7 @@ public record Report(
         DEGRADED,
         HALTED,
         ROLLED_BACK,
+        ERRORED,
         SUSPENDED,
         SCALING
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     or when nobody remembers
  * @param image the image of its workers, for a person; empty when it is not known
  * @param undo the answer to the last request to undo it; empty if there was none
+ * @param slots the slots in which no worker of it is to be started
  */
 public record Revision(
         String name,
@@ -30,7 +31,8 @@ public record Revision(
         String restartToken,
         String failure,
         String image,
-        Optional<UndoAnswer> undo) {
+        Optional<UndoAnswer> undo,
+        SlotMarks slots) {
 
     /** One that has failed is not stable. */
     public Revision {
@@ -38,7 +40,7 @@ public record Revision(
         stableSince = failed ? Optional.empty() : stableSince;
     }
 
-    /** One that nobody has asked to undo. */
+    /** One that nobody has asked to undo, and no slot of which is marked. */
     public Revision(
             String name,
             long number,
@@ -49,12 +51,23 @@ public record Revision(
             String restartToken,
             String failure,
             String image) {
-        this(name, number, content, stable, stableSince, failed, restartToken, failure, image, Optional.empty());
+        this(
+                name,
+                number,
+                content,
+                stable,
+                stableSince,
+                failed,
+                restartToken,
+                failure,
+                image,
+                Optional.empty(),
+                SlotMarks.NONE);
     }
 
     /** The same revision, marked failed. */
     public Revision failing(String detail) {
-        return new Revision(name, number, content, 0, Optional.empty(), true, restartToken, detail, image, undo);
+        return new Revision(name, number, content, 0, Optional.empty(), true, restartToken, detail, image, undo, slots);
     }
 
     /** The same revision with an answer to a request to undo it; it has failed if that was followed. */
@@ -70,7 +83,8 @@ public record Revision(
                 restartToken,
                 before.failure,
                 image,
-                Optional.of(answer));
+                Optional.of(answer),
+                slots);
     }
 
     /** The name of the revision that the app goes back to by request; empty if this one is not undone. */

@@ -1,5 +1,7 @@
 package dev.workerapp.planner;
 
+import java.util.TreeSet;
+
 /** Says an action in a few words: {@code "create 2/B#2 OUTDATED"}. */
 final class ActionWords {
 
@@ -19,13 +21,22 @@ final class ActionWords {
                 "answer " + a.answer().token() + " on " + a.revision() + " " + a.reason()
                         + a.answer().instead().map(name -> " to " + name).orElse("");
             case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();
+            case Action.ForgetCrashes a ->
+                "forget crashes of " + say(a.worker()) + " up to " + a.ends() + " " + a.reason();
+            case Action.MarkSlot a ->
+                "mark " + a.slot() + "/" + a.revision() + " " + a.kind() + " " + a.crashes() + " tries " + a.tries()
+                        + " " + a.reason();
+            case Action.ClearSlots a ->
+                "clear slots " + new TreeSet<>(a.slots()) + " of " + a.revision() + " " + a.reason()
+                        + (a.resetToken().isEmpty() ? "" : " for " + a.resetToken());
             case Action.MarkStable a -> "mark " + a.revision() + " stable " + a.count();
         };
     }
 
     private static String say(CrashHistory history) {
         return (history.attempt() > 0 ? " attempt " + history.attempt() : "")
-                + (history.exits() > 1 ? " exits " + history.exits() : "");
+                + (history.exits() > 1 ? " exits " + history.exits() : "")
+                + (history.runs().crashes() > 0 ? " crashes " + history.runs().crashes() : "");
     }
 
     private static String say(Worker worker) {

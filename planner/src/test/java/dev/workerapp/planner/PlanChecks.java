@@ -57,6 +57,14 @@ final class PlanChecks {
             case Action.MarkFailed mark -> assertThat(mark.revision()).isEqualTo(desired.revision());
             case Action.AnswerUndo answer -> assertThat(answer.revision()).isEqualTo(desired.revision());
             case Action.ClearFailed clear -> assertThat(clear.revision()).isNotEqualTo(desired.revision());
+            case Action.ForgetCrashes forget ->
+                assertThat(forget.worker().isLive()).isTrue();
+            case Action.MarkSlot mark -> assertThat(mark.slot()).isBetween(0, desired.instances() - 1);
+            case Action.ClearSlots clear ->
+                assertThat(observed.revisions().stream()
+                                .filter(revision -> revision.name().equals(clear.revision()))
+                                .flatMap(revision -> revision.slots().bySlot().keySet().stream()))
+                        .containsAll(clear.slots());
             case Action.MarkStable mark -> assertThat(observed.revisions()).allMatch(r -> r.stable() < mark.count());
         }
     }

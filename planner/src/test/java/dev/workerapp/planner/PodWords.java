@@ -1,5 +1,6 @@
 package dev.workerapp.planner;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,7 +13,9 @@ import java.util.Set;
  * Reads a worker from a few words: its revision, what it is doing, and for how many seconds, as in {@code "B running
  * 70"}; with an exclamation mark when its node is being emptied, as in {@code "B available!"}. What has happened long ago
  * happened 1000 seconds ago. Then come details: {@code asked} (to be evicted), {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
- * was first available), {@code was-ready}, {@code lost} (its node).
+ * was first available), {@code was-ready}, {@code lost} (its node); and of its main container {@code crashed=2} (its ends),
+ * {@code crashes=1} (those of pods before it), {@code dealt-with=1} (the ends that are recorded), and how the last run ended:
+ * {@code lasted=5}, {@code code=3}, {@code oom}.
  */
 record PodWords(
         int slot,
@@ -91,8 +94,24 @@ record PodWords(
                         detail("attempt").orElse(0),
                         detail("exits").orElse(state.equals("crashing") ? 3 : 0),
                         detail("recorded"),
-                        WAS_READY.contains(state) || details.contains("was-ready")),
+                        WAS_READY.contains(state) || details.contains("was-ready"),
+                        runs()),
                 problem);
+    }
+
+    private Runs runs() {
+        int ends = detail("crashed").orElse(0);
+        Runs.End last = new Runs.End(
+                detail("code").orElse(1),
+                details.contains("oom"),
+                Duration.ofSeconds(detail("lasted").orElse(1)),
+                "container worker exited with code 1");
+        return new Runs(
+                detail("crashes").orElse(0),
+                detail("dealt-with").orElse(0),
+                ends,
+                ends == 0 ? Optional.empty() : Optional.of(last),
+                state.equals("crashing"));
     }
 
     private Set<Reason> due() {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +36,8 @@ final class World {
     private Duration probation = Duration.ZERO;
     private int partition;
     private UndoRequest undo = UndoRequest.NONE;
+    private RestartPolicy restart = RestartPolicy.NONE;
+    private String resetToken = "";
 
     /** An app with as many slots as there are words; in each the workers that it holds, from the oldest. */
     static World app(String... slots) {
@@ -94,7 +99,9 @@ final class World {
                 old.failed(),
                 old.restartToken(),
                 "",
-                old.image()));
+                old.image(),
+                old.undo(),
+                old.slots()));
     }
 
     /** The revision has completed its last reload so many seconds ago. */
@@ -109,7 +116,9 @@ final class World {
                 old.failed(),
                 old.restartToken(),
                 old.failure(),
-                old.image()));
+                old.image(),
+                old.undo(),
+                old.slots()));
     }
 
     /** The revision differs from the other one in its token only. */
@@ -124,7 +133,9 @@ final class World {
                 old.failed(),
                 old.restartToken(),
                 old.failure(),
-                old.image()));
+                old.image(),
+                old.undo(),
+                old.slots()));
     }
 
     World failed(String revision) {
@@ -170,7 +181,9 @@ final class World {
                 false,
                 old.restartToken(),
                 "",
-                old.image()));
+                old.image(),
+                old.undo(),
+                old.slots()));
     }
 
     World token(String revision, String token) {
@@ -184,7 +197,9 @@ final class World {
                 old.failed(),
                 token,
                 old.failure(),
-                old.image()));
+                old.image(),
+                old.undo(),
+                old.slots()));
     }
 
     /** The image of the revision's workers. */
@@ -199,7 +214,9 @@ final class World {
                 old.failed(),
                 old.restartToken(),
                 old.failure(),
-                image));
+                image,
+                old.undo(),
+                old.slots()));
     }
 
     private World keep(Revision revision) {
@@ -277,6 +294,52 @@ final class World {
         return this;
     }
 
+    /** One crash more in a row makes a slot errored; it is tried after so many seconds. */
+    World maxRestarts(int most, long retry) {
+        restart = new RestartPolicy(
+                OptionalInt.of(most), restart.minUptime(), Duration.ofSeconds(retry), restart.stopExitCodes());
+        return this;
+    }
+
+    World stopExitCodes(Integer... codes) {
+        restart = new RestartPolicy(restart.maxRestarts(), restart.minUptime(), restart.retry(), Set.of(codes));
+        return this;
+    }
+
+    /** The app asks to forget crashes and marks. */
+    World resetRequested(String token) {
+        resetToken = token;
+        return this;
+    }
+
+    /** That was taken up while this revision was asked for. */
+    World wasReset(String revision, String token) {
+        return keep(with(know(revision), new SlotMarks(know(revision).slots().bySlot(), token)));
+    }
+
+    /** A slot was marked for a revision so many seconds ago, for so many times in a row. */
+    World marked(int slot, String revision, SlotMark.Kind kind, int tries, long secondsAgo) {
+        Revision old = know(revision);
+        Map<Integer, SlotMark> slots = new TreeMap<>(old.slots().bySlot());
+        slots.put(slot, new SlotMark(kind, NOW.minusSeconds(secondsAgo), 3, tries, "container worker exited"));
+        return keep(with(old, new SlotMarks(slots, old.slots().resetToken())));
+    }
+
+    private static Revision with(Revision old, SlotMarks slots) {
+        return new Revision(
+                old.name(),
+                old.number(),
+                old.content(),
+                old.stable(),
+                old.stableSince(),
+                old.failed(),
+                old.restartToken(),
+                old.failure(),
+                old.image(),
+                old.undo(),
+                slots);
+    }
+
     /** What was last reported of a reload, of which nothing was replaced. */
     World lastReload(ReloadReport.Trigger trigger, String revision, ReloadReport.Phase phase, boolean ended) {
         lastReload = Optional.of(new ReloadReport(
@@ -316,7 +379,9 @@ final class World {
                         onStartTimeout,
                         probation,
                         onFailure),
-                undo);
+                undo,
+                restart,
+                resetToken);
     }
 
     Observed observed() {

@@ -1,14 +1,20 @@
 package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Reload;
+import dev.workerapp.crd.Tokens;
+import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.ReloadPolicy;
+import dev.workerapp.planner.RestartPolicy;
+import dev.workerapp.planner.UndoRequest;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** The spec as the planner wants it: resolved, without percentages and API types. */
 public final class DesiredState {
@@ -21,14 +27,32 @@ public final class DesiredState {
      * @param instances how many workers it wants
      * @param revision the name of the revision that its spec makes
      */
-    public static Desired of(WorkerAppSpec spec, int instances, String revision) {
-        return new Desired(instances, spec.suspend(), revision, readiness(spec), reload(spec.reload(), instances));
+    public static Desired of(WorkerApp app, int instances, String revision) {
+        WorkerAppSpec spec = app.getSpec();
+        return new Desired(
+                instances,
+                spec.suspend(),
+                revision,
+                readiness(spec),
+                reload(spec.reload(), instances),
+                UndoRequest.NONE,
+                restart(spec.restartPolicy()),
+                Tokens.reset(app));
     }
 
     private static ReadinessPolicy readiness(WorkerAppSpec spec) {
         return new ReadinessPolicy(
                 Duration.ofSeconds(spec.readiness().timeoutSeconds()),
                 Duration.ofSeconds(spec.readiness().minReadySeconds()));
+    }
+
+    private static RestartPolicy restart(dev.workerapp.crd.RestartPolicy policy) {
+        Integer most = policy.maxRestarts();
+        return new RestartPolicy(
+                most == null ? OptionalInt.empty() : OptionalInt.of(most),
+                Duration.ofSeconds(policy.minUptimeSeconds()),
+                Duration.ofSeconds(policy.retrySeconds()),
+                policy.stopExitCodes() == null ? Set.of() : Set.copyOf(policy.stopExitCodes()));
     }
 
     private static ReloadPolicy reload(Reload reload, int instances) {

@@ -1,5 +1,8 @@
 package dev.workerapp.operator.desired;
 
+import dev.workerapp.crd.Names;
+import dev.workerapp.planner.SlotMark;
+import dev.workerapp.planner.SlotMarks;
 import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.time.DateTimeException;
@@ -7,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,9 @@ public record RevisionMarks(Map<String, String> annotations) {
 
     /** Why that request has changed nothing. */
     static final String UNDO_REFUSED = "workerapp.dev/undo-refused";
+
+    /** The last token by which the app asked to forget the marks of slots. */
+    static final String RESET = "workerapp.dev/reset";
 
     /** Those of an object. */
     static RevisionMarks of(ControllerRevision object) {
@@ -81,6 +88,33 @@ public record RevisionMarks(Map<String, String> annotations) {
         Map<String, @Nullable String> marks = cleared();
         marks.putAll(with(STABLE, Long.toString(count), STABLE_SINCE, now.toString()));
         return marks;
+    }
+
+    /** The annotation by which no worker of the revision is started in a slot. */
+    public static Map<String, @Nullable String> slot(int slot, SlotMark mark) {
+        return with(Names.SLOT_MARK + slot, SlotMarkText.of(mark));
+    }
+
+    /** The annotations by which workers are started in slots again; with the token that asked for it, if one did. */
+    public static Map<String, @Nullable String> clearedSlots(Set<Integer> slots, String resetToken) {
+        Map<String, @Nullable String> marks = new HashMap<>();
+        slots.forEach(slot -> marks.put(Names.SLOT_MARK + slot, null));
+        if (!resetToken.isEmpty()) {
+            marks.put(RESET, resetToken);
+        }
+        return marks;
+    }
+
+    /** The slots in which no worker of it is started. */
+    SlotMarks slots() {
+        Map<Integer, SlotMark> slots = new HashMap<>();
+        annotations.forEach((name, value) -> {
+            String slot = name.startsWith(Names.SLOT_MARK) ? name.substring(Names.SLOT_MARK.length()) : "";
+            if (slot.matches("\\d{1,3}")) {
+                SlotMarkText.parse(value).ifPresent(mark -> slots.put(Integer.parseInt(slot), mark));
+            }
+        });
+        return new SlotMarks(slots, annotations.getOrDefault(RESET, ""));
     }
 
     /** See {@link #STABLE}; zero if never. */

@@ -161,7 +161,8 @@ public record StoredRevision(ControllerRevision object) {
                 tokens().restart(),
                 marks.failure(),
                 image().orElse(""),
-                marks.undo());
+                marks.undo(),
+                marks.slots());
     }
 
     private String text(String field) {

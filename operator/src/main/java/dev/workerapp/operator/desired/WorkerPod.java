@@ -120,9 +120,17 @@ public final class WorkerPod {
         if (history.exits() > 0) {
             annotations.put(Names.EXITS, Integer.toString(history.exits()));
         }
+        if (history.runs().crashes() > 0) {
+            annotations.put(Names.CRASHES, crashes(history.runs().crashes(), 0));
+        }
         history.exitsWhenAvailable()
                 .ifPresent(exits -> annotations.put(Names.EXITS_WHEN_AVAILABLE, Integer.toString(exits)));
         return annotations;
+    }
+
+    /** The value of {@link Names#CRASHES}: so many crashes in a row, with so many ends of the pod's container dealt with. */
+    public static String crashes(int crashes, int dealtWith) {
+        return crashes + "@" + dealtWith;
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.workerapp.operator.execute;
 
+import dev.workerapp.crd.AutoInstances;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.HistoryMarks;
 import dev.workerapp.operator.desired.HistoryMarks.Result;
@@ -13,6 +15,7 @@ import dev.workerapp.operator.observe.PodReader;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,10 +35,16 @@ import org.slf4j.MDC;
 
 /**
  * Carries out actions: what frees something in the plan's order, then the creates. A write that fails, whatever the reason,
- * is reported and does not hold the others up. Only the mark of a revision that failed or is undone has to be stored before anything that
- * follows from it is done: without it the revision would be started again.
+ * is reported and does not hold the others up. Only a mark has to be stored before what follows from it is done: without
+ * it the revision would be started again, or the slot be filled again.
  */
 public final class Executor {
+
+    /** In bytes, how the workers of all marked slots have ended, and that of one of them. */
+    private static final int ROOM_FOR_WORDS = 100_000;
+
+    private static final int FEWEST_WORDS = 60;
+    private static final int MOST_WORDS = 800;
 
     private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
 
@@ -78,6 +87,9 @@ public final class Executor {
     public Outcome execute(List<Action> actions, List<Refusal> known) {
         Outcome.Collector outcome = new Outcome.Collector();
         for (Action action : actions) {
+            if (isWithoutItsMark(action, actions, outcome)) {
+                continue;
+            }
             try {
                 execute(action, outcome);
             } catch (KubernetesClientException e) {
@@ -99,6 +111,15 @@ public final class Executor {
         };
     }
 
+    /** Whether it deletes the worker of a slot of which it could not be stored that it is to stay empty. */
+    private static boolean isWithoutItsMark(Action action, List<Action> actions, Outcome.Collector outcome) {
+        return action instanceof Action.Delete delete
+                && actions.stream()
+                        .anyMatch(other -> other instanceof Action.MarkSlot mark
+                                && mark.slot() == delete.worker().slot()
+                                && !outcome.isDone(mark));
+    }
+
     private void execute(Action action, Outcome.Collector outcome) {
         switch (action) {
             case Action.Create _ -> {
@@ -107,6 +128,14 @@ public final class Executor {
             case Action.Delete delete -> delete(delete, outcome);
             case Action.Adopt adopt -> adopt(adopt, outcome);
             case Action.RecordAvailable record -> recordAvailable(record, outcome);
+            case Action.ForgetCrashes forget -> forgetCrashes(forget, outcome);
+            case Action.MarkSlot mark -> annotate(mark.revision(), slotMark(mark), mark, outcome);
+            case Action.ClearSlots clear ->
+                annotate(
+                        clear.revision(),
+                        RevisionMarks.clearedSlots(clear.slots(), clear.resetToken()),
+                        clear,
+                        outcome);
             case Action.MarkFailed mark ->
                 annotate(
                         mark.revision(),
@@ -150,6 +179,10 @@ public final class Executor {
             case Action.Adopt adopt -> "The adoption of Pod " + adopt.worker().name();
             case Action.RecordAvailable record ->
                 "An annotation of Pod " + record.worker().name();
+            case Action.ForgetCrashes forget ->
+                "An annotation of Pod " + forget.worker().name();
+            case Action.MarkSlot mark -> "A mark on ControllerRevision " + mark.revision();
+            case Action.ClearSlots clear -> "A mark on ControllerRevision " + clear.revision();
             case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
             case Action.AnswerUndo answer -> "A mark on ControllerRevision " + answer.revision();
             case Action.ClearFailed clear -> "A mark on ControllerRevision " + clear.revision();
@@ -214,6 +247,25 @@ public final class Executor {
                 record.worker().uid(),
                 Map.of(Names.EXITS_WHEN_AVAILABLE, Integer.toString(record.exits()), Names.ATTEMPT, "0"));
         done(outcome, record, record.worker().slot(), changed);
+    }
+
+    private void forgetCrashes(Action.ForgetCrashes forget, Outcome.Collector outcome) {
+        boolean changed = writes.annotatePod(
+                namespace(),
+                forget.worker().name(),
+                forget.worker().uid(),
+                Map.of(Names.CRASHES, WorkerPod.crashes(0, forget.ends())));
+        done(outcome, forget, forget.worker().slot(), changed);
+    }
+
+    /** All marks of a revision have to fit into the annotations of one object, which has room for 256 KiB. */
+    private Map<String, @Nullable String> slotMark(Action.MarkSlot mark) {
+        AutoInstances auto = app.getSpec().autoInstances();
+        int slots = auto == null ? app.getSpec().instances() : auto.max();
+        int room = Math.clamp(ROOM_FOR_WORDS / Math.max(1, slots), FEWEST_WORDS, MOST_WORDS);
+        return RevisionMarks.slot(
+                mark.slot(),
+                new SlotMark(mark.kind(), now, mark.crashes(), mark.tries(), Sentences.clip(mark.words(), room)));
     }
 
     private void delete(Action.Delete delete, Outcome.Collector outcome) {

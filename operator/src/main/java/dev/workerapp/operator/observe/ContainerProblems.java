@@ -27,11 +27,14 @@ final class ContainerProblems {
     /** Why a container waits that ran and was ended: by its own hook. */
     private static final String HOOK = "PostStartHookError";
 
+    /** With which a JVM ends that has that option (hotspot, share/utilities/debug.cpp). */
+    private static final int EXIT_ON_OUT_OF_MEMORY = 3;
+
     private static final Map<Integer, String> SIGNALS = Map.of(
             130, "SIGINT",
             131, "SIGQUIT",
             132, "SIGILL",
-            134, "SIGABRT",
+            134, "SIGABRT: also that of a JVM that has crashed",
             135, "SIGBUS",
             136, "SIGFPE",
             137, "SIGKILL",
@@ -89,12 +92,19 @@ final class ContainerProblems {
                         .orElse(" ends again and again");
     }
 
-    /** The exit code, and what it means where it is a signal. */
+    /** How a container ended, in its own last words. */
+    static String ended(PodContainer container, ContainerStateTerminated end) {
+        return container.words() + " exited with " + code(end) + lastLines(end);
+    }
+
+    /** The exit code, and what it means where it is a signal or one that a JVM is known to end with. */
     static String code(ContainerStateTerminated end) {
         int code = Objects.requireNonNullElse(end.getExitCode(), 0);
         String meaning;
         if ("OOMKilled".equals(end.getReason())) {
             meaning = " (OOMKilled: it used more memory than its limit)";
+        } else if (code == EXIT_ON_OUT_OF_MEMORY) {
+            meaning = " (also that of a JVM with ExitOnOutOfMemoryError whose memory is exhausted)";
         } else if (code > 128 && code < 256) {
             meaning = " (" + SIGNALS.getOrDefault(code, "signal " + (code - 128)) + ")";
         } else {

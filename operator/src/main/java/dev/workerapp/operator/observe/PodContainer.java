@@ -137,6 +137,13 @@ record PodContainer(Kind kind, ContainerStatus status) {
         return couldNotStart() ? 0 : restarts() + (!onRequest && hasEnded() ? 1 : 0);
     }
 
+    /** The same, without the last end where the kubelet has not seen it and has counted it. */
+    int seenEnds(boolean onRequest) {
+        boolean isCounted = running().isPresent()
+                && lastEnd().filter(end -> END_NOT_SEEN.equals(end.getReason())).isPresent();
+        return Math.max(0, ends(onRequest) - (isCounted ? 1 : 0));
+    }
+
     /** Whether it has ended by itself and is not running again. */
     boolean hasEnded() {
         boolean isDone = kind == Kind.INIT

@@ -146,7 +146,8 @@ public final class PodReader {
                 annotation(pod, Names.ATTEMPT).orElse(0),
                 annotation(pod, Names.EXITS).orElse(0) + exits,
                 annotation(pod, Names.EXITS_WHEN_AVAILABLE),
-                wasReady(pod));
+                wasReady(pod),
+                PodRuns.of(pod, onRequest));
     }
 
     private static OptionalInt annotation(Pod pod, String name) {

@@ -3,6 +3,7 @@ package dev.workerapp.operator.status;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.api.SlotRanges;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.planner.Action;
@@ -13,6 +14,7 @@ import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was done, for a person: what was started or ended, with the images of revisions beside their names, and why.
@@ -34,6 +36,14 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
             case Action.RecordAvailable record ->
                 "Worker " + in(record.worker()) + " is available. Its containers, and those of the workers before it,"
                         + " had ended by themselves " + times(record.exits()) + " before.";
+            case Action.ForgetCrashes forget ->
+                "The crashes of " + in(forget.worker()) + " are forgotten. "
+                        + forget.reason().sentence();
+            case Action.MarkSlot mark -> marked(mark);
+            case Action.ClearSlots clear ->
+                "Workers of " + revision(clear.revision()) + " are started again in "
+                        + (clear.slots().isEmpty() ? "all slots" : slots(clear.slots())) + ". "
+                        + clear.reason().sentence();
             case Action.MarkFailed mark ->
                 Sentences.end(capital(revision(mark.revision())) + " failed. " + mark.detail());
             case Action.AnswerUndo answer -> answered(answer);
@@ -86,6 +96,21 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
         }
         return Sentences.end("Deleting " + in(worker) + ", which has ended: "
                 + worker.problem().map(Problem::message).orElse(delete.reason().sentence()));
+    }
+
+    private static String marked(Action.MarkSlot mark) {
+        String what =
+                switch (mark.kind()) {
+                    case ERRORED -> " is errored: its workers crashed " + times(mark.crashes()) + " in a row.";
+                    case STOPPED -> " is stopped: its worker said so by its exit code.";
+                };
+        String words = mark.words().isEmpty() ? "" : " " + Sentences.end(mark.words());
+        return "Slot " + mark.slot() + what + words + " No worker of revision " + mark.revision()
+                + " is started in it.";
+    }
+
+    private static String slots(Set<Integer> slots) {
+        return (slots.size() == 1 ? "slot " : "slots ") + SlotRanges.of(slots);
     }
 
     private static String in(Worker worker) {

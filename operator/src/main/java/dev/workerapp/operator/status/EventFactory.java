@@ -80,6 +80,9 @@ public final class EventFactory {
             case Action.Delete delete -> about(event, delete.worker());
             case Action.Adopt adopt -> about(event, adopt.worker());
             case Action.RecordAvailable _,
+                    Action.ForgetCrashes _,
+                    Action.MarkSlot _,
+                    Action.ClearSlots _,
                     Action.MarkFailed _,
                     Action.AnswerUndo _,
                     Action.ClearFailed _,

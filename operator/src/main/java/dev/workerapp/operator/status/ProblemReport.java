@@ -58,7 +58,7 @@ final class ProblemReport {
     private static Word word(Word planned) {
         return switch (planned) {
             case READY, RELOADING, SCALING, DEGRADED -> Word.DEGRADED;
-            case HALTED, ROLLED_BACK, SUSPENDED -> planned;
+            case HALTED, ROLLED_BACK, ERRORED, SUSPENDED -> planned;
         };
     }
 }

@@ -109,7 +109,7 @@ public final class StatusWriter {
     private static Word word(Report report, Optional<WorkerAppStatus> before) {
         return switch (report.word()) {
             case SCALING, RELOADING -> isStillDegraded(report, before) ? Word.DEGRADED : report.word();
-            case READY, DEGRADED, HALTED, ROLLED_BACK, SUSPENDED -> report.word();
+            case READY, DEGRADED, HALTED, ROLLED_BACK, ERRORED, SUSPENDED -> report.word();
         };
     }
 

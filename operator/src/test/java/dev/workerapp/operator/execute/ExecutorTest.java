@@ -10,6 +10,7 @@ import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -173,6 +174,44 @@ class ExecutorTest {
         assertThat(outcome.done()).isEmpty();
         assertThat(outcome.unchanged()).containsExactly(delete);
         assertThat(calls).containsExactly("livePod");
+    }
+
+    @Test
+    void a_worker_stays_while_it_is_not_stored_that_its_slot_is_to_stay_empty() {
+        Executor executor = executor(call -> call == 1 ? later() : Optional.empty());
+
+        Outcome outcome = execute(executor, mark(), delete("shop-0"));
+
+        assertThat(calls).containsExactly("annotateRevision");
+        assertThat(outcome.problems()).hasSize(1);
+    }
+
+    @Test
+    void a_worker_is_deleted_once_its_slot_is_marked() {
+        changed = true;
+
+        Outcome outcome = execute(executor(Optional.empty()), mark(), delete("shop-0"));
+
+        assertThat(calls).containsExactly("annotateRevision", "deletePod");
+        assertThat(outcome.done()).containsExactly(mark(), delete("shop-0"));
+        assertThat(arguments)
+                .contains(Map.of(
+                        "slot.workerapp.dev/0",
+                        "Errored;" + NOW + ";4;1;" + "x".repeat(397) + " … " + "x".repeat(398)));
+    }
+
+    @Test
+    void crashes_that_are_forgotten_are_recorded_on_the_pod() {
+        changed = true;
+
+        execute(executor(Optional.empty()), new Action.ForgetCrashes(worker("shop-0"), 3, Reason.RECOVERED));
+
+        assertThat(arguments).contains(Map.of("workerapp.dev/crashes", "0@3"));
+    }
+
+    private static Action.MarkSlot mark() {
+        return new Action.MarkSlot(
+                REVISION.name(), 0, SlotMark.Kind.ERRORED, 4, 1, "x".repeat(2000), Reason.CRASHED_TOO_OFTEN);
     }
 
     @Test

@@ -117,8 +117,8 @@ class PodProblemsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 | exitCode: 3, reason: Error | exited once, with code 3",
-                "2 | exitCode: 3, reason: Error, message: 'no database ' | exited 3 times, last with code 3: no database",
+                "0 | exitCode: 4, reason: Error | exited once, with code 4",
+                "2 | exitCode: 4, reason: Error, message: 'no database ' | exited 3 times, last with code 4: no database",
                 "2 | exitCode: 137, reason: OOMKilled"
                         + " | exited 3 times, last with code 137 (OOMKilled: it used more memory than its limit)",
                 "2 | exitCode: 137, reason: Error | exited 3 times, last with code 137 (SIGKILL)",
@@ -139,13 +139,13 @@ class PodProblemsTest {
     @Test
     void between_two_crashes_the_last_one_is_told_until_it_is_ready() {
         String crashed = "containerStatuses: [{name: worker, restartCount: 1, state: {running: {}},"
-                + " lastState: {terminated: {exitCode: 3}}}]";
+                + " lastState: {terminated: {exitCode: 4}}}]";
 
         assertThat(problem(Pods.withStatus("conditions: [" + NOT_READY + "], " + crashed)))
-                .contains(new Problem(Reason.STARTING, "container worker exited once, with code 3"));
+                .contains(new Problem(Reason.STARTING, "container worker exited once, with code 4"));
         assertThat(problem(
                         Pods.withStatus("conditions: [" + Pods.ready(false, "2026-01-02T03:00:59Z") + "], " + crashed)))
-                .contains(new Problem(Reason.NOT_READY, "container worker exited once, with code 3"));
+                .contains(new Problem(Reason.NOT_READY, "container worker exited once, with code 4"));
         assertThat(problem(
                         Pods.withStatus("conditions: [" + Pods.ready(true, "2026-01-02T03:00:59Z") + "], " + crashed)))
                 .isEmpty();

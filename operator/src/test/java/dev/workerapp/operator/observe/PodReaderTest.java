@@ -146,7 +146,13 @@ class PodReaderTest {
                   {name: log, restartCount: 1, state: {running: {}}}]
                 """));
 
-        assertThat(worker.history()).isEqualTo(new CrashHistory(2, 10 + 2 + 1 + 1 + 1, OptionalInt.of(9), false));
+        assertThat(worker.history())
+                .isEqualTo(new CrashHistory(
+                        2,
+                        10 + 2 + 1 + 1 + 1,
+                        OptionalInt.of(9),
+                        false,
+                        worker.history().runs()));
         assertThat(worker.restarts()).isEqualTo(1);
     }
 

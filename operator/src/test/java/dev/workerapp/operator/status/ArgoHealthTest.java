@@ -110,7 +110,7 @@ class ArgoHealthTest {
                   instances: 1
                   %s
                 """.formatted(spec), WorkerApp.class);
-        Desired desired = DesiredState.of(app.getSpec(), app.getSpec().instances(), asked.name());
+        Desired desired = DesiredState.of(app, app.getSpec().instances(), asked.name());
         Observed observed = new Observed(workers, List.of(), revisions, List.of(), Optional.empty());
         app.setStatus(StatusWriter.of(
                 app,

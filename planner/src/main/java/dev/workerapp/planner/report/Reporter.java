@@ -55,6 +55,9 @@ public final class Reporter {
         if (view.desired().suspended()) {
             return Word.SUSPENDED;
         }
+        if (stalled.reason() == Reason.SLOTS_ERRORED) {
+            return Word.ERRORED;
+        }
         if (Standing.hasLostWorkers(view)) {
             return Word.DEGRADED;
         }

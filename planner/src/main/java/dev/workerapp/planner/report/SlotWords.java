@@ -4,7 +4,9 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Report.SlotReport;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Sentence;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
@@ -34,6 +36,20 @@ final class SlotWords {
             case SlotState.Vacant _ -> Optional.of(empty(slot, Reason.EMPTY_SLOT));
             case SlotState.Occupied _ -> Optional.of(empty(slot, Reason.MAKE_ROOM));
             case SlotState.HeldBack _ -> Optional.of(empty(slot, Reason.BACK_OFF));
+            case SlotState.Errored(Revision revision, SlotMark mark, Optional<Instant> retryAt) ->
+                Optional.of(new SlotReport(
+                        slot.number(),
+                        Optional.empty(),
+                        revision.name(),
+                        Reason.CRASHED_TOO_OFTEN,
+                        errored(mark, retryAt)));
+            case SlotState.Stopped(Revision revision, SlotMark mark) ->
+                Optional.of(new SlotReport(
+                        slot.number(),
+                        Optional.empty(),
+                        revision.name(),
+                        Reason.STOP_EXIT_CODE,
+                        (Reason.STOP_EXIT_CODE.sentence() + " " + Sentence.of(mark.words())).strip()));
             case SlotState.Serving(Worker worker) -> waiting(worker);
             case SlotState.Starting(Worker worker) ->
                 Optional.of(problem(slot, worker).orElseGet(() -> starting(worker)));
@@ -57,6 +73,15 @@ final class SlotWords {
                     workers.stream().flatMap(worker -> waiting(worker).stream()).findFirst());
         }
         return workers.stream().findFirst().map(this::starting);
+    }
+
+    private String errored(SlotMark mark, Optional<Instant> retryAt) {
+        String often = mark.crashes() == 1 ? "once" : mark.crashes() + " times in a row";
+        String again =
+                retryAt.map(then -> " Another worker is tried at " + then + ".").orElse("");
+        return "Its workers crashed " + often + ", the last one before it had been ready for "
+                + view.desired().restart().minUptime().toSeconds() + " s."
+                + (mark.words().isEmpty() ? "" : " " + Sentence.of(mark.words())) + again;
     }
 
     /** Also that of the stable revision, and of a worker that is to be recycled. */

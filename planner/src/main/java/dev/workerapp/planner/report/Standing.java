@@ -61,10 +61,21 @@ final class Standing {
                 .allMatch(slot -> isFilling(view, slot));
     }
 
+    /** Whether what does not serve is only what is not to, as its workers have said. */
+    static boolean isStopped(AppView view) {
+        return view.slots().stream()
+                .filter(slot -> !view.anyAvailable(slot.live()))
+                .allMatch(slot -> view.state(slot) instanceof SlotState.Stopped);
+    }
+
     private static boolean isFilling(AppView view, Slot slot) {
         return switch (view.state(slot)) {
             case SlotState.Vacant _, SlotState.Occupied _, SlotState.Starting _ -> true;
-            case SlotState.HeldBack _, SlotState.Unready _, SlotState.Broken _ -> false;
+            case SlotState.HeldBack _,
+                    SlotState.Errored _,
+                    SlotState.Stopped _,
+                    SlotState.Unready _,
+                    SlotState.Broken _ -> false;
             case SlotState.Serving _ -> true;
             case SlotState.Replacing(Worker old, Worker replacement) -> !view.broken(old) && !view.broken(replacement);
             case SlotState.Crowded(List<Worker> workers) -> workers.stream().noneMatch(view::broken);

@@ -14,9 +14,12 @@ import dev.workerapp.planner.view.Slot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions. At most one of Ready, Reconciling and Stalled is true. */
 final class Verdicts {
+    private static final int MOST_NAMED = 10;
+
     private final AppView view;
     private final List<SlotReport> slots;
 
@@ -32,11 +35,7 @@ final class Verdicts {
         if (Standing.serves(view)) {
             return verdict(true, Reason.SLOTS_AVAILABLE);
         }
-        String which = view.slots().stream()
-                .filter(slot -> !view.anyAvailable(slot.live()))
-                .map(slot -> String.valueOf(slot.number()))
-                .limit(10)
-                .collect(Collectors.joining(", "));
+        String which = numbers(view.slots().stream().filter(slot -> !view.anyAvailable(slot.live())));
         return new Verdict(false, Reason.SLOTS_UNAVAILABLE, "No available worker in slot " + which + ".");
     }
 
@@ -57,7 +56,7 @@ final class Verdicts {
             return verdict(false, Reason.AS_ASKED);
         }
         return lacking()
-                .filter(reason -> reason != Reason.PAUSED)
+                .filter(reason -> reason != Reason.PAUSED && reason != Reason.SLOTS_STOPPED)
                 .map(reason -> lacking(true, reason))
                 .orElseGet(() -> verdict(false, Reason.AS_ASKED));
     }
@@ -74,11 +73,33 @@ final class Verdicts {
         if (view.halted() && failure.isPresent()) {
             return new Verdict(true, Reason.HALTED, halted(revisions, failure.get()));
         }
+        List<Slot> errored =
+                view.slots().stream().filter(view.restarts()::isErrored).toList();
+        if (!errored.isEmpty()) {
+            return new Verdict(true, Reason.SLOTS_ERRORED, errored(errored));
+        }
         return slots.stream()
                 .filter(this::needsAPerson)
                 .findFirst()
                 .map(slot -> new Verdict(true, slot.reason(), said(slot)))
                 .orElseGet(() -> verdict(false, Reason.AS_ASKED));
+    }
+
+    private String errored(List<Slot> errored) {
+        String which = numbers(errored.stream());
+        String first = slots.stream()
+                .filter(report -> report.slot() == errored.getFirst().number())
+                .findFirst()
+                .map(report -> " " + said(report))
+                .orElse("");
+        return Reason.SLOTS_ERRORED.sentence() + " Errored: slot " + which + "." + first
+                + " To fill the slots at once, mend what is wrong and request a reset, or a reload.";
+    }
+
+    private static String numbers(Stream<Slot> slots) {
+        return slots.map(slot -> String.valueOf(slot.number()))
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
     }
 
     private Verdict lacking(boolean holds, Reason reason) {
@@ -99,6 +120,9 @@ final class Verdicts {
         }
         if (!view.surplus().isEmpty()) {
             return Optional.of(view.desired().suspended() ? Reason.SUSPENDED : Reason.SCALING);
+        }
+        if (!Standing.serves(view) && Standing.isStopped(view)) {
+            return Optional.of(Reason.SLOTS_STOPPED);
         }
         if (!Standing.serves(view)) {
             return Optional.of(Standing.isFilling(view) ? Reason.SCALING : Reason.SLOTS_UNAVAILABLE);

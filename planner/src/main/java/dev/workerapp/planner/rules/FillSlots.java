@@ -24,9 +24,33 @@ public final class FillSlots implements Rule {
     public List<Action> actions(AppView view) {
         Optional<Slot> trial = trial(view);
         return view.slots().stream()
-                .filter(slot -> view.state(slot) instanceof SlotState.Vacant)
-                .flatMap(slot -> create(slot, choose(view, slot, trial), Reason.EMPTY_SLOT).stream())
+                .filter(slot -> mayBeFilled(view.state(slot)))
+                .flatMap(slot -> fill(view, slot, choose(view, slot, trial)).stream())
                 .toList();
+    }
+
+    /** An errored or stopped slot may take another revision. */
+    private static boolean mayBeFilled(SlotState state) {
+        return switch (state) {
+            case SlotState.Vacant _, SlotState.Errored _, SlotState.Stopped _ -> true;
+            case SlotState.Occupied _,
+                    SlotState.HeldBack _,
+                    SlotState.Starting _,
+                    SlotState.Serving _,
+                    SlotState.Unready _,
+                    SlotState.Broken _,
+                    SlotState.Replacing _,
+                    SlotState.Crowded _ -> false;
+        };
+    }
+
+    private static Optional<Action> fill(AppView view, Slot slot, Optional<Revision> chosen) {
+        return chosen.filter(revision -> view.restarts().mayStart(slot, revision))
+                .flatMap(revision -> create(
+                        view,
+                        slot,
+                        chosen,
+                        view.restarts().isTried(slot, revision) ? Reason.RETRY : Reason.EMPTY_SLOT));
     }
 
     /**
@@ -37,18 +61,23 @@ public final class FillSlots implements Rule {
         Optional<Reason> reason = slot.onlyWorker().flatMap(view::recycledFor);
         Optional<Revision> chosen =
                 view.isUpdated(slot) ? Optional.of(view.revisions().target()) : choose(view, slot, Optional.empty());
-        return reason.flatMap(why -> create(slot, chosen, why));
+        return reason.flatMap(why ->
+                create(view, slot, chosen.filter(revision -> view.restarts().mayStart(slot, revision)), why));
     }
 
     /** A failed revision is left only when the stable one is gone; starting it is a person's affair. */
-    private static Optional<Action> create(Slot slot, Optional<Revision> chosen, Reason reason) {
-        return chosen.filter(revision -> !revision.failed()).map(revision -> create(slot, revision, reason));
+    private static Optional<Action> create(AppView view, Slot slot, Optional<Revision> chosen, Reason reason) {
+        return chosen.filter(revision -> !revision.failed()).map(revision -> create(view, slot, revision, reason));
     }
 
-    /** A new worker in a slot, which remembers how its predecessor of the same revision has ended. */
-    static Action create(Slot slot, Revision revision, Reason reason) {
+    /** A new worker in a slot, which remembers how its predecessors of the same revision have ended. */
+    static Action create(AppView view, Slot slot, Revision revision, Reason reason) {
         return new Action.Create(
-                slot.number(), revision.name(), slot.nextIncarnation(), slot.historyFor(revision.name()), reason);
+                slot.number(),
+                revision.name(),
+                slot.nextIncarnation(),
+                slot.historyFor(revision.name()).withCrashes(view.restarts().carried(slot, revision)),
+                reason);
     }
 
     /** Which slots are about to be filled with the target. */
@@ -57,6 +86,7 @@ public final class FillSlots implements Rule {
         return slot -> isOpen(view, slot)
                 && choose(view, slot, trial)
                         .filter(revision -> view.revisions().isTarget(revision.name()))
+                        .filter(revision -> view.restarts().mayStart(slot, revision))
                         .isPresent();
     }
 
@@ -67,28 +97,39 @@ public final class FillSlots implements Rule {
 
     private static Optional<Revision> choose(AppView view, Slot slot, Optional<Slot> trial) {
         Revisions revisions = view.revisions();
-        boolean takesTarget = view.inReloadScope(slot)
-                && (view.proved()
-                        || view.stableWorkers().isEmpty()
-                        || trial.filter(one -> one.number() == slot.number()).isPresent());
+        boolean takesTarget = view.takesTarget(slot)
+                || (view.inReloadScope(slot)
+                        && trial.filter(one -> one.number() == slot.number()).isPresent());
         return takesTarget || revisions.stable().isEmpty() ? Optional.of(revisions.target()) : revisions.stable();
     }
 
     /**
-     * The slot that the reload has emptied for the first worker of the target. Nothing remembers which one it was, nor
-     * need it: any one will do, as long as it is only one. A refusal or a pod that has ended tells which was tried.
+     * The slot that the reload has emptied for the first worker of the target, or that is empty since the stable revision
+     * is not to be started in it. Nothing remembers which one it was, nor need it: any one will do, as long as it is only
+     * one. A refusal or a pod that has ended tells which was tried.
      */
     private static Optional<Slot> trial(AppView view) {
         List<Slot> open = view.slotsFromHighest().stream()
                 .filter(slot -> isOpen(view, slot) && view.inReloadScope(slot))
+                .filter(slot -> view.restarts().mayStart(slot, view.revisions().target()))
                 .toList();
         Optional<Slot> tried =
                 open.stream().filter(slot -> wasTried(view, slot)).max(Comparator.comparingInt(Slot::number));
         boolean underWay = view.slots().stream().anyMatch(slot -> !slot.target().isEmpty() && !view.isUpdated(slot));
-        if (tried.isPresent() || underWay || view.desired().reload().overlap() || view.paused() || view.halted()) {
+        if (tried.isPresent() || underWay || view.paused() || view.halted()) {
             return tried;
         }
-        return open.stream().findFirst();
+        return open.stream()
+                .filter(slot -> !view.desired().reload().overlap() || hasNoOther(view, slot))
+                .findFirst();
+    }
+
+    /** Whether the stable revision is not to be started in it either. */
+    private static boolean hasNoOther(AppView view, Slot slot) {
+        return view.revisions()
+                .stable()
+                .flatMap(stable -> view.restarts().mark(slot, stable))
+                .isPresent();
     }
 
     private static boolean wasTried(AppView view, Slot slot) {

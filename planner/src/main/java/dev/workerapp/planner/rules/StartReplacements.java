@@ -113,7 +113,7 @@ public final class StartReplacements implements Rule {
         if (!isToReload(view, slot)) {
             return FillSlots.recycle(view, slot).stream().toList();
         }
-        return List.of(FillSlots.create(slot, view.revisions().target(), reason(view.revisions())));
+        return List.of(FillSlots.create(view, slot, view.revisions().target(), reason(view.revisions())));
     }
 
     private static Reason reason(Revisions revisions) {

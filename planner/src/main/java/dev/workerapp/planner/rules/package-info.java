@@ -9,6 +9,10 @@
  *   <li>{@link dev.workerapp.planner.rules.RetireDead} (1): a pod that has ended is deleted when its successor is there.
  *   <li>{@link dev.workerapp.planner.rules.RetireLost} (1): a worker that never served is started elsewhere when its node
  *       is lost.
+ *   <li>{@link dev.workerapp.planner.rules.ClearSlots} (9): slots that were left empty are filled again when a person asks
+ *       for it, or a worker that was tried stays up.
+ *   <li>{@link dev.workerapp.planner.rules.StopCrashing} (9): a worker that crashes too often is deleted, and its slot is
+ *       marked to stay empty.
  *   <li>{@link dev.workerapp.planner.rules.RetireSurplus} (2, 7): slots that are not wanted are emptied.
  *   <li>{@link dev.workerapp.planner.rules.RetireSuperseded} (6, 7): what nobody wants any more is deleted.
  *   <li>{@link dev.workerapp.planner.rules.RetireDuplicates} (4): a slot keeps the best of several.
@@ -17,6 +21,7 @@
  *   <li>{@link dev.workerapp.planner.rules.MarkStable} (5): a reload is complete.
  *   <li>{@link dev.workerapp.planner.rules.RecordAvailable} (1, 5): that a worker has recovered is recorded: it ends the
  *       back-off, and tells later crashes from earlier ones.
+ *   <li>{@link dev.workerapp.planner.rules.ForgetCrashes} (9): crashes before a stable run are forgotten.
  *   <li>{@link dev.workerapp.planner.rules.FillSlots} (3): empty slots are filled.
  *   <li>{@link dev.workerapp.planner.rules.StartReplacements} (4, 8): replacements start within the budget.
  *   <li>{@link dev.workerapp.planner.rules.AdoptOrphans}: pods without a controller become the app's.

@@ -6,6 +6,7 @@ import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class AppView {
     private final List<Worker> stableWorkers;
     private final List<Failure> failures;
     private final int updatedAndAvailable;
+    private final Restarts restarts;
 
     private AppView(Desired desired, Observed observed, Instant now, Revisions revisions) {
         this.desired = desired;
@@ -55,6 +57,7 @@ public final class AppView {
         this.updatedAndAvailable =
                 (int) slots.stream().filter(s -> anyAvailable(s.target())).count();
         this.failures = List.copyOf(new Failures(this, judgement).all());
+        this.restarts = new Restarts(this);
     }
 
     /** The view of an app at an instant. */
@@ -131,7 +134,20 @@ public final class AppView {
             return new SlotState.Occupied();
         }
         Optional<Instant> until = heldBackUntil(slot);
-        return until.isPresent() ? new SlotState.HeldBack(until.get()) : new SlotState.Vacant();
+        if (until.isPresent()) {
+            return new SlotState.HeldBack(until.get());
+        }
+        return restarts.marked(slot)
+                .map(revision -> stateOfMarked(slot, revision))
+                .orElseGet(SlotState.Vacant::new);
+    }
+
+    private SlotState stateOfMarked(Slot slot, Revision revision) {
+        SlotMark mark = restarts.mark(slot, revision).orElseThrow();
+        return switch (mark.kind()) {
+            case ERRORED -> new SlotState.Errored(revision, mark, restarts.retryAt(slot));
+            case STOPPED -> new SlotState.Stopped(revision, mark);
+        };
     }
 
     private SlotState stateOf(Worker worker) {
@@ -303,6 +319,16 @@ public final class AppView {
                 .toList();
     }
 
+    /** Whether an empty slot is filled with the target, as it is proved or there is nothing to be protected. */
+    public boolean takesTarget(Slot slot) {
+        return inReloadScope(slot) && (proved() || stableWorkers.isEmpty());
+    }
+
+    /** What the restart policy makes of workers and slots. */
+    public Restarts restarts() {
+        return restarts;
+    }
+
     /** Whether the slot is reloaded: not below the partition, which does not hold for a rollback. */
     public boolean isInReloadScope(int slot) {
         return revisions.rolledBack() || slot >= desired.reload().partition();
@@ -383,7 +409,7 @@ public final class AppView {
         Stream<Instant> ofDead = slots.stream().flatMap(s -> s.dead().stream()).map(BackOff::until);
         Stream<Instant> ofRefusals = refusals.values().stream()
                 .flatMap(refusal -> Stream.of(judgement.startBy(refusal), BackOff.until(refusal)));
-        return Stream.of(ofWorkers, ofDead, ofRefusals, probationEnds().stream())
+        return Stream.of(ofWorkers, ofDead, ofRefusals, probationEnds().stream(), restarts.turns())
                 .flatMap(instants -> instants)
                 .filter(then -> then.isAfter(now))
                 .min(Comparator.naturalOrder());

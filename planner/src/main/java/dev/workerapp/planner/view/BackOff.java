@@ -2,6 +2,7 @@ package dev.workerapp.planner.view;
 
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.Runs;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class BackOff {
                 .filter(problem -> problem.reason().isClusterFault())
                 .isEmpty();
         return new CrashHistory(
-                history.attempt() + 1, history.exits() + (own ? 1 : 0), history.exitsWhenAvailable(), false);
+                history.attempt() + 1, history.exits() + (own ? 1 : 0), history.exitsWhenAvailable(), false, Runs.NONE);
     }
 
     /** When the slot of a pod that has ended may have its next worker. */

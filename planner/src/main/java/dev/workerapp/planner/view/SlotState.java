@@ -1,9 +1,12 @@
 package dev.workerapp.planner.view;
 
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a wanted slot is in. Derived once for each view, from the slot's pods and what is remembered of it. */
 public sealed interface SlotState {
@@ -20,6 +23,23 @@ public sealed interface SlotState {
      * @param until when the next one may be started
      */
     record HeldBack(Instant until) implements SlotState {}
+
+    /**
+     * No worker fills it, since those of a revision crashed too often.
+     *
+     * @param revision the revision
+     * @param mark what is remembered of it
+     * @param retryAt when another worker is tried; empty if none is, or not before another slot's
+     */
+    record Errored(Revision revision, SlotMark mark, Optional<Instant> retryAt) implements SlotState {}
+
+    /**
+     * No worker fills it, since the last one said by its exit code that none is to.
+     *
+     * @param revision what it ran
+     * @param mark what is remembered of it
+     */
+    record Stopped(Revision revision, SlotMark mark) implements SlotState {}
 
     /** One worker fills it, which has not been ready yet or is on trial. */
     record Starting(Worker worker) implements SlotState {}

@@ -13,6 +13,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.Runs;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ public enum LargeApp implements IntFunction<Runnable> {
     ALL_CRASHING {
         @Override
         Stream<Worker> workers(int slot, int size) {
-            CrashHistory history = new CrashHistory(0, 5, OptionalInt.of(0), true);
+            CrashHistory history = new CrashHistory(0, 5, OptionalInt.of(0), true, Runs.NONE);
             return Stream.of(available(slot, 1, STABLE), worker(slot, 2, ASKED, false, 1, history, Optional.empty()));
         }
     },
@@ -90,7 +91,7 @@ public enum LargeApp implements IntFunction<Runnable> {
     EVICTED {
         @Override
         Stream<Worker> workers(int slot, int size) {
-            CrashHistory history = new CrashHistory(9, 0, OptionalInt.empty(), false);
+            CrashHistory history = new CrashHistory(9, 0, OptionalInt.empty(), false, Runs.NONE);
             Problem evicted = new Problem(Reason.EVICTED, "the node was low on memory");
             return Stream.of(worker(slot, 1, STABLE, false, 1, history, Optional.of(evicted)));
         }

@@ -40,7 +40,10 @@ record Act(
         MARK_FAILED,
         CLEAR_FAILED,
         MARK_STABLE,
-        ANSWER_UNDO
+        ANSWER_UNDO,
+        FORGET_CRASHES,
+        MARK_SLOT,
+        CLEAR_SLOTS
     }
 
     /**
@@ -84,6 +87,16 @@ record Act(
                 ofRevision(Kind.ANSWER_UNDO, a.revision(), a.reason(), answer(a.answer()), blind);
             case Action.ClearFailed a -> ofRevision(Kind.CLEAR_FAILED, a.revision(), a.reason(), 0, blind);
             case Action.MarkStable a -> ofRevision(Kind.MARK_STABLE, a.revision(), a.reason(), (int) a.count(), blind);
+            case Action.ForgetCrashes a -> ofPod(Kind.FORGET_CRASHES, a.worker(), a.reason(), 0, blind);
+            case Action.MarkSlot a ->
+                new Act(Kind.MARK_SLOT, a.slot(), 0, 0, false, revision(a.revision()), a.reason(), false, 0, blind);
+            case Action.ClearSlots a ->
+                ofRevision(
+                        Kind.CLEAR_SLOTS,
+                        a.revision(),
+                        a.reason(),
+                        a.slots().stream().mapToInt(slot -> 1 << slot).sum(),
+                        blind);
         };
     }
 
@@ -132,14 +145,14 @@ record Act(
 
     /** As one number; no two acts share it. */
     @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
-    int code() {
-        int code = kind.ordinal();
+    long code() {
+        long code = kind.ordinal();
         code = code << 3 | slot;
         code = code << 4 | incarnation;
         code = code << 4 | onlyIf;
         code = code << 2 | revision;
-        code = code << 6 | reason.ordinal();
-        code = code << 7 | count;
+        code = code << 7 | reason.ordinal();
+        code = code << 9 | count;
         return code << 3 | (onlyIfForLong ? 4 : 0) | (wasAvailable ? 2 : 0) | (blind ? 1 : 0);
     }
 
@@ -156,6 +169,9 @@ record Act(
                 "answer " + token() + " on " + Pod.name(revision)
                         + (instead() == 0 ? "" : " by going back to " + Pod.name(instead() - 1));
             case CLEAR_FAILED -> "clear " + Pod.name(revision);
+            case FORGET_CRASHES -> "forget crashes of " + slot + "/#" + incarnation;
+            case MARK_SLOT -> "mark slot " + slot + " of " + Pod.name(revision);
+            case CLEAR_SLOTS -> "clear slots " + Integer.toBinaryString(count) + " of " + Pod.name(revision);
             case MARK_STABLE -> "mark " + Pod.name(revision) + " stable " + count;
         };
     }

@@ -17,7 +17,7 @@ public final class Invariants {
     /** The fifth, as far as it is the planner's. */
     static final Invariant SAME_VIEW_SAME_PLAN = new SameViewSamePlan();
 
-    /** All of them, in the order of the architecture's list. */
+    /** All of them, in the order of the architecture's list, and that of the restart policy. */
     static final List<Invariant> ALL = List.of(
             new KeepsAvailability(),
             new KeepsBounds(),
@@ -25,7 +25,8 @@ public final class Invariants {
             CONVERGES,
             SAME_VIEW_SAME_PLAN,
             new StartsNoFailure(),
-            BACKS_OFF);
+            BACKS_OFF,
+            new LimitsCrashes());
 
     private Invariants() {}
 

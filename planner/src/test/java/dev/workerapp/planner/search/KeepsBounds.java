@@ -51,6 +51,9 @@ final class KeepsBounds implements Invariant {
                 case Action.AnswerUndo answer -> {}
                 case Action.MarkStable mark -> {}
                 case Action.ClearFailed clear -> {}
+                case Action.ForgetCrashes forget -> {}
+                case Action.MarkSlot mark -> {}
+                case Action.ClearSlots clear -> {}
             }
         }
         return Optional.empty();

@@ -126,7 +126,7 @@ final class Kubelet {
         }
         if (behavior == Behavior.BROKEN || behavior == Behavior.FLAKY) {
             late(pod, Chance.SURE, state);
-            Pod to = pod.remembers(pod.history.endedOften()).is(CRASHING);
+            Pod to = pod.remembers(counted(pod, pod.history.endedOften(), 2)).is(CRASHING);
             events.pod(pod, to, "crashes again and again", Chance.SURE, blamed(pod, Marks.ENOUGH, state));
         }
     }
@@ -213,15 +213,20 @@ final class Kubelet {
         events.pod(pod, pod.is(to), "is " + to + " in spite of all", Chance.PERHAPS, then);
     }
 
+    /** A run that was available was a long one. */
+    private History counted(Pod pod, History then, int runs) {
+        return setting.limitsCrashes() ? then.crashed(runs, pod.state == AVAILABLE) : then;
+    }
+
     /** Its container ends by itself, and the kubelet waits before it starts it again. */
     private void crash(Pod pod, Chance chance, State then) {
-        Pod to = pod.remembers(pod.history.ended()).is(CRASHING);
+        Pod to = pod.remembers(counted(pod, pod.history.ended(), 1)).is(CRASHING);
         events.pod(pod, to, "crashes", chance, blamed(pod, 1, then));
     }
 
     /** Its container ends by itself, and is started again at once. */
     private void restart(Pod pod, State then) {
-        Pod to = pod.remembers(pod.history.ended()).is(RUNNING);
+        Pod to = pod.remembers(counted(pod, pod.history.ended(), 1)).is(RUNNING);
         events.pod(pod, to, "crashes and runs again", Chance.PERHAPS, blamed(pod, 1, then));
     }
 

@@ -10,13 +10,17 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.SlotMark;
+import dev.workerapp.planner.SlotMarks;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.search.PlannerModel.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Planners that take one thing for another such as a person does: the one that ships, with a view that is wrong. */
 final class Misreadings {
@@ -88,6 +92,63 @@ final class Misreadings {
         };
     }
 
+    /** Every errored slot is tried as soon as its own wait is over, whatever the others do. */
+    static Policy everySlotIsTried() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            Stream<Action> others = observed.revisions().stream()
+                    .flatMap(revision -> revision.slots().bySlot().keySet().stream()
+                            .filter(slot -> slot < desired.instances())
+                            .filter(slot -> isEmpty(observed, slot) && isUntouched(plan, slot))
+                            .flatMap(slot -> alone(desired, observed, revision, slot, now)));
+            return new Plan(
+                    Stream.concat(plan.actions().stream(), others).toList(),
+                    plan.report(),
+                    plan.neededRevisions(),
+                    plan.wakeAt());
+        };
+    }
+
+    /** What is done about the slot if no other one is marked, nor has a worker. */
+    private static Stream<Action> alone(Desired desired, Observed observed, Revision revision, int slot, Instant now) {
+        Map<Integer, SlotMark> its = Map.of(slot, revision.slots().bySlot().get(slot));
+        List<Revision> revisions = observed.revisions().stream()
+                .map(r -> r.name().equals(revision.name()) ? with(r, new SlotMarks(its, "")) : r)
+                .toList();
+        Observed seen = new Observed(
+                observed.workers().stream().filter(w -> w.slot() == slot).toList(),
+                observed.orphans(),
+                revisions,
+                observed.refusals(),
+                observed.lastReload());
+        return Planner.plan(desired, seen, now).actions().stream()
+                .filter(action -> action instanceof Action.Create create && create.slot() == slot);
+    }
+
+    private static boolean isEmpty(Observed observed, int slot) {
+        return observed.workers().stream().noneMatch(worker -> worker.slot() == slot && worker.isLive());
+    }
+
+    private static boolean isUntouched(Plan plan, int slot) {
+        return plan.actions().stream()
+                .noneMatch(action -> action instanceof Action.Create create && create.slot() == slot);
+    }
+
+    private static Revision with(Revision r, SlotMarks slots) {
+        return new Revision(
+                r.name(),
+                r.number(),
+                r.content(),
+                r.stable(),
+                r.stableSince(),
+                r.failed(),
+                r.restartToken(),
+                r.failure(),
+                r.image(),
+                r.undo(),
+                slots);
+    }
+
     private static Revision withContentOfItsOwn(Revision r) {
         return new Revision(
                 r.name(),
@@ -98,7 +159,9 @@ final class Misreadings {
                 r.failed(),
                 r.restartToken(),
                 r.failure(),
-                r.image());
+                r.image(),
+                r.undo(),
+                r.slots());
     }
 
     private static Desired withoutProbation(Desired d) {
@@ -112,7 +175,15 @@ final class Misreadings {
                 r.onStartTimeout(),
                 Duration.ZERO,
                 r.onFailure());
-        return new Desired(d.instances(), d.suspended(), d.revision(), d.readiness(), without);
+        return new Desired(
+                d.instances(),
+                d.suspended(),
+                d.revision(),
+                d.readiness(),
+                without,
+                d.undo(),
+                d.restart(),
+                d.resetToken());
     }
 
     /** The workers are seen as something else; what is done is done to them as they are. */
@@ -147,6 +218,9 @@ final class Misreadings {
             case Action.ClearFailed a -> a;
             case Action.AnswerUndo a -> a;
             case Action.MarkStable a -> a;
+            case Action.ForgetCrashes a -> new Action.ForgetCrashes(real.apply(a.worker()), a.ends(), a.reason());
+            case Action.MarkSlot a -> a;
+            case Action.ClearSlots a -> a;
         };
     }
 }

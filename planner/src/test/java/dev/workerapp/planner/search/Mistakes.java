@@ -139,15 +139,33 @@ final class Mistakes {
                 : action);
     }
 
+    /** A worker is deleted for its crashes before that is remembered. */
+    static Policy theSlotIsMarkedLast() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            return actions(
+                    plan,
+                    Stream.concat(
+                            plan.actions().stream().filter(a -> !(a instanceof Action.MarkSlot)),
+                            plan.actions().stream().filter(Action.MarkSlot.class::isInstance)));
+        };
+    }
+
+    /** A new pod does not remember how often in a row the one before it has crashed. */
+    static Policy crashesAreForgotten() {
+        return withHistories(history -> history.withCrashes(0));
+    }
+
     /** A new pod does not remember how often the containers of the one before it have ended. */
     static Policy theCountIsForgotten() {
-        return withHistories(history -> new CrashHistory(history.attempt(), 0, history.exitsWhenAvailable(), false));
+        return withHistories(
+                history -> new CrashHistory(history.attempt(), 0, history.exitsWhenAvailable(), false, history.runs()));
     }
 
     /** A new pod does not remember which attempt it is. */
     static Policy theAttemptIsForgotten() {
-        return withHistories(
-                history -> new CrashHistory(0, history.exits(), history.exitsWhenAvailable(), history.wasReady()));
+        return withHistories(history ->
+                new CrashHistory(0, history.exits(), history.exitsWhenAvailable(), history.wasReady(), history.runs()));
     }
 
     /** What a request to undo asks for is done, and that it was is not remembered. */

@@ -173,6 +173,34 @@ class MistakesTest {
                 .changing(Change.REVISION, Change.UNDO);
     }
 
+    @Test
+    void deletingBeforeTheSlotIsMarkedForgetsThatItIsErrored() {
+        assertCaught(Mistakes.theSlotIsMarkedLast(), crashing(1), LimitsCrashes.class);
+    }
+
+    @Test
+    void forgettingCrashesWhenThePodIsReplacedStartsTheCountAnew() {
+        Setting deleted = Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.FALLING)
+                .budget(1, 0, 0)
+                .starting(Start.NOTHING)
+                .withMinReady()
+                .limitingCrashes();
+
+        assertCaught(Mistakes.crashesAreForgotten(), deleted, LimitsCrashes.class);
+    }
+
+    @Test
+    void tryingEveryErroredSlotTriesTwoAtOnce() {
+        assertCaught(Misreadings.everySlotIsTried(), crashing(2), LimitsCrashes.class);
+    }
+
+    private static Setting crashing(int instances) {
+        return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, Behavior.BROKEN)
+                .budget(0, 0, 0)
+                .starting(Start.NOTHING)
+                .limitingCrashes();
+    }
+
     private static Setting evictions() {
         return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
                 .budget(1, 0, 0)

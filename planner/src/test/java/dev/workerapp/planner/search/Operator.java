@@ -42,8 +42,20 @@ final class Operator {
             State later = state.with(state.marks.proved());
             events.plain("the probation", "is over", later, Chance.SURE_IN_TIME);
         }
+        operator.retries();
         if (events.setting.refuses().isPresent()) {
             operator.refusals();
+        }
+    }
+
+    private void retries() {
+        for (int revision = 0; revision < setting.behaviors().size() && state.marks.slots() != 0; revision++) {
+            for (int slot = 0; slot < setting.instances(); slot++) {
+                if (state.marks.slot(revision, slot) == 1) {
+                    State later = state.with(state.marks.slot(revision, slot, 2));
+                    events.plain("slot " + slot, "may be tried", later, Chance.SURE_IN_TIME);
+                }
+            }
         }
     }
 
@@ -84,13 +96,22 @@ final class Operator {
     /** The last write that fails is no other than the operator's death before it. */
     private void fail(Act act) {
         if (state.budget.faults() > 0 && state.plan.length > 1 && !isFirst(act)) {
-            State then = rest().with(state.budget.lessFault());
+            State then = withoutWhatFollows(act, rest()).with(state.budget.lessFault());
             events.plain(NAME, "fails to " + act, then, Chance.PERHAPS);
         }
     }
 
     private static boolean isFirst(Act act) {
         return act.kind() == Kind.MARK_FAILED || (act.kind() == Kind.ANSWER_UNDO && act.instead() > 0);
+    }
+
+    /** A worker is not deleted while it is not remembered that its slot is to stay empty. */
+    private static State withoutWhatFollows(Act failed, State rest) {
+        return failed.kind() == Kind.MARK_SLOT
+                ? rest.plan(Arrays.stream(rest.plan)
+                        .filter(act -> act.kind() != Kind.DELETE || act.slot() != failed.slot())
+                        .toArray(Act[]::new))
+                : rest;
     }
 
     private void carryOut(Act act) {
@@ -100,7 +121,8 @@ final class Operator {
             case DELETE -> delete(act, before);
             case RECORD_AVAILABLE -> record(act, before);
             case ADOPT -> adopt(act, before);
-            case MARK_FAILED, CLEAR_FAILED, MARK_STABLE -> mark(act, before);
+            case MARK_FAILED, CLEAR_FAILED, MARK_STABLE, MARK_SLOT, CLEAR_SLOTS -> mark(act, before);
+            case FORGET_CRASHES -> forget(act, before);
             case ANSWER_UNDO -> answer(act, before);
         }
     }
@@ -189,12 +211,31 @@ final class Operator {
                         boolean fresh = !setting.probation().isZero();
                         yield before.with(marks.stable(revision, act.count(), fresh));
                     }
+                    case MARK_SLOT -> before.with(marks.slot(revision, act.slot(), 1));
+                    case CLEAR_SLOTS -> before.with(cleared(marks, act));
                     case CLEAR_FAILED ->
                         before.with(marks.clearFailed(revision))
                                 .with(before.spec.with(before.spec.undo().cleared(revision)));
                     default -> givenUp(before.with(failed(marks, revision)), revision);
                 };
         done(act, after, Stale.marks(marks));
+    }
+
+    private static Marks cleared(Marks marks, Act act) {
+        Marks cleared = marks;
+        for (int slot = 0; slot < Marks.SLOTS; slot++) {
+            cleared = (act.count() >> slot & 1) == 1 ? cleared.slot(act.revision(), slot, 0) : cleared;
+        }
+        return cleared;
+    }
+
+    private void forget(Act act, State before) {
+        Pod pod = before.find(act.slot(), act.incarnation());
+        if (pod == null || pod.state.isEnding()) {
+            done(act, before, Stale.NOTHING);
+            return;
+        }
+        done(act, before.change(pod, pod.remembers(pod.history.forgiven())), Stale.still(pod));
     }
 
     private Marks failed(Marks marks, int revision) {

@@ -8,7 +8,10 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
+import dev.workerapp.planner.RestartPolicy;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.SlotMark;
+import dev.workerapp.planner.SlotMarks;
 import dev.workerapp.planner.Worker;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -36,6 +41,11 @@ final class PlannerModel {
 
     private static final Instant NOW = SeenPod.NOW;
     private static final Instant LONG_AGO = NOW.minusSeconds(1000);
+    /** Before all workers of now. */
+    private static final Instant LONGER_AGO = NOW.minusSeconds(5000);
+
+    private static final RestartPolicy ONE_RESTART =
+            new RestartPolicy(OptionalInt.of(1), Setting.SOME_TIME, Duration.ofMinutes(10), Set.of());
 
     private final Setting setting;
     private final Policy policy;
@@ -95,7 +105,9 @@ final class PlannerModel {
                         setting.onStartTimeout(),
                         setting.probation(),
                         setting.onFailure()),
-                spec.undo().request());
+                spec.undo().request(),
+                setting.limitsCrashes() ? ONE_RESTART : RestartPolicy.NONE,
+                "");
     }
 
     private Observed observed(State state) {
@@ -143,10 +155,23 @@ final class PlannerModel {
                     marks.failed(r),
                     setting.tokens().get(r),
                     "",
-                    "");
+                    "",
+                    Optional.empty(),
+                    slots(marks, r));
             revisions.add(undo.seen(revision, r));
         }
         return revisions;
+    }
+
+    private SlotMarks slots(Marks marks, int revision) {
+        Map<Integer, SlotMark> slots = new HashMap<>();
+        for (int slot = 0; slot < setting.instances() && marks.slots() != 0; slot++) {
+            int mark = marks.slot(revision, slot);
+            if (mark > 0) {
+                slots.put(slot, new SlotMark(SlotMark.Kind.ERRORED, mark == 1 ? NOW : LONGER_AGO, 2, 1, ""));
+            }
+        }
+        return new SlotMarks(slots, "");
     }
 
     private List<Refusal> refusals(Quota quota) {

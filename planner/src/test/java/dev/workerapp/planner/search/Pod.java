@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * A pod as it is. There is one object for each, so that they can be compared by {@code ==} and written as a number. Of
- * a pod that ends, only the place that it takes matters.
+ * a pod that ends, only the place that it takes matters, and where crashes are counted those in a row before its end.
  *
  * <p>Slot and incarnation stand for its UID as well: no two pods of one state, and none that a plan or a stale view
  * still speaks of, share both.
@@ -16,13 +16,12 @@ final class Pod {
     /** Bytes of its number. */
     static final int BYTES = 3;
 
-    private static final int STATES = 32;
-    private static final int HISTORIES = 128;
+    private static final int STATES = PodState.values().length;
     /** Each with and without a controller. */
     private static final int DUES = 2 * Due.values().length;
 
     private static final AtomicReferenceArray<Pod> ALL =
-            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * HISTORIES * DUES);
+            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * History.CODES * DUES);
 
     final int slot;
     final int incarnation;
@@ -61,11 +60,11 @@ final class Pod {
             throw new IllegalStateException("the world is too small: " + slot + "#" + incarnation);
         }
         boolean gone = state.isEnding();
-        int kept = gone ? 0 : revision;
-        History remembered = gone ? History.NONE : history;
+        History remembered = gone ? history.ofCrashes() : history;
+        int kept = gone && remembered.equals(History.NONE) ? 0 : revision;
         Due dueNow = state.isLive() ? due : Due.NOTHING;
         int place = (slot * INCARNATIONS + incarnation) * REVISIONS + kept;
-        int number = ((place * STATES + state.ordinal()) * HISTORIES + remembered.code()) * DUES
+        int number = ((place * STATES + state.ordinal()) * History.CODES + remembered.code()) * DUES
                 + 2 * dueNow.ordinal()
                 + (orphan ? 1 : 0);
         Pod known = ALL.get(number);

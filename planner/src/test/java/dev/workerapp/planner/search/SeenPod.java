@@ -97,7 +97,7 @@ final class SeenPod {
                 pod.due.reasons(),
                 pod.state.isLost(),
                 0,
-                pod.history.seen(),
+                pod.history.seen(pod.state == PodState.CRASHING),
                 problem);
     }
 

@@ -52,6 +52,7 @@ final class Setting {
     private boolean slowClock;
     private boolean sameContent;
     private boolean failedStayStable;
+    private boolean limitsCrashes;
     private Due due = Due.NODE_DRAINED;
     private Optional<Reason> refuses = Optional.empty();
     private List<Behavior> behaviors = List.of();
@@ -75,6 +76,7 @@ final class Setting {
         this.slowClock = other.slowClock;
         this.sameContent = other.sameContent;
         this.failedStayStable = other.failedStayStable;
+        this.limitsCrashes = other.limitsCrashes;
         this.due = other.due;
         this.refuses = other.refuses;
         this.behaviors = other.behaviors;
@@ -166,6 +168,11 @@ final class Setting {
         return with(it -> it.due = Due.EVICTION_REQUESTED);
     }
 
+    /** A worker that crashes a second time in a row makes its slot errored. */
+    Setting limitingCrashes() {
+        return with(it -> it.limitsCrashes = true);
+    }
+
     /** A mistake of the operator's: the mark of a revision that failed leaves on it that it completed a reload. */
     Setting whereFailedStayStable() {
         return with(it -> it.failedStayStable = true);
@@ -179,7 +186,7 @@ final class Setting {
         }
         return new State(
                 new Spec(0, instances, false, false, Undo.NOTHING),
-                new Marks(start == Start.SERVING || start == Start.SCARRED ? 1 : 0, 0, false, 0, 0),
+                new Marks(start == Start.SERVING || start == Start.SCARRED ? 1 : 0, 0, false, 0, 0, 0),
                 pods.toArray(Pod[]::new),
                 Stale.NOTHING,
                 State.NO_PLAN,
@@ -253,6 +260,10 @@ final class Setting {
         return due;
     }
 
+    boolean limitsCrashes() {
+        return limitsCrashes;
+    }
+
     boolean failedStayStable() {
         return failedStayStable;
     }
@@ -287,6 +298,7 @@ final class Setting {
                 + (partition == 0 ? "" : ", partition " + partition)
                 + (cramped ? ", host port" : "")
                 + (slowClock ? ", slow clock" : "")
+                + (limitsCrashes ? ", crashes limited" : "")
                 + (due == Due.NODE_DRAINED ? "" : ", " + due)
                 + refuses.map(reason -> ", " + reason).orElse("")
                 + (start == Start.SERVING ? "" : ", " + start)

@@ -27,7 +27,16 @@ final class Settings {
 
     /** What is searched in each build. */
     static List<Setting> all() {
-        return Stream.of(eachReload(), changes(), surroundings(), probation(), endings(), starts(), refusals(), undo())
+        return Stream.of(
+                        eachReload(),
+                        changes(),
+                        surroundings(),
+                        probation(),
+                        endings(),
+                        starts(),
+                        refusals(),
+                        crashes(),
+                        undo())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -57,7 +66,8 @@ final class Settings {
                 two(ROLL_BACK, SOUND, ENDING).budget(1, 1, 1),
                 two(ROLL_BACK, SOUND, REFUSED).budget(1, 1, 1),
                 two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 1).withSlowClock(),
-                two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 1).withQuota()));
+                two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 1).withQuota(),
+                two(ROLL_BACK, FLAKY).budget(1, 0, 0).starting(Start.NOTHING).limitingCrashes()));
         return all;
     }
 
@@ -191,6 +201,26 @@ final class Settings {
                         Setting.of(2, 1, HALT, false, SOUND, FLAKY).budget(0, 2, 0),
                         Setting.of(1, 1, HALT, true, SOUND, BROKEN).budget(1, 3, 0))
                 .map(setting -> setting.changing(Change.REVISION, Change.UNDO))
+                .toList();
+    }
+
+    /** Workers that crash again and again, with a limit. */
+    private static List<Setting> crashes() {
+        return Stream.of(
+                        two(ROLL_BACK, BROKEN).budget(0, 0, 1).starting(Start.NOTHING),
+                        two(ROLL_BACK, SOUND).budget(2, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND).budget(2, 0, 1),
+                        two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 0),
+                        two(ROLL_BACK, FALLING, SOUND).budget(0, 1, 0).withProbation(),
+                        two(HALT, FLAKY, SOUND).budget(0, 1, 0).starting(Start.NOTHING),
+                        two(ROLL_BACK, FLAKY)
+                                .budget(0, 1, 0)
+                                .starting(Start.NOTHING)
+                                .changing(Change.INSTANCES, Change.SUSPEND),
+                        Setting.of(2, 1, ROLL_BACK, false, FLAKY, SOUND)
+                                .budget(0, 1, 0)
+                                .starting(Start.NOTHING))
+                .map(Setting::limitingCrashes)
                 .toList();
     }
 

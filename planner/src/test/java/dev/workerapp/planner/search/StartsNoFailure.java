@@ -29,7 +29,8 @@ final class StartsNoFailure implements Invariant {
             case CREATE -> started(from, act, to);
             case MARK_FAILED -> blamed(setting, from, act);
             case ANSWER_UNDO -> answered(from, act);
-            case DELETE, RECORD_AVAILABLE, ADOPT, CLEAR_FAILED, MARK_STABLE -> Optional.empty();
+            case DELETE, RECORD_AVAILABLE, FORGET_CRASHES, ADOPT, CLEAR_FAILED, MARK_STABLE, MARK_SLOT, CLEAR_SLOTS ->
+                Optional.empty();
         };
     }
 

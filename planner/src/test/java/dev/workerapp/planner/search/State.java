@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class State {
     static final Act[] NO_PLAN = {};
 
+    /** Beside {@link Marks#unseen()}, which has six bits. */
+    private static final int HAS_SLOTS = 64;
+
     final Spec spec;
     final Marks marks;
     /** By slot and incarnation. */
@@ -214,19 +217,22 @@ final class State {
 
     /** All of it, in bytes: equal states have equal bytes. */
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(20
+        ByteBuffer out = ByteBuffer.allocate(24
                 + Pod.BYTES * pods.length
-                + 4 * plan.length
+                + 8 * plan.length
                 + (quota.isNothing() ? 0 : 11)
-                + (stale.isNothing() ? 0 : 6));
+                + (stale.isNothing() ? 0 : 10));
         out.putInt(budget.code());
         out.putInt(spec.code());
         out.putInt(marks.seen());
-        out.put((byte) marks.unseen());
+        out.put((byte) (marks.unseen() | (marks.slots() == 0 ? 0 : HAS_SLOTS)));
+        if (marks.slots() != 0) {
+            out.putInt(marks.slots());
+        }
         putStale(out);
         out.put((byte) plan.length);
         for (Act act : plan) {
-            out.putInt(act.code());
+            out.putLong(act.code());
         }
         putQuota(out);
         putPods(out, pods);
@@ -236,10 +242,11 @@ final class State {
     /** What a planner sees, in bytes, and whether it is the truth. */
     byte[] view() {
         Pod[] seen = seenPods();
-        ByteBuffer out = ByteBuffer.allocate(16 + Pod.BYTES * seen.length);
+        ByteBuffer out = ByteBuffer.allocate(20 + Pod.BYTES * seen.length);
         out.put((byte) (stale.isNothing() ? 0 : 1));
         out.putInt(spec.code());
         out.putInt(seenMarks().seen());
+        out.putInt(seenMarks().slots());
         out.putInt(quota.standing());
         out.put((byte) quota.overdue());
         out.put((byte) (quota.waits() ? 1 : 0));
@@ -269,6 +276,7 @@ final class State {
             out.put((byte) 3);
             out.put((byte) stale.plans());
             out.putInt(oldMarks.seen());
+            out.putInt(oldMarks.slots());
         } else {
             out.put((byte) 0);
         }

@@ -32,6 +32,9 @@ final class TouchesItsOwn implements Invariant {
                                 .filter(w -> !observed.workers().contains(w))
                                 .isEmpty();
             case Action.RecordAvailable record -> observed.workers().contains(record.worker());
+            case Action.ForgetCrashes forget -> observed.workers().contains(forget.worker());
+            case Action.MarkSlot mark -> knows(observed, mark.revision());
+            case Action.ClearSlots clear -> knows(observed, clear.revision());
             case Action.Adopt adopt -> observed.orphans().contains(adopt.worker());
             case Action.Create create ->
                 Stream.concat(observed.workers().stream(), observed.orphans().stream())
