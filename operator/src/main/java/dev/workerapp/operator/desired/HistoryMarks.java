@@ -2,6 +2,7 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Sentences;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,9 @@ public record HistoryMarks(Map<String, String> annotations) {
 
     /** How it ended: a {@link Result}. */
     static final String RESULT = "workerapp.dev/result";
+
+    /** In bytes. An annotation may have 256 KiB; ten of them would not fit into a status, nor one beside other marks. */
+    static final int LONGEST_CAUSE = 1024;
 
     /** Why a revision is started. */
     public enum Trigger {
@@ -100,7 +104,12 @@ public record HistoryMarks(Map<String, String> annotations) {
     private static Optional<String> cause(WorkerApp app) {
         return Optional.ofNullable(app.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Names.CHANGE_CAUSE))
-                .filter(cause -> !cause.isBlank());
+                .filter(cause -> !cause.isBlank())
+                .map(HistoryMarks::clipped);
+    }
+
+    private static String clipped(String cause) {
+        return Sentences.clip(cause, LONGEST_CAUSE);
     }
 
     /** As the API server writes the time of an object's creation. */
@@ -135,7 +144,7 @@ public record HistoryMarks(Map<String, String> annotations) {
 
     /** Why it was started, in the words of who did. */
     public Optional<String> cause() {
-        return text(Names.CHANGE_CAUSE);
+        return text(Names.CHANGE_CAUSE).map(HistoryMarks::clipped);
     }
 
     private Optional<String> text(String name) {

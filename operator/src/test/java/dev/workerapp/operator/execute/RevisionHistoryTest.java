@@ -272,4 +272,19 @@ class RevisionHistoryTest {
         ControllerRevision marked = object.build();
         return new StoredRevision(marked);
     }
+
+    @Test
+    void a_cause_of_any_length_fits_beside_the_other_marks_and_into_the_status() {
+        WorkerApp app = app("1", Names.CHANGE_CAUSE, "why ".repeat(50_000));
+
+        ControllerRevision made = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0)
+                .object();
+        assertThat(made.getMetadata().getAnnotations().get(Names.CHANGE_CAUSE))
+                .hasSizeLessThanOrEqualTo(1024)
+                .startsWith("why why");
+
+        made.getMetadata().getAnnotations().put(Names.CHANGE_CAUSE, "by hand ".repeat(30_000));
+        assertThat(new StoredRevision(made).history().cause())
+                .hasValueSatisfying(cause -> assertThat(cause).hasSizeLessThanOrEqualTo(1024));
+    }
 }
