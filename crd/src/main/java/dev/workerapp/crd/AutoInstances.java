@@ -24,7 +24,8 @@ public record AutoInstances(
         @Min(0)
         @Max(1000)
         @JsonPropertyDescription(
-                "How many are left free: with Core of each node, which has one worker at least; with Node of all nodes.")
+                "How many are subtracted: with Core from the processors of each node, which has one worker at least; with Node"
+                        + " from the number of nodes.")
         Integer minus,
 
         @OnChange(Effect.SCALES)

@@ -72,10 +72,6 @@ import org.jspecify.annotations.Nullable;
         message = "podTemplate.metadata.annotations: annotations that begin with workerapp.dev/ speak of one pod, and"
                 + " would ask for each new one to be replaced; remove them.")
 @ValidationRule(
-        value = "!has(self.autoInstances) || !has(oldSelf.autoInstances) || self.instances == oldSelf.instances ||"
-                + " self.instances == 1",
-        message = WorkerAppSpec.INSTANCES_FOLLOW)
-@ValidationRule(
         value = "self.shutdown.drainSeconds == 0 || !has(self.podTemplate) || !has(self.podTemplate.spec) ||"
                 + " !has(self.podTemplate.spec.containers) || self.podTemplate.spec.containers.all(c, c.name !="
                 + " 'worker' || !has(c.lifecycle) || !has(c.lifecycle.preStop))",
@@ -211,10 +207,6 @@ public record WorkerAppSpec(
         @Max(100)
         @JsonPropertyDescription("How many revisions that nothing runs are kept.")
         Integer revisionHistoryLimit) {
-
-    static final String INSTANCES_FOLLOW =
-            "instances has no effect while autoInstances is set, so it can't be changed or"
-                    + " scaled: change autoInstances.min or max, or remove autoInstances.";
 
     /** In CEL: the worker runtime is neither injected nor in the image. */
     static final String NO_RUNTIME = "(self.readiness.signal != 'Ready' && (!has(self.java) || !has(self.java.agent) ||"

@@ -292,10 +292,13 @@ public record WorkerAppStatus(
     /** What the nodes come to. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AutoInstancesStatus(
-            @JsonPropertyDescription("The number of workers that the nodes come to now, within min and max.") @Nullable
-            Integer counted,
+            @JsonPropertyDescription("How many workers will be wanted next, if nothing else is counted meanwhile.")
+            @Nullable
+            Integer next,
 
-            @JsonPropertyDescription("Since when that is counted.") @Nullable
+            @JsonPropertyDescription(
+                    "Since when more, or fewer, or as many workers as wanted are counted, without a break.")
+            @Nullable
             String since) {}
 
     /** What became of a revision. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /** Applies apps as kubectl does, strictly; and by a dry run, so that nothing stays. */
 record DryRun(KubernetesClient client) {
@@ -29,20 +27,6 @@ record DryRun(KubernetesClient client) {
                 %s
                 """.formatted(name, spec.indent(2));
         return client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
-    }
-
-    /** What the API server answers to a change of the spec, a merge patch; empty if it takes it. No app stays. */
-    String changeRefused(String spec, String change) {
-        GenericKubernetesResource app = app("changed", spec);
-        client.resource(app).create();
-        try {
-            client.resource(app).dryRun().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + change + "}");
-            return "";
-        } catch (KubernetesClientException e) {
-            return e.getStatus().getMessage();
-        } finally {
-            client.resource(app).delete();
-        }
     }
 
     /** What the API server answers to an app that it refuses. */

@@ -251,18 +251,6 @@ class RefusedTest {
     }
 
     @Test
-    void the_number_can_t_be_changed_while_it_follows_the_nodes() {
-        String following = VALID + "instances: 4\nautoInstances: {max: 8}";
-
-        assertThat(api.changeRefused(following, "{\"instances\": 5}")).contains(WorkerAppSpec.INSTANCES_FOLLOW);
-        assertThat(api.changeRefused(following, "{\"instances\": 5, \"autoInstances\": null}"))
-                .isEmpty();
-        assertThat(api.changeRefused(following, "{\"instances\": null}")).isEmpty();
-        assertThat(api.changeRefused(VALID, "{\"instances\": 5, \"autoInstances\": {\"max\": 8}}"))
-                .isEmpty();
-    }
-
-    @Test
     void every_rule_has_a_case() {
         JSONSchemaProps schema = CrdFile.generate()
                 .getSpec()
@@ -272,10 +260,8 @@ class RefusedTest {
                 .getOpenAPIV3Schema();
         Set<String> tried = Stream.concat(
                         CASES.stream().map(arguments -> (String) arguments.get()[1]),
-                        // Those about the name and about a change have tests of their own.
-                        Stream.concat(
-                                schema.getXKubernetesValidations().stream().map(ValidationRule::getMessage),
-                                Stream.of(WorkerAppSpec.INSTANCES_FOLLOW)))
+                        // Those about the name have tests of their own.
+                        schema.getXKubernetesValidations().stream().map(ValidationRule::getMessage))
                 .collect(Collectors.toSet());
 
         assertThat(FieldReference.messages(schema)).isNotEmpty().allMatch(tried::contains);

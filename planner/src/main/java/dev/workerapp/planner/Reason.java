@@ -69,7 +69,7 @@ public enum Reason {
     /** Somebody asked to go back to another revision. */
     UNDONE("A request asked to go back to another revision."),
     /** A request to undo asks for what is so already. */
-    NOTHING_TO_UNDO("The request to undo asks for what is so already."),
+    NOTHING_TO_UNDO("The app already runs, or goes back to, what the request to undo asks for."),
     /** A request to undo can't be followed. */
     UNDO_NOT_POSSIBLE("The request to undo can't be followed."),
     /** The app asks for another revision than the failed one. */

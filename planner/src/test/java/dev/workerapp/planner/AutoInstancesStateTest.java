@@ -22,7 +22,7 @@ class AutoInstancesStateTest {
 
     @Test
     void theFirstCountHoldsAtOnce() {
-        AutoInstancesState first = AutoInstancesState.first(4, START);
+        AutoInstancesState first = AutoInstancesState.of(4, START);
 
         assertThat(first.instances()).isEqualTo(4);
         assertThat(first.nextLook(POLICY, START)).isEmpty();
@@ -30,7 +30,7 @@ class AutoInstancesStateTest {
 
     @Test
     void aHigherCountIsTakenUpAfterHalfAMinute() {
-        AutoInstancesState seen = next(AutoInstancesState.first(4, START), 6, 100);
+        AutoInstancesState seen = next(AutoInstancesState.of(4, START), 6, 100);
 
         assertThat(seen.instances()).isEqualTo(4);
         assertThat(seen.nextLook(POLICY, at(100))).contains(at(130));
@@ -40,7 +40,7 @@ class AutoInstancesStateTest {
 
     @Test
     void aLowerCountIsTakenUpAfterTheQuietTime() {
-        AutoInstancesState seen = next(AutoInstancesState.first(4, START), 3, 100);
+        AutoInstancesState seen = next(AutoInstancesState.of(4, START), 3, 100);
 
         assertThat(seen.nextLook(POLICY, at(100))).contains(at(400));
         assertThat(next(seen, 3, 399).instances()).isEqualTo(4);
@@ -48,17 +48,30 @@ class AutoInstancesStateTest {
     }
 
     @Test
-    void aCountThatChangesBeginsAnew() {
-        AutoInstancesState seen = next(next(AutoInstancesState.first(4, START), 3, 100), 2, 390);
+    void aCountThatNeverRestsIsFollowedAsFarAsItWasCountedAllTheTime() {
+        AutoInstancesState fewer = next(next(AutoInstancesState.of(9, START), 8, 100), 6, 200);
+        assertThat(next(fewer, 5, 399).instances()).isEqualTo(9);
+        AutoInstancesState taken = next(fewer, 5, 400);
+        assertThat(taken).isEqualTo(new AutoInstancesState(8, 5, at(400)));
+        assertThat(next(taken, 5, 700).instances()).isEqualTo(5);
 
-        assertThat(next(seen, 2, 400).instances()).isEqualTo(4);
-        assertThat(next(seen, 4, 401)).isEqualTo(new AutoInstancesState(4, 4, at(401)));
-        assertThat(next(seen, 2, 690).instances()).isEqualTo(2);
+        AutoInstancesState more = next(next(next(AutoInstancesState.of(2, START), 3, 100), 6, 110), 5, 120);
+        assertThat(next(more, 7, 130)).isEqualTo(new AutoInstancesState(3, 7, at(130)));
+    }
+
+    @Test
+    void aCountThatComesBackOrTurnsBeginsAnew() {
+        AutoInstancesState fewer = next(AutoInstancesState.of(4, START), 3, 100);
+
+        AutoInstancesState back = next(fewer, 4, 399);
+        assertThat(back).isEqualTo(new AutoInstancesState(4, 4, at(399)));
+        assertThat(next(back, 3, 400)).isEqualTo(new AutoInstancesState(4, 3, at(400)));
+        assertThat(next(fewer, 6, 399)).isEqualTo(new AutoInstancesState(4, 6, at(399)));
     }
 
     @Test
     void noneAreAddedWhileAWorkerFindsNoNode() {
-        AutoInstancesState seen = next(AutoInstancesState.first(4, START), 6, 0);
+        AutoInstancesState seen = next(AutoInstancesState.of(4, START), 6, 0);
 
         AutoInstancesState held = seen.next(6, true, POLICY, at(100));
         assertThat(held.instances()).isEqualTo(4);
@@ -70,7 +83,7 @@ class AutoInstancesStateTest {
 
     @Test
     void theBoundsHoldAtOnce() {
-        AutoInstancesState before = AutoInstancesState.first(8, START);
+        AutoInstancesState before = AutoInstancesState.of(8, START);
 
         assertThat(before.next(5, false, new AutoInstancesPolicy(1, 5, Duration.ofHours(1)), at(1))
                         .instances())
@@ -82,7 +95,7 @@ class AutoInstancesStateTest {
 
     @Test
     void aClockThatIsSetBackOnlyMakesItWait() {
-        AutoInstancesState seen = next(AutoInstancesState.first(4, START), 6, 100);
+        AutoInstancesState seen = next(AutoInstancesState.of(4, START), 6, 100);
 
         assertThat(next(seen, 6, -3600).instances()).isEqualTo(4);
         assertThat(next(next(seen, 6, -3600), 6, 130).instances()).isEqualTo(6);

@@ -199,7 +199,7 @@ class UndoTest {
 
         assertThat(world.actions()).isEmpty();
         assertThat(world.report().stalled().message())
-                .contains("revision B is gone back to", "That has stopped. ", "request a reload");
+                .contains("It goes back to revision B", "That has stopped. ", "request a reload");
     }
 
     @Test

@@ -29,6 +29,10 @@ public final class AskedUndo {
 
     private static String text(Map<String, String> annotations, String name) {
         String text = annotations.getOrDefault(name, "").strip();
-        return text.substring(0, Math.min(text.length(), LONGEST));
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        // Half a character would be stored as another one.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 }

@@ -35,7 +35,8 @@ public record NodeCount(int number, Optional<Instant> until) {
         Predicate<Node> isThere = node -> NodeLoss.lostSince(node)
                 .filter(since -> !now.isBefore(since.plus(quiet)))
                 .isEmpty();
-        List<Node> counted = nodes.filter(node -> NodeDrain.isOpenTo(worker, node))
+        List<Node> counted = nodes.filter(
+                        node -> NodeDrain.isOpenTo(worker, node) && !NodeDrain.isToBeAvoided(worker, node))
                 .filter(node -> NodeSelection.selects(worker, node))
                 .filter(node -> NodeLoss.ready(node).isPresent())
                 .filter(isThere)

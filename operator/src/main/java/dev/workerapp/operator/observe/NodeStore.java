@@ -43,12 +43,14 @@ final class NodeStore extends BasicItemStore<Node> {
                         .build());
     }
 
-    /** Whether pods must be looked at again; not for a heartbeat. */
+    /** Whether pods must be looked at again; not for a heartbeat, nor for another sentence about a node that is lost. */
     static boolean differ(Node before, Node after) {
         return !Objects.equals(
                         before.getSpec().getUnschedulable(), after.getSpec().getUnschedulable())
                 || !before.getSpec().getTaints().equals(after.getSpec().getTaints())
-                || !NodeLoss.of(before).equals(NodeLoss.of(after))
+                || NodeLoss.of(before).isPresent() != NodeLoss.of(after).isPresent()
+                || !NodeLoss.wellSince(before).equals(NodeLoss.wellSince(after))
+                || !NodeLoss.lostSince(before).equals(NodeLoss.lostSince(after))
                 || !NodeCount.processors(before).equals(NodeCount.processors(after))
                 || !Objects.equals(
                         before.getMetadata().getLabels(), after.getMetadata().getLabels());

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * How many workers an app wants: what its spec says, or what the nodes of the cluster come to.
  *
  * @param number how many
- * @param counted what the nodes come to; empty where the spec says the number, or the nodes are not known
+ * @param counted what the nodes come to; empty where the spec says the number, or nothing was ever counted
  * @param problem why the number does not follow the nodes, though it should
  * @param looks when time alone may change it
  */
@@ -53,12 +53,15 @@ public record WantedInstances(
         if (!nodes.areKnown()) {
             int number = Math.clamp(
                     before.map(WorkerAppStatus::desiredInstances).orElse(spec.min()), spec.min(), spec.max());
-            return new WantedInstances(number, Optional.empty(), Optional.of(unknown(number)), List.of());
+            return new WantedInstances(
+                    number, before.flatMap(WantedInstances::remembered), Optional.of(unknown(number)), List.of());
         }
         NodeCount count = NodeCount.of(spec, worker.get(), nodes.all(), now);
+        // An app that has run with another number goes on from that.
         AutoInstancesState state = before.flatMap(WantedInstances::remembered)
+                .or(() -> before.map(WorkerAppStatus::desiredInstances).map(last -> AutoInstancesState.of(last, now)))
                 .map(last -> last.next(count.number(), isUnschedulable(workers), policy, now))
-                .orElseGet(() -> AutoInstancesState.first(count.number(), now));
+                .orElseGet(() -> AutoInstancesState.of(count.number(), now));
         return new WantedInstances(
                 state.instances(),
                 Optional.of(state),
@@ -72,17 +75,17 @@ public record WantedInstances(
         return status.wanting(
                 number,
                 counted.map(state -> new AutoInstancesStatus(
-                                state.counted(), state.since().toString()))
+                                state.next(), state.since().toString()))
                         .orElse(null));
     }
 
     private static Optional<AutoInstancesState> remembered(WorkerAppStatus status) {
         AutoInstancesStatus counted = status.autoInstances();
         Integer instances = status.desiredInstances();
-        if (counted == null || counted.counted() == null || instances == null) {
+        if (counted == null || counted.next() == null || instances == null) {
             return Optional.empty();
         }
-        int number = Objects.requireNonNull(counted.counted());
+        int number = Objects.requireNonNull(counted.next());
         return ApiTimes.parse(counted.since()).map(since -> new AutoInstancesState(instances, number, since));
     }
 

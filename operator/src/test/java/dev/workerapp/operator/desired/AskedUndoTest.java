@@ -42,4 +42,12 @@ class AskedUndoTest {
                         .token())
                 .hasSize(253);
     }
+
+    @Test
+    void a_token_is_not_cut_within_a_character() {
+        String token = by(", annotations: {workerapp.dev/undo-requested-at: \"" + "x".repeat(252) + "\uD83D\uDE00\"}")
+                .token();
+
+        assertThat(token).isEqualTo("x".repeat(252));
+    }
 }

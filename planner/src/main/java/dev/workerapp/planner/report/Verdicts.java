@@ -193,13 +193,16 @@ final class Verdicts {
     }
 
     private String undone(Revision asked, Revision target) {
-        String back = MarkStable.isDone(view) ? " serves: " : " is gone back to: ";
+        boolean isDone = MarkStable.isDone(view);
         String stopped = view.failures().stream()
                 .findFirst()
                 .filter(_ -> view.halted())
                 .map(failure -> " That has stopped. " + Sentence.of(failure.detail()))
                 .orElse("");
-        return "The app asks for revision " + asked.title() + ", but revision " + target.title() + back
+        return "The app asks for revision " + asked.title()
+                + (isDone
+                        ? ", but revision " + target.title() + " serves: "
+                        : ". It goes back to revision " + target.title() + ": ")
                 + Sentence.of(asked.failure()) + stopped
                 + " Change the spec, or request a reload to try the same again.";
     }
