@@ -1,6 +1,7 @@
 package dev.workerapp.crd;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,12 @@ final class FieldReference {
             rows.add("| `%s` | %s | %s |\n".formatted(prefix + field.getName(), type(own), own.getDescription()));
             if (field.getType().isRecord()) {
                 rows.addAll(statusRows(prefix + field.getName() + ".", field.getType(), own));
-            } else if (field.getName().equals("slots")) {
+            } else if (field.getGenericType() instanceof ParameterizedType list
+                    && list.getActualTypeArguments()[0] instanceof Class<?> element
+                    && element.isRecord()) {
                 rows.addAll(statusRows(
-                        "slots[].",
-                        WorkerAppStatus.SlotStatus.class,
+                        prefix + field.getName() + "[].",
+                        element,
                         own.getItems().getSchema()));
             }
         }
