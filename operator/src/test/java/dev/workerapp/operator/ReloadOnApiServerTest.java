@@ -148,8 +148,7 @@ class ReloadOnApiServerTest {
             kubelet.setReady(worker, false);
         });
         app.awaitTags("v1", "v1");
-        WorkerAppStatus status = app.awaitCondition("Stalled", "True");
-        assertThat(status.state()).isEqualTo("RolledBack");
+        WorkerAppStatus status = app.await("RolledBack", seen -> "RolledBack".equals(seen.state()));
         assertThat(status.stableRevision()).isEqualTo(first);
 
         app.image("never");
