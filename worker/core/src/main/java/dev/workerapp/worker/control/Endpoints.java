@@ -6,27 +6,36 @@ import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
+import dev.workerapp.worker.usage.UsagePage;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the control endpoint answers: {@code GET /ready} 200 or 503, {@code GET /metrics}, and {@code GET} or
- * {@code POST /drain}, which takes as long as the drain. Safe for use by several threads.
+ * What the control endpoint answers: {@code GET /ready} 200 or 503, {@code GET /metrics}, {@code GET /usage}, and
+ * {@code GET} or {@code POST /drain}, which takes as long as the drain. Safe for use by several threads.
  */
 public final class Endpoints {
     private final WorkerState state;
     private final Readiness readiness;
     private final Drain drain;
     private final MetricsPage metrics;
+    private final UsagePage usage;
     private final Optional<String> token;
 
     /** @param token what {@code /drain} asks for; empty: nobody may drain */
-    public Endpoints(WorkerState state, Readiness readiness, Drain drain, MetricsPage metrics, Optional<String> token) {
+    public Endpoints(
+            WorkerState state,
+            Readiness readiness,
+            Drain drain,
+            MetricsPage metrics,
+            UsagePage usage,
+            Optional<String> token) {
         this.state = state;
         this.readiness = readiness;
         this.drain = drain;
         this.metrics = metrics;
+        this.usage = usage;
         this.token = token;
     }
 
@@ -42,8 +51,9 @@ public final class Endpoints {
                         .map(why -> Reply.text("503 Service Unavailable", "not ready: " + why))
                         .orElseGet(() -> Reply.text("200 OK", "ready"));
             case "/metrics" -> new Reply("200 OK", MetricsPage.CONTENT_TYPE, metrics.text());
+            case "/usage" -> new Reply("200 OK", UsagePage.CONTENT_TYPE, usage.text());
             case "/drain" -> drain(call);
-            default -> Reply.text("404 Not Found", "there are /ready, /drain and /metrics");
+            default -> Reply.text("404 Not Found", "there are /ready, /drain, /metrics and /usage");
         };
     }
 

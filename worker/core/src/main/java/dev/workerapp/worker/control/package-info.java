@@ -3,7 +3,7 @@
  *
  * <p>It is a small server of our own over {@link java.net.ServerSocket}, not the JDK's HTTP server: that one's provider
  * and settings are shared by the whole JVM and belong to the app, and its module is missing in many jlinked images. Here
- * are three GETs to answer, one request a connection, by daemon threads, in an image that has {@code java.base} alone.
+ * are four GETs to answer, one request a connection, by daemon threads, in an image that has {@code java.base} alone.
  *
  * <p><b>Who may drain.</b> Reading is free; {@code /drain} needs the header {@code Authorization: Bearer} with the token
  * in {@code WORKERAPP_CONTROL_TOKEN}. A preStop {@code httpGet} can send headers, but only literal ones. So the operator

@@ -2,9 +2,9 @@ package dev.workerapp.worker.metrics;
 
 import static dev.workerapp.worker.metrics.PrometheusText.label;
 
+import dev.workerapp.worker.usage.OldPool;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
+import java.util.Optional;
 
 /** Memory, garbage collection and threads, by {@code java.management}, under the names that dashboards know. */
 final class JvmMetrics {
@@ -23,15 +23,22 @@ final class JvmMetrics {
         area(text, "jvm_memory_used_bytes", "Memory in use.", heap.getUsed(), other.getUsed());
         area(text, "jvm_memory_committed_bytes", "Memory had.", heap.getCommitted(), other.getCommitted());
         area(text, "jvm_memory_max_bytes", "Memory to be had; -1: no limit.", heap.getMax(), other.getMax());
-        long live = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-                .mapToLong(pool -> used(pool.getCollectionUsage()))
-                .sum();
-        text.single("workerapp_heap_after_gc_bytes", "gauge", "Heap in use after the last collections.", (double) live);
+        afterCollection(text);
     }
 
-    private static long used(MemoryUsage usage) {
-        return usage.getUsed();
+    /**
+     * Of the old generation alone: the young one's is of another moment. Serial, Parallel and G1 know 0 until they have
+     * collected the old generation for the first time, when nothing is known yet.
+     */
+    private static void afterCollection(PrometheusText text) {
+        OldPool.find()
+                .flatMap(pool -> Optional.ofNullable(pool.getCollectionUsage()))
+                .filter(usage -> usage.getUsed() > 0)
+                .ifPresent(usage -> text.single(
+                        "workerapp_heap_after_gc_bytes",
+                        "gauge",
+                        "Old generation in use after its last collection.",
+                        (double) usage.getUsed()));
     }
 
     private static void area(PrometheusText text, String name, String help, long heap, long other) {

@@ -10,6 +10,7 @@ import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
 import dev.workerapp.worker.thread.Threads;
+import dev.workerapp.worker.usage.UsagePage;
 import java.io.IOException;
 
 /** The one runtime of a JVM: makes its parts, and starts them. Safe for use by several threads. */
@@ -61,7 +62,9 @@ public final class WorkerRuntime {
             Log.line(WorkerEnvironment.CONTROL_TOKEN + " is not set: nobody may drain this worker");
         }
         try {
-            new ControlServer(new Endpoints(state, readiness, drain, metrics, environment.token())).start(port);
+            new ControlServer(new Endpoints(
+                            state, readiness, drain, metrics, new UsagePage(state.requests()), environment.token()))
+                    .start(port);
         } catch (IOException e) {
             Log.line("no control endpoint", e);
         }

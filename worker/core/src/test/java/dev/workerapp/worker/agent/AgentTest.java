@@ -186,6 +186,7 @@ class AgentTest {
             assertThat(get("/metrics").body())
                     .contains("workerapp_worker_draining 1")
                     .doesNotContain("jvm_");
+            assertThat(get("/usage").body()).isEqualTo("{\"requests\":0}");
             app.terminate();
             assertThat(app.exitCode()).isEqualTo(143);
         }

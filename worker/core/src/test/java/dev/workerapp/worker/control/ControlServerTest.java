@@ -9,6 +9,7 @@ import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
 import dev.workerapp.worker.testing.Client;
+import dev.workerapp.worker.usage.UsagePage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,8 +159,21 @@ class ControlServerTest {
                 .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [-+0-9.E]+"));
     }
 
+    @Test
+    void usageTellsOfTheRequestsAndTheOldGeneration() throws IOException {
+        state.beginRequest().run();
+        state.beginRequest();
+
+        var response = get("/usage", "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers()).containsEntry("content-type", "application/json");
+        assertThat(response.body()).matches("\\{\"requests\":1,\"oldGeneration\":\\{\"maxBytes\":\\d{6,}.*}}");
+    }
+
     private ControlServer server(Optional<String> token) throws IOException {
-        return new ControlServer(new Endpoints(state, readiness, drain, metrics, token));
+        return new ControlServer(
+                new Endpoints(state, readiness, drain, metrics, new UsagePage(state.requests()), token));
     }
 
     private Client.Response get(String path, String headers) throws IOException {

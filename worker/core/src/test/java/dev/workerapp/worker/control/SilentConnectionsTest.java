@@ -10,6 +10,7 @@ import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
 import dev.workerapp.worker.testing.Client;
+import dev.workerapp.worker.usage.UsagePage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ class SilentConnectionsTest {
             readiness,
             drain,
             new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
-    private final ControlServer server =
-            new ControlServer(new Endpoints(state, readiness, drain, metrics, Optional.of("s3cret")));
+    private final ControlServer server = new ControlServer(
+            new Endpoints(state, readiness, drain, metrics, new UsagePage(state.requests()), Optional.of("s3cret")));
     private final List<Client> silent = new ArrayList<>();
 
     SilentConnectionsTest() throws IOException {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.worker.usage;
+
+import org.jspecify.annotations.NullMarked;
