@@ -48,6 +48,12 @@ public final class Names {
     /** Annotation on a pod: any value asks for its replacement. It is deleted with the pod, so it asks once. */
     public static final String RECYCLE = "workerapp.dev/recycle";
 
+    /**
+     * Annotation on a pod: what the worker was started for in the place of another one that might have stayed, as {@code
+     * MaxAge}.
+     */
+    public static final String RECYCLED = "workerapp.dev/recycled";
+
     /** Annotation on the app: another value asks for a reload. */
     public static final String RELOAD_REQUESTED_AT = "workerapp.dev/reload-requested-at";
 

@@ -71,7 +71,8 @@ class RandomAppsTest {
                 desired.reload(),
                 desired.undo(),
                 desired.restart(),
-                desired.resetToken());
+                desired.resetToken(),
+                desired.recycle());
         Plan plan = Planner.plan(few, observed, Instant.EPOCH);
         plan.actions().stream()
                 .filter(Action.Create.class::isInstance)

@@ -11,6 +11,7 @@ package dev.workerapp.planner;
  * @param undo the request to go back to an earlier revision
  * @param restart what the ends of workers lead to
  * @param resetToken the token by which it asks to forget crashes and marks of slots; empty if it does not
+ * @param recycle when workers are replaced though nothing forces it
  */
 public record Desired(
         int instances,
@@ -20,15 +21,25 @@ public record Desired(
         ReloadPolicy reload,
         UndoRequest undo,
         RestartPolicy restart,
-        String resetToken) {
+        String resetToken,
+        RecyclePolicy recycle) {
 
-    /** Nobody asks to go back, and workers are started again whatever they end of. */
+    /** Nobody asks to go back, workers are started again whatever they end of, and replaced only if they have to be. */
     public Desired(int instances, boolean suspended, String revision, ReadinessPolicy readiness, ReloadPolicy reload) {
-        this(instances, suspended, revision, readiness, reload, UndoRequest.NONE, RestartPolicy.NONE, "");
+        this(
+                instances,
+                suspended,
+                revision,
+                readiness,
+                reload,
+                UndoRequest.NONE,
+                RestartPolicy.NONE,
+                "",
+                RecyclePolicy.NONE);
     }
 
     /** The same with a request to go back to an earlier revision. */
     public Desired undoing(UndoRequest request) {
-        return new Desired(instances, suspended, revision, readiness, reload, request, restart, resetToken);
+        return new Desired(instances, suspended, revision, readiness, reload, request, restart, resetToken, recycle);
     }
 }

@@ -29,6 +29,16 @@ public enum Reason {
     EVICTION_REQUESTED("The worker's eviction was requested, so another worker takes its place."),
     /** Somebody asked for the worker's replacement. */
     RECYCLE_REQUESTED("The worker's replacement was requested."),
+    /** The worker has served its number of requests. */
+    MAX_REQUESTS("The worker has served as many requests as recycle.maxRequests allows."),
+    /** The worker's heap stays full. */
+    MAX_HEAP("The worker's heap stays fuller after garbage collection than recycle.maxHeapPercent allows."),
+    /** The worker uses too much memory. */
+    MAX_MEMORY("The worker uses more memory than recycle.maxMemory allows."),
+    /** The schedule replaces all workers. */
+    SCHEDULED("The worker is replaced as recycle.schedule says."),
+    /** The worker is old. */
+    MAX_AGE("The worker is as old as recycle.maxAgeSeconds allows."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
     /** The replacement had its time, and is taken for available as reload.onFailure says. */
@@ -211,6 +221,14 @@ public enum Reason {
                     NOT_READY_IN_TIME,
                     NOT_STARTED_IN_TIME -> true;
             default -> isClusterFault();
+        };
+    }
+
+    /** Whether a worker that is replaced for that may stay as well, so that its replacement waits for a good moment. */
+    public boolean isVoluntary() {
+        return switch (this) {
+            case MAX_REQUESTS, MAX_HEAP, MAX_MEMORY, SCHEDULED, MAX_AGE -> true;
+            default -> false;
         };
     }
 

@@ -23,11 +23,13 @@ import java.util.Set;
  * @param terminal whether it has ended (phase Succeeded or Failed) and will not run again
  * @param crashLooping whether the kubelet waits before it starts a container of it again
  * @param needsRoom whether it waits for something that another worker of its slot may hold: a host port, a node's room
- * @param due what it is to be replaced for, its revision aside: its node is being emptied, or its
- *     eviction or its replacement was requested
+ * @param due what it is to be replaced for, as far as that is observed: its node is being emptied, its eviction or its
+ *     replacement was requested, or it has served so many requests, has so full a heap or uses so much memory as its app
+ *     allows
  * @param onLostNode whether its node is not ready or gone, so that nothing is known of it
  * @param restarts how often its main container was started again
  * @param history how often it and its predecessors have failed
+ * @param recycling what its pod remembers of replacements that nothing forced
  * @param problem what the cluster says is wrong with it, in its own words; empty when nothing is
  */
 public record Worker(
@@ -48,11 +50,54 @@ public record Worker(
         boolean onLostNode,
         int restarts,
         CrashHistory history,
+        RecycleHistory recycling,
         Optional<Problem> problem) {
 
     /** Makes the set unmodifiable. */
     public Worker {
         due = Set.copyOf(due);
+    }
+
+    /** A worker whose pod remembers nothing of recycling. */
+    public Worker(
+            String name,
+            String uid,
+            int slot,
+            String revision,
+            int incarnation,
+            Instant createdAt,
+            Optional<Instant> firstRanAt,
+            boolean ready,
+            Instant readyChangedAt,
+            boolean terminating,
+            boolean terminal,
+            boolean crashLooping,
+            boolean needsRoom,
+            Set<Reason> due,
+            boolean onLostNode,
+            int restarts,
+            CrashHistory history,
+            Optional<Problem> problem) {
+        this(
+                name,
+                uid,
+                slot,
+                revision,
+                incarnation,
+                createdAt,
+                firstRanAt,
+                ready,
+                readyChangedAt,
+                terminating,
+                terminal,
+                crashLooping,
+                needsRoom,
+                due,
+                onLostNode,
+                restarts,
+                history,
+                RecycleHistory.NONE,
+                problem);
     }
 
     /** Whether it fills its slot: neither ended nor ending. */

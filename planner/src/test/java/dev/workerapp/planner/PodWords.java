@@ -15,7 +15,8 @@ import java.util.Set;
  * happened 1000 seconds ago. Then come details: {@code asked} (to be evicted), {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
  * was first available), {@code was-ready}, {@code lost} (its node); and of its main container {@code crashed=2} (its ends),
  * {@code crashes=1} (those of pods before it), {@code dealt-with=1} (the ends that are recorded), and how the last run ended:
- * {@code lasted=5}, {@code code=3}, {@code oom}.
+ * {@code lasted=5}, {@code code=3}, {@code oom}. Of recycling: {@code over=MAX_HEAP} (what it is due for), {@code
+ * for=MAX_HEAP} (what it was started for), {@code created=2000} (how many seconds ago, if not as usual).
  */
 record PodWords(
         int slot,
@@ -79,7 +80,7 @@ record PodWords(
                 slot,
                 revision,
                 incarnation,
-                ago(created),
+                ago(detail("created").orElse((int) created)),
                 ran,
                 ready,
                 ago(changed),
@@ -96,6 +97,7 @@ record PodWords(
                         detail("recorded"),
                         WAS_READY.contains(state) || details.contains("was-ready"),
                         runs()),
+                new RecycleHistory(text("for").map(Reason::valueOf)),
                 problem);
     }
 
@@ -125,13 +127,20 @@ record PodWords(
         if (details.contains("recycle")) {
             due.add(Reason.RECYCLE_REQUESTED);
         }
+        text("over").map(Reason::valueOf).ifPresent(due::add);
         return due;
     }
 
     private OptionalInt detail(String name) {
+        return text(name)
+                .map(number -> OptionalInt.of(Integer.parseInt(number)))
+                .orElse(OptionalInt.empty());
+    }
+
+    private Optional<String> text(String name) {
         return details.stream()
                 .filter(detail -> detail.startsWith(name + "="))
-                .mapToInt(detail -> Integer.parseInt(detail.substring(name.length() + 1)))
+                .map(detail -> detail.substring(name.length() + 1))
                 .findFirst();
     }
 

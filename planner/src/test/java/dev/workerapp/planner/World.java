@@ -38,6 +38,7 @@ final class World {
     private UndoRequest undo = UndoRequest.NONE;
     private RestartPolicy restart = RestartPolicy.NONE;
     private String resetToken = "";
+    private RecyclePolicy recycle = RecyclePolicy.NONE;
 
     /** An app with as many slots as there are words; in each the workers that it holds, from the oldest. */
     static World app(String... slots) {
@@ -306,6 +307,12 @@ final class World {
         return this;
     }
 
+    /** A worker is replaced so many seconds after its creation; each has its own share of that. */
+    World maxAge(long seconds) {
+        recycle = new RecyclePolicy(recycle.minAge(), Optional.of(Duration.ofSeconds(seconds)));
+        return this;
+    }
+
     /** The app asks to forget crashes and marks. */
     World resetRequested(String token) {
         resetToken = token;
@@ -381,7 +388,8 @@ final class World {
                         onFailure),
                 undo,
                 restart,
-                resetToken);
+                resetToken,
+                recycle);
     }
 
     Observed observed() {

@@ -8,6 +8,7 @@ import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.ReadinessPolicy;
+import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.RestartPolicy;
 import dev.workerapp.planner.UndoRequest;
@@ -37,7 +38,8 @@ public final class DesiredState {
                 reload(spec.reload(), instances),
                 UndoRequest.NONE,
                 restart(spec.restartPolicy()),
-                Tokens.reset(app));
+                Tokens.reset(app),
+                RecyclePolicy.NONE);
     }
 
     private static ReadinessPolicy readiness(WorkerAppSpec spec) {

@@ -3,6 +3,7 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.desired.RecycleMarks;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
@@ -60,6 +61,7 @@ public final class PodReader {
                 node.lost().isPresent(),
                 PodContainer.main(pod).map(PodContainer::restarts).orElse(0),
                 history(pod, containers),
+                RecycleMarks.of(pod),
                 PodProblems.of(pod, node, events)));
     }
 

@@ -142,9 +142,11 @@ final class Verdicts {
                 .findFirst();
     }
 
+    /** What its worker has to leave its place for. One that may stay keeps nobody from being ready. */
     private Optional<Reason> recycledFor(SlotReport report) {
         return view.slots().get(report.slot()).live().stream()
                 .flatMap(worker -> view.recycledFor(worker).stream())
+                .filter(reason -> !reason.isVoluntary())
                 .findFirst();
     }
 
@@ -158,7 +160,15 @@ final class Verdicts {
                 || view.revisions().isTarget(report.revision())
                 || view.paused()
                 || !view.inReloadScope(slot);
-        return stays && (isOverdue(slot, report) || isBroken(slot, report));
+        return stays && !isOfReplacementOnly(slot) && (isOverdue(slot, report) || isBroken(slot, report));
+    }
+
+    /** Whether the slot serves, and its worker may stay if its replacement fails. */
+    private boolean isOfReplacementOnly(Slot slot) {
+        return view.anyAvailable(slot.live())
+                && slot.live().stream()
+                        .flatMap(worker -> view.recycledFor(worker).stream())
+                        .anyMatch(Reason::isVoluntary);
     }
 
     private boolean isOverdue(Slot slot, SlotReport report) {

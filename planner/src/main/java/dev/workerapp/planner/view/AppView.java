@@ -36,6 +36,7 @@ public final class AppView {
     private final List<Worker> stableWorkers;
     private final List<Failure> failures;
     private final int updatedAndAvailable;
+    private final Recycling recycling;
     private final Restarts restarts;
 
     private AppView(Desired desired, Observed observed, Instant now, Revisions revisions) {
@@ -56,6 +57,7 @@ public final class AppView {
                 .toList();
         this.updatedAndAvailable =
                 (int) slots.stream().filter(s -> anyAvailable(s.target())).count();
+        this.recycling = new Recycling(this);
         this.failures = List.copyOf(new Failures(this, judgement).all());
         this.restarts = new Restarts(this);
     }
@@ -329,6 +331,11 @@ public final class AppView {
         return restarts;
     }
 
+    /** Which workers are replaced though nothing forces it. */
+    public Recycling recycling() {
+        return recycling;
+    }
+
     /** Whether the slot is reloaded: not below the partition, which does not hold for a rollback. */
     public boolean isInReloadScope(int slot) {
         return revisions.rolledBack() || slot >= desired.reload().partition();
@@ -409,7 +416,7 @@ public final class AppView {
         Stream<Instant> ofDead = slots.stream().flatMap(s -> s.dead().stream()).map(BackOff::until);
         Stream<Instant> ofRefusals = refusals.values().stream()
                 .flatMap(refusal -> Stream.of(judgement.startBy(refusal), BackOff.until(refusal)));
-        return Stream.of(ofWorkers, ofDead, ofRefusals, probationEnds().stream(), restarts.turns())
+        return Stream.of(ofWorkers, ofDead, ofRefusals, probationEnds().stream(), restarts.turns(), recycling.turns())
                 .flatMap(instants -> instants)
                 .filter(then -> then.isAfter(now))
                 .min(Comparator.naturalOrder());

@@ -5,7 +5,8 @@ import dev.workerapp.planner.Worker;
 
 /**
  * What a worker is to be replaced for. All rules that replace workers go by these alone, so that a new reason is one
- * constant here. In the order of their urgency.
+ * constant here. In the order of their urgency. Some are voluntary: nothing is wrong if the worker stays, so {@link Recycling}
+ * says when they apply.
  */
 public enum ReplaceReason {
     /** Its node is being emptied. */
@@ -14,6 +15,16 @@ public enum ReplaceReason {
     EVICTION_REQUESTED(Reason.EVICTION_REQUESTED),
     /** Its replacement was requested. */
     RECYCLE_REQUESTED(Reason.RECYCLE_REQUESTED),
+    /** It has served its number of requests. */
+    MAX_REQUESTS(Reason.MAX_REQUESTS),
+    /** Its heap stays full. */
+    MAX_HEAP(Reason.MAX_HEAP),
+    /** It uses too much memory. */
+    MAX_MEMORY(Reason.MAX_MEMORY),
+    /** The schedule replaces all workers. */
+    SCHEDULED(Reason.SCHEDULED),
+    /** It is old. */
+    MAX_AGE(Reason.MAX_AGE),
     /** It runs another revision than the target, in a slot that the reload changes. */
     OUTDATED(Reason.REPLACED);
 
@@ -25,11 +36,12 @@ public enum ReplaceReason {
 
     /** Whether it applies to the worker. */
     public boolean appliesTo(AppView view, Worker worker) {
-        return switch (this) {
-            case NODE_DRAINED, EVICTION_REQUESTED, RECYCLE_REQUESTED ->
-                worker.due().contains(onDelete);
-            case OUTDATED -> !view.revisions().isTarget(worker.revision()) && view.isInReloadScope(worker.slot());
-        };
+        if (onDelete.isVoluntary()) {
+            return view.recycling().applies(onDelete, worker);
+        }
+        return this == OUTDATED
+                ? !view.revisions().isTarget(worker.revision()) && view.isInReloadScope(worker.slot())
+                : worker.due().contains(onDelete);
     }
 
     /** Why the worker is deleted when its replacement is available. */

@@ -64,6 +64,7 @@ record Edit(
                 onLostNode,
                 worker.restarts(),
                 worker.history(),
+                worker.recycling(),
                 problem);
     }
 }

@@ -183,7 +183,8 @@ final class Misreadings {
                 without,
                 d.undo(),
                 d.restart(),
-                d.resetToken());
+                d.resetToken(),
+                d.recycle());
     }
 
     /** The workers are seen as something else; what is done is done to them as they are. */

@@ -6,6 +6,7 @@ import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
+import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.RestartPolicy;
@@ -107,7 +108,8 @@ final class PlannerModel {
                         setting.onFailure()),
                 spec.undo().request(),
                 setting.limitsCrashes() ? ONE_RESTART : RestartPolicy.NONE,
-                "");
+                "",
+                RecyclePolicy.NONE);
     }
 
     private Observed observed(State state) {

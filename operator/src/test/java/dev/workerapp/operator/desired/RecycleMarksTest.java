@@ -1,0 +1,52 @@
+package dev.workerapp.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RecycleMarksTest {
+
+    @Test
+    void aReplacementRemembersWhatItWasStartedFor() {
+        Map<String, String> annotations = RecycleMarks.of(create(Reason.MAX_AGE));
+
+        assertThat(annotations).containsExactly(Map.entry("workerapp.dev/recycled", "MaxAge"));
+        assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(new RecycleHistory(Optional.of(Reason.MAX_AGE)));
+    }
+
+    @Test
+    void anyOtherWorkerRemembersNothing() {
+        Map<String, String> annotations = RecycleMarks.of(create(Reason.NODE_DRAINED));
+
+        assertThat(annotations).isEmpty();
+        assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(RecycleHistory.NONE);
+    }
+
+    @Test
+    void whatAPersonHasMadeOfItIsNothing() {
+        assertThat(RecycleMarks.of(pod(Map.of(Names.RECYCLED, "NodeDrained")))).isEqualTo(RecycleHistory.NONE);
+        assertThat(RecycleMarks.of(pod(Map.of(Names.RECYCLED, "yes")))).isEqualTo(RecycleHistory.NONE);
+    }
+
+    private static Action.Create create(Reason reason) {
+        return new Action.Create(0, "shop-1", 2, CrashHistory.NONE, reason);
+    }
+
+    private static Pod pod(Map<String, String> annotations) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("shop-0-abcde")
+                .withAnnotations(annotations)
+                .endMetadata()
+                .build();
+    }
+}
