@@ -64,6 +64,21 @@ class ShortFormTest {
     }
 
     @Test
+    void what_was_reloaded_is_undone_and_no_request_is_lost() {
+        assertNothingLost(measure(true, Event.UNDONE, 2, 1));
+    }
+
+    @Test
+    void a_worker_is_replaced_by_request_and_no_request_is_lost() {
+        assertNothingLost(measure(false, Event.RECYCLED, 2, 1));
+    }
+
+    @Test
+    void a_slot_is_errored_and_tried_again_and_no_request_is_lost() {
+        assertNothingLost(measure(true, Event.ERRORED, 2, 1));
+    }
+
+    @Test
     void a_worker_that_is_killed_takes_with_it_what_was_in_flight_in_it() {
         Row row = measure(true, Event.WORKER_KILLED, 3, 1);
 

@@ -6,6 +6,7 @@ import dev.workerapp.campaign.plan.Contender;
 import dev.workerapp.campaign.systems.Fleet;
 import dev.workerapp.campaign.systems.Pod;
 import dev.workerapp.campaign.systems.PodFleet;
+import dev.workerapp.campaign.systems.WorkerAppFleet;
 import dev.workerapp.cluster.InNamespace;
 import dev.workerapp.cluster.Kubernetes;
 import java.time.Duration;
@@ -71,6 +72,9 @@ public final class Incident {
             case BROKEN_HALT -> halted();
             case BROKEN_PROCEED -> proceeded();
             case ROLLBACK -> rollback();
+            case UNDONE -> undone();
+            case RECYCLED -> recycled();
+            case ERRORED -> errored();
             case OPERATOR_KILLED -> operatorKilled();
             case OPERATOR_UPGRADED ->
                 mark("reload, and helm upgrade", () -> fleet.ask(other()), () -> {
@@ -127,6 +131,48 @@ public final class Incident {
             fleet.ask(version);
             fleet.awaitServing(version);
         });
+    }
+
+    private void undone() {
+        String before = version;
+        reload();
+        mark(
+                "undo of " + version,
+                () -> app().kubectl("annotate", pods().resource(), "workerapp.dev/undo-requested-at=" + Time.now()),
+                () -> fleet.awaitServing(before));
+        version = before;
+        fleet.ask(version);
+    }
+
+    private void recycled() {
+        Pod victim = anyOne();
+        mark(
+                "replacement of " + victim.name() + " requested",
+                () -> app().kubectl("annotate", "pod", victim.name(), "workerapp.dev/recycle=campaign"),
+                () -> {
+                    pods().watch().await(victim.name() + " ends", PodFleet.LONGEST, present -> present.stream()
+                            .noneMatch(pod -> pod.uid().equals(victim.uid()) && pod.live()));
+                    awaitServing();
+                });
+    }
+
+    /** The slot that crashes is one more than there are, so that every request can be answered all the time. */
+    private void errored() {
+        int slot = fleet.instances();
+        app().kubectl("create", "configmap", WorkerAppFleet.FAULTS, "--from-literal=slot=" + slot);
+        mark(
+                "slot " + slot + " crashes until it is errored, and is tried again",
+                () -> app().kubectl("scale", pods().resource(), "--replicas=" + (slot + 1)),
+                () -> {
+                    app().kubectl(
+                                    "wait",
+                                    pods().resource(),
+                                    "--for=jsonpath={.status.state}=Errored",
+                                    "--timeout=180s");
+                    app().kubectl("delete", "configmap", WorkerAppFleet.FAULTS);
+                    fleet.scale(slot + 1);
+                });
+        mark("scale to " + slot, () -> {}, () -> fleet.scale(slot));
     }
 
     private void operatorKilled() {

@@ -101,14 +101,15 @@ public enum Profile {
 
     private static int times(Event event) {
         return switch (event) {
-            case OPERATOR_KILLED, POD_DELETED, WORKER_KILLED -> 2;
+            case OPERATOR_KILLED, POD_DELETED, RECYCLED, WORKER_KILLED -> 2;
             default -> 1;
         };
     }
 
     private static boolean happensTo(Contender system, Event event) {
         return switch (event) {
-            case BROKEN_HALT, BROKEN_PROCEED, OPERATOR_KILLED, OPERATOR_UPGRADED -> system == WORKER_APP;
+            case BROKEN_HALT, BROKEN_PROCEED, UNDONE, RECYCLED, ERRORED, OPERATOR_KILLED, OPERATOR_UPGRADED ->
+                system == WORKER_APP;
             case ROLLBACK, WORKER_KILLED, POD_DELETED, NODE_DRAINED, ORPHANED -> system != PM2;
             case RELOAD, SCALE, BROKEN_ROLL_BACK -> true;
         };

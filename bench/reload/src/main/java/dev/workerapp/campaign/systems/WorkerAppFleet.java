@@ -8,6 +8,9 @@ import dev.workerapp.cluster.Kubernetes;
 /** A WorkerApp. */
 public final class WorkerAppFleet extends PodFleet {
 
+    /** A ConfigMap that says in which slot workers crash as they start; while there is none, in no slot. */
+    public static final String FAULTS = "faults";
+
     /** Started, but without a worker yet. */
     public WorkerAppFleet(Kubernetes cluster, String namespace, Combination combination) {
         super(cluster, namespace, combination, "workerapp.dev/app=" + APP);
@@ -28,6 +31,7 @@ public final class WorkerAppFleet extends PodFleet {
                   reload: {onFailure: %s}
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: 30}
                   resources: %s
+                  %s
                 """.formatted(
                         APP,
                         instances(),
@@ -40,7 +44,8 @@ public final class WorkerAppFleet extends PodFleet {
                         onFailure(),
                         // Without the runtime nobody knows when all is quiet, so it is as long as the expert's pause.
                         combination().variant() == Variant.PLAIN ? 5 : 10,
-                        Images.RESOURCES);
+                        Images.RESOURCES,
+                        combination().event() == Event.ERRORED ? crashes() : "");
     }
 
     private String agent() {
@@ -58,6 +63,15 @@ public final class WorkerAppFleet extends PodFleet {
             case AGENT -> "signal: Listen" + warmUp;
             case LIBRARY -> "signal: Ready" + warmUp;
         };
+    }
+
+    private static String crashes() {
+        return """
+                restartPolicy: {maxRestarts: 1, minUptimeSeconds: 5, retrySeconds: 15}
+                  env:
+                  - name: CRASHES_IN_SLOT
+                    valueFrom: {configMapKeyRef: {name: %s, key: slot, optional: true}}
+                """.formatted(FAULTS);
     }
 
     private boolean broken() {

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param slot the worker's number, from {@code WORKER_INSTANCE}
  * @param worker which worker this is, for {@link #WORKER_HEADER}: the pod's name, else the slot
  * @param broken whether it runs and answers but never gets ready, from {@code BROKEN=true}
+ * @param crashes whether it ends as it starts, from {@code CRASHES_IN_SLOT}: the slot in which it does
  */
-public record Settings(int port, String version, String slot, String worker, boolean broken) {
+public record Settings(int port, String version, String slot, String worker, boolean broken, boolean crashes) {
     /** The header of each answer to {@code /} that says who has answered. */
     public static final String WORKER_HEADER = "X-Worker";
 
@@ -27,7 +28,16 @@ public record Settings(int port, String version, String slot, String worker, boo
                 env.getOrDefault("VERSION", "v1"),
                 slot,
                 env.getOrDefault("HOSTNAME", slot),
-                Boolean.parseBoolean(env.get("BROKEN")));
+                Boolean.parseBoolean(env.get("BROKEN")),
+                slot.equals(env.get("CRASHES_IN_SLOT")));
+    }
+
+    /** Ends the process with exit code 1 if it is one that crashes. */
+    public void crashIfAsked() {
+        if (crashes) {
+            System.err.println("slot " + slot + " crashes, as CRASHES_IN_SLOT says");
+            System.exit(1);
+        }
     }
 
     /** The text of {@code /}, such as {@code jdk v1 slot 0}. */

@@ -13,6 +13,7 @@ final class Library {
     /** Runs until SIGTERM. */
     public static void main(String[] arguments) throws IOException {
         var settings = Settings.ofEnvironment();
+        settings.crashIfAsked();
         var server = new JdkServer(settings, List.of(new DrainFilter()));
         Worker.onDrain(server::leave);
         Worker.onStop(server::stop);

@@ -10,7 +10,9 @@ final class Plain {
 
     /** Runs until SIGTERM. */
     public static void main(String[] arguments) throws IOException {
-        var server = new JdkServer(Settings.ofEnvironment(), List.of());
+        var settings = Settings.ofEnvironment();
+        settings.crashIfAsked();
+        var server = new JdkServer(settings, List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "shutdown"));
     }
 }

@@ -26,4 +26,12 @@ class JdkServerTest extends ServerContract {
             assertThat(controlled.status()).isEqualTo(503);
         }
     }
+
+    @Test
+    void theSlotThatCrashesEndsAsItStarts() throws IOException, InterruptedException {
+        var environment = Map.of("CRASHES_IN_SLOT", "3", "WORKER_INSTANCE", "3", "WORKERAPP_CONTROL_PORT", "0");
+        try (var server = startLibrary(environment)) {
+            assertThat(server.exitCode()).isEqualTo(1);
+        }
+    }
 }
