@@ -1,0 +1,33 @@
+package dev.workerapp.operator.config;
+
+import java.util.Map;
+
+/** What is known of an object that is followed. */
+public sealed interface ObjectState {
+
+    /**
+     * It is there.
+     *
+     * @param digests how the digests are made
+     * @param values the digest of each key's value
+     */
+    record Present(Digests digests, Map<String, String> values) implements ObjectState {
+        /** Makes the map unmodifiable. */
+        public Present {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** The API server has said that it does not exist. */
+    record Absent() implements ObjectState {}
+
+    /** It says of itself that its changes are to lead to nothing. */
+    record Ignored() implements ObjectState {}
+
+    /**
+     * Nothing is known of it now.
+     *
+     * @param why a sentence for a person
+     */
+    record Unknown(String why) implements ObjectState {}
+}
