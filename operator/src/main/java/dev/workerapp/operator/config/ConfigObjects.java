@@ -1,0 +1,305 @@
+package dev.workerapp.operator.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The ConfigMaps and Secrets that apps follow, in one namespace or in all. Metadata of a kind is watched from the first
+ * moment that an app follows an object of it; an object that an app follows is read when it has another version, and only
+ * digests of its values are kept. Of objects that no app follows nothing is kept. Thread-safe.
+ */
+public final class ConfigObjects implements AutoCloseable {
+
+    /** Longer than the minute between two bookmarks of an API server. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration FIRST_LIST = Duration.ofSeconds(10);
+
+    /** So many objects are read side by side when many change at once. */
+    private static final int MOST_READS = 16;
+
+    private record Key(Kind kind, String namespace, String name) {}
+
+    private static final class Entry {
+        /** How often it may have changed. */
+        private final AtomicInteger changes = new AtomicInteger(1);
+
+        private volatile ObjectState state = new ObjectState.Unknown("it has not been read yet");
+        private volatile String version = "";
+        private int changesRead;
+    }
+
+    private final Requests requests;
+    private final String namespace;
+    private final Optional<DigestKey> key;
+    private final Duration shortestWait;
+    private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<ResourceID, Set<Key>> followed = new ConcurrentHashMap<>();
+    private final Map<Kind, MetadataWatch> watches = new EnumMap<>(Kind.class);
+    private final Semaphore reads = new Semaphore(MOST_READS);
+    private volatile Consumer<ResourceID> look = _ -> {};
+    private volatile Predicate<ResourceID> exists = _ -> true;
+    private boolean closed;
+
+    /**
+     * Objects that nobody follows yet.
+     *
+     * @param namespace empty for all namespaces
+     * @param key with which Secrets are digested; empty if Secrets are not to be followed
+     */
+    public ConfigObjects(KubernetesClient client, String namespace, Optional<DigestKey> key) {
+        this(new Requests(client, SILENCE), namespace, key, SHORTEST_WAIT);
+    }
+
+    /** The same, with other waits. */
+    ConfigObjects(Requests requests, String namespace, Optional<DigestKey> key, Duration shortestWait) {
+        this.requests = requests;
+        this.namespace = namespace;
+        this.key = key;
+        this.shortestWait = shortestWait;
+    }
+
+    /**
+     * Calls the listener with each app whose objects have changed, or are not known any more.
+     *
+     * @param exists whether an app is still there; what one that is not has followed is forgotten
+     */
+    public void listen(Consumer<ResourceID> listener, Predicate<ResourceID> exists) {
+        this.look = listener;
+        this.exists = exists;
+    }
+
+    /** Whether objects of this kind can be followed. */
+    public boolean follows(Kind kind) {
+        return switch (kind) {
+            case CONFIG_MAP -> true;
+            case SECRET -> key.isPresent();
+        };
+    }
+
+    /**
+     * The objects that an app follows from now on, and no others, as they are now. Those that are not known yet are read, so
+     * it may take seconds.
+     */
+    public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
+        String where = app.getNamespace().orElse("");
+        Map<Reference, Key> keys = new LinkedHashMap<>();
+        references.forEach(reference -> keys.put(reference, new Key(reference.kind(), where, reference.name())));
+        if (keys.isEmpty()) {
+            forget(app);
+            return Map.of();
+        }
+        followed.put(app, Set.copyOf(keys.values()));
+        Map<Reference, ObjectState> states = new LinkedHashMap<>();
+        keys.forEach((reference, object) -> states.put(reference, state(object)));
+        return states;
+    }
+
+    /** The app follows nothing any more. */
+    public void forget(ResourceID app) {
+        followed.remove(app);
+    }
+
+    private ObjectState state(Key object) {
+        MetadataWatch watch = watch(object.kind());
+        watch.awaitFirstTry(FIRST_LIST);
+        Optional<String> unknown = watch.unknown();
+        if (unknown.isPresent()) {
+            return new ObjectState.Unknown(unknown.get());
+        }
+        Entry entry = entries.computeIfAbsent(object, _ -> new Entry());
+        read(object, entry);
+        return entry.state;
+    }
+
+    private MetadataWatch watch(Kind kind) {
+        synchronized (watches) {
+            if (closed) {
+                throw new IllegalStateException("the operator stops");
+            }
+            return watches.computeIfAbsent(
+                    kind, _ -> new MetadataWatch(requests, kind, namespace, new Changes(kind), shortestWait));
+        }
+    }
+
+    /**
+     * Reads the object if it may have changed since it was read.
+     *
+     * @return whether another thing is known of it now
+     */
+    private boolean read(Key object, Entry entry) {
+        synchronized (entry) {
+            int changes = entry.changes.get();
+            if (changes == entry.changesRead) {
+                return false;
+            }
+            ObjectState before = entry.state;
+            try {
+                reads.acquireUninterruptibly();
+                entry.state = live(object, entry);
+                entry.changesRead = changes;
+            } catch (IOException e) {
+                entry.state = new ObjectState.Unknown(
+                        object.kind().word() + " " + object.name() + " can't be read: " + e.getMessage());
+            } finally {
+                reads.release();
+            }
+            return !entry.state.equals(before);
+        }
+    }
+
+    private ObjectState live(Key object, Entry entry) throws IOException {
+        Digests digests = digests(object.kind());
+        try (JsonParser json = requests.object(object.kind(), object.namespace(), object.name())) {
+            ObjectJson read = ObjectJson.read(json, object.kind(), digests);
+            entry.version = read.metadata().version();
+            return read.metadata().ignored()
+                    ? new ObjectState.Ignored()
+                    : new ObjectState.Present(digests, read.values());
+        } catch (ApiFailure e) {
+            if (e.code() != 404) {
+                throw e;
+            }
+            entry.version = "";
+            return new ObjectState.Absent();
+        }
+    }
+
+    private Digests digests(Kind kind) throws IOException {
+        return switch (kind) {
+            case CONFIG_MAP -> Digests.plain();
+            case SECRET -> key.orElseThrow().digests();
+        };
+    }
+
+    /** One key after the other, so that none is forgotten that an app begins to follow meanwhile. */
+    private void prune() {
+        followed.keySet().removeIf(app -> !exists.test(app));
+        for (Key object : Set.copyOf(entries.keySet())) {
+            entries.computeIfPresent(
+                    object,
+                    (_, entry) ->
+                            followed.values().stream().anyMatch(objects -> objects.contains(object)) ? entry : null);
+        }
+    }
+
+    /** How many objects something is known of. */
+    int size() {
+        return entries.size();
+    }
+
+    private void tell(Key object) {
+        followed.forEach((app, objects) -> {
+            if (objects.contains(object)) {
+                look.accept(app);
+            }
+        });
+    }
+
+    /** Ends the watches. */
+    @Override
+    public void close() {
+        synchronized (watches) {
+            closed = true;
+            watches.values().forEach(MetadataWatch::close);
+        }
+    }
+
+    /** What the watch of a kind hears. */
+    private final class Changes implements MetadataWatch.Listener {
+
+        private final Kind kind;
+        private final Set<Key> listed = new HashSet<>();
+        private boolean known = true;
+
+        Changes(Kind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public void listing() {
+            listed.clear();
+            prune();
+        }
+
+        @Override
+        public void ended() {
+            prune();
+        }
+
+        @Override
+        public void seen(Metadata object) {
+            Key found = new Key(kind, object.namespace(), object.name());
+            Entry entry = entries.get(found);
+            if (entry != null) {
+                listed.add(found);
+                if (!entry.version.equals(object.version())) {
+                    changed(found, entry);
+                }
+            }
+        }
+
+        @Override
+        public void deleted(Metadata object) {
+            Key found = new Key(kind, object.namespace(), object.name());
+            Entry entry = entries.get(found);
+            if (entry != null) {
+                changed(found, entry);
+            }
+        }
+
+        @Override
+        public void listed() {
+            entries.forEach((object, entry) -> {
+                if (object.kind() == kind && !listed.contains(object) && !entry.version.isEmpty()) {
+                    changed(object, entry);
+                }
+            });
+            if (!known) {
+                known = true;
+                tellAll();
+            }
+        }
+
+        @Override
+        public void failed() {
+            if (known) {
+                known = false;
+                tellAll();
+            }
+        }
+
+        private void changed(Key object, Entry entry) {
+            entry.changes.incrementAndGet();
+            Thread.ofVirtual().name("read of " + object.name()).start(() -> {
+                if (read(object, entry)) {
+                    tell(object);
+                }
+            });
+        }
+
+        private void tellAll() {
+            followed.forEach((app, objects) -> {
+                if (objects.stream().anyMatch(object -> object.kind() == kind)) {
+                    look.accept(app);
+                }
+            });
+        }
+    }
+}

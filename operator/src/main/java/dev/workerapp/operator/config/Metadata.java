@@ -1,0 +1,50 @@
+package dev.workerapp.operator.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * What is kept of an object's metadata. All else is passed over as it is read, annotations first: that of a last-applied
+ * configuration holds the data of a Secret.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ * @param version its resource version
+ * @param ignored whether it has the annotation by which its changes lead to nothing
+ */
+record Metadata(String namespace, String name, String version, boolean ignored) {
+
+    /** The annotation by which an object's changes lead to nothing. */
+    static final String IGNORE = "workerapp.dev/ignore";
+
+    /** Reads the value of a field {@code metadata}, at the beginning of which the parser is. */
+    static Metadata read(JsonParser json) throws IOException {
+        String namespace = "";
+        String name = "";
+        String version = "";
+        boolean ignored = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "namespace" -> namespace = json.getText();
+                case "name" -> name = json.getText();
+                case "resourceVersion" -> version = json.getText();
+                case "annotations" -> ignored = isIgnored(json);
+                default -> json.skipChildren();
+            }
+        }
+        return new Metadata(namespace, name, version, ignored);
+    }
+
+    private static boolean isIgnored(JsonParser json) throws IOException {
+        boolean ignored = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isIt = json.currentName().equals(IGNORE);
+            json.nextToken();
+            ignored |= isIt && json.getText().equals("true");
+        }
+        return ignored;
+    }
+}

@@ -1,0 +1,240 @@
+package dev.workerapp.operator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConfigObjectsTest {
+
+    static {
+        // On a busy machine everything takes its time.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
+    }
+
+    private static final ResourceID SHOP = new ResourceID("shop", "here");
+    private static final String MAPS = "/api/v1/namespaces/here/configmaps/";
+    private static final String SECRETS = "/api/v1/namespaces/here/secrets/";
+    private static final String KEY = "/api/v1/namespaces/system/secrets/key";
+    private static final Reference MAP = Reference.toAll(Kind.CONFIG_MAP, "shop", false);
+    private static final Reference SECRET = Reference.toAll(Kind.SECRET, "shop", false);
+    private static final String ONE = ",\"data\":{\"a\":\"1\"}";
+    private static final String TWO = ",\"data\":{\"a\":\"2\"}";
+
+    private final ConfigApi api = new ConfigApi();
+    private final List<ResourceID> looks = new CopyOnWriteArrayList<>();
+    private final ConfigObjects objects = objects(Duration.ofMinutes(3));
+
+    private ConfigObjects objects(Duration silence) {
+        ConfigObjects made = new ConfigObjects(
+                new Requests(api.client(), silence),
+                "",
+                Optional.of(new DigestKey(api.client(), "system", "key")),
+                Duration.ofMillis(1));
+        made.listen(looks::add, _ -> true);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        objects.close();
+        api.close();
+    }
+
+    @Test
+    void nothing_is_asked_before_an_app_follows_something() {
+        assertThat(objects.follow(SHOP, List.of())).isEmpty();
+        assertThat(api.requests()).isEmpty();
+    }
+
+    @Test
+    void an_object_is_read_once_and_again_when_it_has_another_version() {
+        api.put(MAPS + "shop", "", ONE);
+        Content first = content(MAP);
+        assertThat(content(MAP)).isEqualTo(first).isInstanceOf(Content.Known.class);
+        assertThat(api.count("configmaps/shop")).isOne();
+        awaitWatch();
+
+        api.put(MAPS + "shop", "", TWO);
+
+        Awaitility.await().untilAsserted(() -> assertThat(looks).containsExactly(SHOP));
+        assertThat(content(MAP)).isNotEqualTo(first);
+        assertThat(api.count("configmaps/shop")).isEqualTo(2);
+    }
+
+    @Test
+    void another_version_of_the_same_content_asks_for_no_look() {
+        api.put(MAPS + "shop", "", ONE);
+        Content first = content(MAP);
+        awaitWatch();
+
+        api.touch(MAPS + "shop");
+
+        Awaitility.await().until(() -> api.count("configmaps/shop") == 2);
+        assertThat(content(MAP)).isEqualTo(first);
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void objects_that_nobody_follows_are_not_read_and_not_kept() {
+        List.of("a", "b", "c", "d", "e").forEach(name -> api.put(MAPS + name, "", ONE));
+        api.put(MAPS + "shop", "", ONE);
+        content(MAP);
+        awaitWatch();
+        api.put(MAPS + "a", "", TWO);
+        api.put(MAPS + "shop", "", TWO);
+        Awaitility.await().until(() -> !looks.isEmpty());
+
+        assertThat(api.count("configmaps/a")).isZero();
+        assertThat(objects.size()).isOne();
+        objects.forget(SHOP);
+        api.endWatches();
+        Awaitility.await().until(() -> objects.size() == 0);
+    }
+
+    @Test
+    void an_object_that_comes_goes_and_comes_back_the_same_is_the_same() {
+        assertThat(content(MAP)).isEqualTo(new Content.Known(Content.ABSENT));
+        awaitWatch();
+        api.put(MAPS + "shop", "", ONE);
+        Awaitility.await().until(() -> looks.size() == 1);
+        Content first = content(MAP);
+
+        api.delete(MAPS + "shop");
+        Awaitility.await().until(() -> looks.size() == 2);
+        assertThat(content(MAP)).isEqualTo(new Content.Known(Content.ABSENT));
+
+        api.put(MAPS + "shop", "", ONE);
+        Awaitility.await().until(() -> looks.size() == 3);
+        assertThat(content(MAP)).isEqualTo(first);
+    }
+
+    @Test
+    void changes_that_a_mute_watch_does_not_tell_are_found() {
+        try (ConfigObjects impatient = objects(Duration.ofMillis(50))) {
+            api.put(MAPS + "shop", "", ONE);
+            Content first = content(impatient, MAP);
+            api.mute(true);
+
+            api.put(MAPS + "shop", "", TWO);
+
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(content(impatient, MAP)).isNotEqualTo(first));
+            api.delete(MAPS + "shop");
+            Awaitility.await().untilAsserted(() -> assertThat(content(impatient, MAP))
+                    .isEqualTo(new Content.Known(Content.ABSENT)));
+        }
+    }
+
+    @Test
+    void a_version_that_is_too_old_leads_to_another_list_and_an_end_to_another_watch() {
+        api.put(MAPS + "shop", "", ONE);
+        content(MAP);
+        awaitWatch();
+        assertThat(api.count("limit=")).isOne();
+
+        api.endWatches();
+        Awaitility.await().until(() -> api.count("watch=true") == 2 && api.isWatched());
+        assertThat(api.count("limit=")).isOne();
+
+        api.expire();
+        Awaitility.await().until(() -> api.count("watch=true") == 3 && api.isWatched());
+        assertThat(api.count("limit=")).isEqualTo(2);
+        api.put(MAPS + "shop", "", TWO);
+        Awaitility.await().until(() -> !looks.isEmpty());
+    }
+
+    @Test
+    void what_is_forbidden_is_unknown_and_known_again_when_it_is_allowed() {
+        api.put(MAPS + "shop", "", ONE);
+        api.answer(403);
+
+        assertThat(content(MAP)).isEqualTo(new Content.Unknown("ConfigMaps can't be watched: it is forbidden here"));
+
+        api.answer(200);
+        Awaitility.await().until(() -> looks.contains(SHOP));
+        assertThat(content(MAP)).isInstanceOf(Content.Known.class);
+    }
+
+    @Test
+    void an_object_that_can_not_be_read_is_unknown_and_is_read_at_the_next_look() {
+        api.put(MAPS + "other", "", ONE);
+        content(Reference.toAll(Kind.CONFIG_MAP, "other", true));
+        awaitWatch();
+        api.put(MAPS + "shop", "", ONE);
+        api.answer(500);
+
+        assertThat(content(MAP)).isInstanceOf(Content.Unknown.class);
+
+        api.answer(200);
+        Awaitility.await().untilAsserted(() -> assertThat(content(MAP)).isInstanceOf(Content.Known.class));
+    }
+
+    @Test
+    void an_object_that_says_so_is_ignored() {
+        api.put(MAPS + "shop", ",\"annotations\":{\"a\":\"b\",\"workerapp.dev/ignore\":\"true\",\"c\":\"d\"}", ONE);
+
+        assertThat(content(MAP)).isEqualTo(new Content.Ignored());
+    }
+
+    /** Only metadata are asked for in lists and watches, and of Helm's Secrets not even these. */
+    @Test
+    void secrets_are_digested_with_a_key() {
+        api.put(SECRETS + "shop", "", secret("hunter2"));
+        api.put(MAPS + "shop", "", ",\"data\":{\"password\":\"hunter2\"}");
+        storeKey();
+
+        Content.Known known = (Content.Known) content(SECRET);
+
+        assertThat(known.digest()).startsWith("hmac-");
+        assertThat(known.digest().split(":", -1)[1])
+                .isNotEqualTo(((Content.Known) content(MAP)).digest().split(":", -1)[1]);
+        assertThat(api.requests().stream().filter(request -> request.startsWith("/api/v1/secrets")))
+                .isNotEmpty()
+                .allMatch(request -> request.contains("fieldSelector=type!=helm.sh/release.v1")
+                        && request.contains("as=PartialObjectMetadata"));
+    }
+
+    @Test
+    void without_its_key_a_secret_is_unknown() {
+        api.put(SECRETS + "shop", "", secret("hunter2"));
+
+        assertThat(content(SECRET)).isInstanceOfSatisfying(Content.Unknown.class, unknown -> assertThat(unknown.why())
+                .contains("Secret shop", "there is no Secret key in namespace system"));
+    }
+
+    private void storeKey() {
+        String key = Base64.getEncoder().encodeToString(new byte[Digests.KEY_LENGTH]);
+        api.put(KEY, "", ",\"data\":{\"key\":\"" + key + "\"}");
+    }
+
+    private static String secret(String password) {
+        return ",\"type\":\"Opaque\",\"data\":{\"password\":\""
+                + Base64.getEncoder().encodeToString(password.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + "\"}";
+    }
+
+    private void awaitWatch() {
+        Awaitility.await().until(api::isWatched);
+    }
+
+    private Content content(Reference reference) {
+        return content(objects, reference);
+    }
+
+    private static Content content(ConfigObjects objects, Reference reference) {
+        Map<Reference, ObjectState> states = objects.follow(SHOP, List.of(reference));
+        Collection<ObjectState> only = states.values();
+        assertThat(only).hasSize(1);
+        return Content.of(reference, only.iterator().next());
+    }
+}
