@@ -4,7 +4,6 @@ import static dev.workerapp.operator.faults.World.SHOP;
 import static dev.workerapp.operator.faults.World.STRANGER;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.workerapp.crd.Names;
 import dev.workerapp.operator.faults.api.Change;
 import dev.workerapp.operator.faults.api.FakeKubelet;
 import java.util.ArrayList;
@@ -56,10 +55,7 @@ final class Invariants {
         }
         Map<String, Long> bySlot = pods.stream()
                 .filter(pod -> !World.isEnding(pod) && !FakeKubelet.isTerminal(pod))
-                .collect(Collectors.groupingBy(
-                        pod -> pod.at("/metadata/labels").path(Names.SLOT).asText(),
-                        HashMap::new,
-                        Collectors.counting()));
+                .collect(Collectors.groupingBy(World::slot, HashMap::new, Collectors.counting()));
         if (bySlot.values().stream().anyMatch(count -> count > 2)) {
             broken.add(change.version() + ": more than two workers in a slot, " + bySlot);
         }

@@ -58,6 +58,29 @@ enum Scenario {
             },
             world -> world.is(SHOP, "RolledBack", "v1", "v1")),
 
+    /** A third worker crashes until its slot is errored; then what it lacked is there, and it is tried again. */
+    CRASH(
+            2,
+            world -> {
+                AtomicBoolean repaired = new AtomicBoolean();
+                world.whenever(now -> now.is(SHOP, "Errored", "v1", "v1") && !repaired.getAndSet(true), () -> {
+                    world.crash(-1);
+                    world.clock().forward(Duration.ofSeconds(700));
+                    world.nudge(SHOP);
+                });
+                Set<String> young = new HashSet<>();
+                world.whenever(now -> young.addAll(available(now, "2")), () -> {
+                    world.clock().forward(Duration.ofSeconds(20));
+                    world.nudge(SHOP);
+                });
+                world.crash(2);
+                world.edit(SHOP, spec -> {
+                    spec.putObject("restartPolicy").put("maxRestarts", 0).put("retrySeconds", 600);
+                    return spec.put("instances", 3);
+                });
+            },
+            world -> world.is(SHOP, "Ready", "v1", "v1", "v1") && !hasErroredSlot(world)),
+
     /** The node of all workers is cordoned. */
     DRAIN(
             2,
@@ -98,6 +121,20 @@ enum Scenario {
                         && pod.at("/status/phase").asText().equals("Running"))
                 .map(World::name)
                 .toList();
+    }
+
+    private static List<String> available(World world, String slot) {
+        return world.pods(SHOP).stream()
+                .filter(pod -> World.slot(pod).equals(slot) && World.isAvailable(pod))
+                .map(World::name)
+                .toList();
+    }
+
+    private static boolean hasErroredSlot(World world) {
+        return world.server().objects("controllerrevisions").stream()
+                .filter(revision -> World.isOf(SHOP, revision))
+                .flatMap(revision -> revision.path("metadata").path("annotations").properties().stream())
+                .anyMatch(annotation -> annotation.getKey().startsWith(Names.SLOT_MARK));
     }
 
     private static boolean isOnSecondNode(ObjectNode pod) {

@@ -34,6 +34,8 @@ final class World implements AutoCloseable {
     private final FakeApiServer server;
     private final RunClock clock;
     private final Key other;
+    /** Workers of this slot crash as they start; those of none while it is negative. */
+    private volatile int crashingSlot = -1;
     /** One thing after the other; what comes after the end is left out. */
     private final ExecutorService controllers = new ThreadPoolExecutor(
             1,
@@ -48,7 +50,7 @@ final class World implements AutoCloseable {
         this.server = server;
         this.clock = clock;
         this.other = other;
-        new FakeKubelet(server, controllers);
+        new FakeKubelet(server, controllers, pod -> slot(pod).equals(Integer.toString(crashingSlot)));
         GarbageCollector.on(server, controllers);
     }
 
@@ -159,6 +161,11 @@ final class World implements AutoCloseable {
         });
     }
 
+    /** From now on workers of this slot crash as they start; with a negative number, those of none. */
+    void crash(int slot) {
+        crashingSlot = slot;
+    }
+
     /** Does something whenever the cluster is like this after a change; a moment later, since the server is busy then. */
     void whenever(Predicate<World> like, Runnable then) {
         server.listen(_ -> {
@@ -205,6 +212,10 @@ final class World implements AutoCloseable {
                         .path(Names.APP)
                         .asText()
                         .equals(app.name());
+    }
+
+    static String slot(ObjectNode pod) {
+        return pod.at("/metadata/labels").path(Names.SLOT).asText();
     }
 
     static boolean isEnding(ObjectNode pod) {

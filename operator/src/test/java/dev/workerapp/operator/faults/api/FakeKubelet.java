@@ -3,19 +3,28 @@ package dev.workerapp.operator.faults.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * Scheduler and kubelets, driven by events: a pod that is created comes to the first node that takes pods, runs, and is
  * ready a step later; one that is asked to end ends, and is gone a step later. What its container does follows from its
- * image's tag: {@code never} runs and is never ready, {@code refused} is refused by the kubelet, everything else is ready. Thread-safe.
+ * image's tag: {@code never} runs and is never ready, {@code refused} is refused by the kubelet, everything else is ready,
+ * but for what crashes. Thread-safe.
  */
 public final class FakeKubelet {
 
     private final FakeApiServer server;
+    private final Predicate<ObjectNode> crashes;
 
-    /** Begins to act; the executor runs one thing after the other. */
-    public FakeKubelet(FakeApiServer server, Executor executor) {
+    /**
+     * Begins to act.
+     *
+     * @param executor runs one thing after the other
+     * @param crashes whether the container of a pod ends as it starts, again and again
+     */
+    public FakeKubelet(FakeApiServer server, Executor executor, Predicate<ObjectNode> crashes) {
         this.server = server;
+        this.crashes = crashes;
         server.listen(change -> {
             if (change.key().is("pods") && change.after().isPresent()) {
                 executor.execute(() -> step(change.key(), change.after().get()));
@@ -31,7 +40,9 @@ public final class FakeKubelet {
             server.change(key, this::ended);
         } else if (!seen.path("spec").has("nodeName")) {
             server.change(key, this::started);
-        } else if (isRunning(seen) && !isReady(seen) && !tag(seen).equals("never")) {
+        } else if (isStarting(seen) && crashes.test(seen)) {
+            server.change(key, this::crashed);
+        } else if (isStarting(seen) && !tag(seen).equals("never")) {
             server.change(key, pod -> running(pod, true));
         }
     }
@@ -42,8 +53,12 @@ public final class FakeKubelet {
         return image.substring(image.lastIndexOf(':') + 1);
     }
 
-    private static boolean isRunning(ObjectNode pod) {
-        return pod.at("/status/phase").asText().equals("Running");
+    private static boolean isStarting(ObjectNode pod) {
+        return pod.at("/status/phase").asText().equals("Running") && !isReady(pod) && !isCrashLooping(pod);
+    }
+
+    private static boolean isCrashLooping(ObjectNode pod) {
+        return pod.at("/status/containerStatuses/0/state").has("waiting");
     }
 
     /** Whether nothing of a pod runs any more, though it is there. */
@@ -87,16 +102,31 @@ public final class FakeKubelet {
         return pod;
     }
 
+    /** The first crash: a kubelet would start the container again at once, and wait after the second. */
+    private ObjectNode crashed(ObjectNode pod) {
+        status(pod, "Running", false);
+        ObjectNode container = container(pod, false);
+        container
+                .putObject("state")
+                .putObject("waiting")
+                .put("reason", "CrashLoopBackOff")
+                .put("message", "back-off 10s restarting failed container");
+        terminated(container.putObject("lastState"), 1);
+        return pod;
+    }
+
     private ObjectNode ended(ObjectNode pod) {
         status(pod, "Failed", false);
-        container(pod, false)
-                .putObject("state")
-                .putObject("terminated")
-                .put("exitCode", 143)
+        terminated(container(pod, false).putObject("state"), 143);
+        return pod;
+    }
+
+    private void terminated(ObjectNode state, int exitCode) {
+        state.putObject("terminated")
+                .put("exitCode", exitCode)
                 .put("reason", "Error")
                 .put("startedAt", server.now())
                 .put("finishedAt", server.now());
-        return pod;
     }
 
     private ObjectNode status(ObjectNode pod, String phase, boolean ready) {
