@@ -93,6 +93,16 @@ record TestApp(KubernetesClient client, String namespace, String name) {
         resource().patch(PatchContext.of(PatchType.JSON_MERGE), json);
     }
 
+    /** Sets an annotation of one of its workers. */
+    void annotate(Pod worker, String annotation, String value) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(worker.getMetadata().getName())
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + annotation + "\":\"" + value + "\"}}}");
+    }
+
     void image(String tag) {
         patch("{\"spec\":{\"image\":\"example/shop:" + tag + "\"}}");
     }
