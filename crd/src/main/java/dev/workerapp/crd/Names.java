@@ -54,6 +54,12 @@ public final class Names {
      */
     public static final String RECYCLED = "workerapp.dev/recycled";
 
+    /**
+     * Annotation on a pod: that replacements of its worker have failed, so that the next one waits: how many in a row, when
+     * that was recorded, and how the last one failed, as {@code 2;2026-11-26T10:00:00Z;Worker ...}.
+     */
+    public static final String RECYCLING_POSTPONED = "workerapp.dev/recycling-postponed";
+
     /** Annotation on the app: another value asks for a reload. */
     public static final String RELOAD_REQUESTED_AT = "workerapp.dev/reload-requested-at";
 

@@ -110,6 +110,11 @@ import org.jspecify.annotations.Nullable;
                 + " (has(self.java) && has(self.java.controlPort))",
         message = "podTemplate.spec.hostNetwork: on the node's network the worker runtime's port is every other app's"
                 + " too: set java.controlPort to a port that nothing else uses on the nodes.")
+@ValidationRule(
+        value = "self.reload.overlap || !has(self.recycle) || !has(self.recycle.maxAgeSeconds)",
+        message =
+                "recycle.maxAgeSeconds: with reload.overlap: false a slot is empty while its worker is replaced, so no"
+                        + " worker is replaced for its age; remove it, or set reload.overlap: true.")
 public record WorkerAppSpec(
         @OnChange(Effect.SCALES)
         @SpecReplicas
@@ -194,6 +199,9 @@ public record WorkerAppSpec(
 
         @Default("{}") @JsonPropertyDescription("What the end of a worker leads to.")
         RestartPolicy restartPolicy,
+
+        @JsonPropertyDescription("When a worker is replaced though nothing changed.") @Nullable
+        Recycle recycle,
 
         @Default("{}") @JsonPropertyDescription("The Service that the operator keeps in front of the workers.")
         AppService service,

@@ -38,6 +38,14 @@ class RefusedTest {
                     VALID + "autoInstances: {min: 5, max: 4}",
                     "autoInstances.min is greater than autoInstances.max: lower min, or raise max."),
             refused(
+                    VALID + "recycle: {maxAgeSeconds: 3600, minAgeSeconds: 3601}",
+                    "recycle.maxAgeSeconds is less than recycle.minAgeSeconds, before which no worker is replaced: raise"
+                            + " maxAgeSeconds, or lower minAgeSeconds."),
+            refused(
+                    VALID + "recycle: {maxAgeSeconds: 3600}\nreload: {overlap: false}",
+                    "recycle.maxAgeSeconds: with reload.overlap: false a slot is empty while its worker is replaced, so"
+                            + " no worker is replaced for its age; remove it, or set reload.overlap: true."),
+            refused(
                     VALID + "readiness: {path: /ready}",
                     "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP."),
             refused(

@@ -56,6 +56,16 @@ public sealed interface Action {
      */
     record ForgetCrashes(Worker worker, int ends, Reason reason) implements Action {}
 
+    /**
+     * Record, durably and before the replacement is deleted, that the replacement of a worker that may stay has failed, so
+     * that the next one waits.
+     *
+     * @param worker the worker that stays
+     * @param failures how many of its replacements have failed in a row
+     * @param words how the last one has failed, for a person
+     */
+    record PostponeRecycling(Worker worker, int failures, String words, Reason reason) implements Action {}
+
     /** Make the app the controller of a pod that has all its labels and no controller. */
     record Adopt(Worker worker, Reason reason) implements Action {}
 

@@ -10,6 +10,7 @@ import dev.workerapp.planner.rules.FillSlots;
 import dev.workerapp.planner.rules.ForgetCrashes;
 import dev.workerapp.planner.rules.MarkFailed;
 import dev.workerapp.planner.rules.MarkStable;
+import dev.workerapp.planner.rules.PostponeRecycling;
 import dev.workerapp.planner.rules.RecordAvailable;
 import dev.workerapp.planner.rules.RetireDead;
 import dev.workerapp.planner.rules.RetireDuplicates;
@@ -36,6 +37,7 @@ public final class Planner {
      * touches what another one deletes; a slot that a rule empties is filled when the delete is seen.
      */
     private static final List<Rule> RULES = List.of(
+            new PostponeRecycling(),
             new ClearFailed(),
             new RetireDead(),
             new RetireLost(),

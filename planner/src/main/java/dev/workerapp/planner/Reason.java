@@ -39,6 +39,8 @@ public enum Reason {
     SCHEDULED("The worker is replaced as recycle.schedule says."),
     /** The worker is old. */
     MAX_AGE("The worker is as old as recycle.maxAgeSeconds allows."),
+    /** The replacement of a worker that may stay has failed. */
+    REPLACEMENT_FAILED("The worker's replacement failed, so the worker stays, and another one is started later."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
     /** The replacement had its time, and is taken for available as reload.onFailure says. */

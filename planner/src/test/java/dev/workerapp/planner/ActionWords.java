@@ -23,6 +23,7 @@ final class ActionWords {
             case Action.ClearFailed a -> "clear " + a.revision() + " " + a.reason();
             case Action.ForgetCrashes a ->
                 "forget crashes of " + say(a.worker()) + " up to " + a.ends() + " " + a.reason();
+            case Action.PostponeRecycling a -> "postpone " + say(a.worker()) + " after " + a.failures();
             case Action.MarkSlot a ->
                 "mark " + a.slot() + "/" + a.revision() + " " + a.kind() + " " + a.crashes() + " tries " + a.tries()
                         + " " + a.reason();

@@ -59,6 +59,8 @@ final class PlanChecks {
             case Action.ClearFailed clear -> assertThat(clear.revision()).isNotEqualTo(desired.revision());
             case Action.ForgetCrashes forget ->
                 assertThat(forget.worker().isLive()).isTrue();
+            case Action.PostponeRecycling postpone ->
+                assertThat(postpone.worker().isLive()).isTrue();
             case Action.MarkSlot mark -> assertThat(mark.slot()).isBetween(0, desired.instances() - 1);
             case Action.ClearSlots clear ->
                 assertThat(observed.revisions().stream()

@@ -1,5 +1,6 @@
 package dev.workerapp.planner;
 
+import dev.workerapp.planner.RecycleHistory.Postponed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ import java.util.Set;
  * was first available), {@code was-ready}, {@code lost} (its node); and of its main container {@code crashed=2} (its ends),
  * {@code crashes=1} (those of pods before it), {@code dealt-with=1} (the ends that are recorded), and how the last run ended:
  * {@code lasted=5}, {@code code=3}, {@code oom}. Of recycling: {@code over=MAX_HEAP} (what it is due for), {@code
- * for=MAX_HEAP} (what it was started for), {@code created=2000} (how many seconds ago, if not as usual).
+ * for=MAX_HEAP} (what it was started for), {@code created=2000} (how many seconds ago, if not as usual), {@code
+ * postponed=600} (how many seconds ago its replacement has failed), {@code failures=2} (how many in a row).
  */
 record PodWords(
         int slot,
@@ -97,7 +99,7 @@ record PodWords(
                         detail("recorded"),
                         WAS_READY.contains(state) || details.contains("was-ready"),
                         runs()),
-                new RecycleHistory(text("for").map(Reason::valueOf)),
+                new RecycleHistory(text("for").map(Reason::valueOf), postponed()),
                 problem);
     }
 
@@ -114,6 +116,12 @@ record PodWords(
                 ends,
                 ends == 0 ? Optional.empty() : Optional.of(last),
                 state.equals("crashing"));
+    }
+
+    private Optional<Postponed> postponed() {
+        return text("postponed")
+                .map(seconds -> new Postponed(
+                        detail("failures").orElse(1), ago(Long.parseLong(seconds)), "Worker shop-0-2 ended."));
     }
 
     private Set<Reason> due() {

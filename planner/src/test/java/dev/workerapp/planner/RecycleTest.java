@@ -3,6 +3,7 @@ package dev.workerapp.planner;
 import static dev.workerapp.planner.World.NOW;
 import static dev.workerapp.planner.World.app;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 8: workers that are replaced though nothing forces it. */
 class RecycleTest {
@@ -204,6 +206,137 @@ class RecycleTest {
         Report report = world.report();
 
         assertThat(report.stalled().holds()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A late for=MAX_HEAP",
+                "A pending 301 for=MAX_HEAP",
+                "A running 5 exits=3 for=MAX_HEAP",
+                "A late lost for=MAX_HEAP",
+                "A evicted 5 for=MAX_HEAP",
+                "A ended 5 for=MAX_HEAP"
+            })
+    void aReplacementThatFailsIsGivenUpAndTheWorkerStays(String failed) {
+        World world = app("A available over=MAX_HEAP, " + failed).stable("B").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).startsWith("postpone 0/A#1 after 1").noneMatch(action -> action.startsWith("create"));
+    }
+
+    @Test
+    void aReplacementThatIsRefusedIsGivenUp() {
+        World world = app("A available over=MAX_HEAP").stable("A").refused(0, "A", Reason.QUOTA_EXCEEDED, 1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("postpone 0/A#1 after 1");
+    }
+
+    @Test
+    void aReplacementThatCrashesTwiceIsNotGivenUp() {
+        World world = app("A available over=MAX_HEAP, A running 5 exits=2 for=MAX_HEAP")
+                .stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void theReplacementOfAWorkerThatIsDownIsNotGivenUp() {
+        World world = app("A late over=MAX_HEAP, A late for=MAX_HEAP").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).isEmpty();
+    }
+
+    @Test
+    void theReplacementIsDeletedOnceItIsRecordedThatItFailed() {
+        World world = app("A available over=MAX_HEAP postponed=1, A late for=MAX_HEAP")
+                .stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#2 DUPLICATE if 0/A#1");
+    }
+
+    @Test
+    void whatHasEndedIsDeletedOnceItIsRecordedThatItFailed() {
+        World world = app("A available over=MAX_HEAP postponed=1, A evicted 5 for=MAX_HEAP")
+                .stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#2 EVICTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 599, 1", "2, 1199, 1", "7, 38399, 1", "8, 76799, 1", "9, 86399, 1", "40, 86399, 1"})
+    void theNextTryWaitsTwiceAsLongUpToADay(int failures, long secondsAgo, long left) {
+        World world = app("A available over=MAX_HEAP created=999999 postponed=" + secondsAgo + " failures=" + failures)
+                .stable("A");
+
+        Plan plan = world.plan();
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.wakeAt()).contains(NOW.plusSeconds(left));
+    }
+
+    @Test
+    void theNextTryStartsWhenTheWaitIsOver() {
+        World world = app("A available over=MAX_HEAP postponed=600").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/A#2 MAX_HEAP");
+    }
+
+    @Test
+    void theNextFailureIsCounted() {
+        World world = app("A available over=MAX_HEAP created=5000 postponed=2000 failures=2, A late for=MAX_HEAP")
+                .stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("postpone 0/A#1 after 3");
+    }
+
+    @Test
+    void anotherWorkerHasItsTurnWhileOneWaits() {
+        World world = app("A available over=MAX_HEAP postponed=5 created=2000", "A available over=MAX_HEAP")
+                .stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 1/A#2 MAX_HEAP");
+    }
+
+    @Test
+    void theSlotTellsThatAReplacementFailedAndWhenTheNextOneStarts() {
+        World world = app("A available over=MAX_HEAP postponed=5").stable("A");
+
+        Report report = world.report();
+
+        assertThat(report.word()).isEqualTo(Report.Word.READY);
+        assertThat(report.slots())
+                .extracting(Report.SlotReport::reason, Report.SlotReport::message)
+                .containsExactly(tuple(
+                        Reason.REPLACEMENT_FAILED,
+                        "A replacement of the worker failed. Worker shop-0-2 ended. The worker stays; another"
+                                + " replacement is started at 2030-01-01T00:09:55Z."));
+    }
+
+    @Test
+    void aWorkerThatHasToMoveDoesNotWait() {
+        World world = app("A available! postponed=5").stable("A");
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("create 0/A#2 NODE_DRAINED");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.desired;
 
+import dev.workerapp.crd.Recycle;
 import dev.workerapp.crd.Reload;
 import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
@@ -14,8 +15,10 @@ import dev.workerapp.planner.RestartPolicy;
 import dev.workerapp.planner.UndoRequest;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The spec as the planner wants it: resolved, without percentages and API types. */
 public final class DesiredState {
@@ -39,7 +42,7 @@ public final class DesiredState {
                 UndoRequest.NONE,
                 restart(spec.restartPolicy()),
                 Tokens.reset(app),
-                RecyclePolicy.NONE);
+                recycle(spec.recycle()));
     }
 
     private static ReadinessPolicy readiness(WorkerAppSpec spec) {
@@ -55,6 +58,14 @@ public final class DesiredState {
                 Duration.ofSeconds(policy.minUptimeSeconds()),
                 Duration.ofSeconds(policy.retrySeconds()),
                 policy.stopExitCodes() == null ? Set.of() : Set.copyOf(policy.stopExitCodes()));
+    }
+
+    private static RecyclePolicy recycle(@Nullable Recycle recycle) {
+        return recycle == null
+                ? RecyclePolicy.NONE
+                : new RecyclePolicy(
+                        Duration.ofSeconds(recycle.minAgeSeconds()),
+                        Optional.ofNullable(recycle.maxAgeSeconds()).map(Duration::ofSeconds));
     }
 
     private static ReloadPolicy reload(Reload reload, int instances) {

@@ -8,12 +8,14 @@ import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.HistoryMarks;
 import dev.workerapp.operator.desired.HistoryMarks.Result;
+import dev.workerapp.operator.desired.RecycleMarks;
 import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.observe.PodReader;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.UndoAnswer;
@@ -129,6 +131,7 @@ public final class Executor {
             case Action.Adopt adopt -> adopt(adopt, outcome);
             case Action.RecordAvailable record -> recordAvailable(record, outcome);
             case Action.ForgetCrashes forget -> forgetCrashes(forget, outcome);
+            case Action.PostponeRecycling postpone -> postpone(postpone, outcome);
             case Action.MarkSlot mark -> annotate(mark.revision(), slotMark(mark), mark, outcome);
             case Action.ClearSlots clear ->
                 annotate(
@@ -181,6 +184,8 @@ public final class Executor {
                 "An annotation of Pod " + record.worker().name();
             case Action.ForgetCrashes forget ->
                 "An annotation of Pod " + forget.worker().name();
+            case Action.PostponeRecycling postpone ->
+                "An annotation of Pod " + postpone.worker().name();
             case Action.MarkSlot mark -> "A mark on ControllerRevision " + mark.revision();
             case Action.ClearSlots clear -> "A mark on ControllerRevision " + clear.revision();
             case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
@@ -256,6 +261,16 @@ public final class Executor {
                 forget.worker().uid(),
                 Map.of(Names.CRASHES, WorkerPod.crashes(0, forget.ends())));
         done(outcome, forget, forget.worker().slot(), changed);
+    }
+
+    private void postpone(Action.PostponeRecycling postpone, Outcome.Collector outcome) {
+        boolean changed = writes.annotatePod(
+                namespace(),
+                postpone.worker().name(),
+                postpone.worker().uid(),
+                RecycleMarks.postponed(
+                        new Postponed(postpone.failures(), now, Sentences.clip(postpone.words(), MOST_WORDS))));
+        done(outcome, postpone, postpone.worker().slot(), changed);
     }
 
     /** All marks of a revision have to fit into the annotations of one object, which has room for 256 KiB. */

@@ -68,13 +68,13 @@ public final class Refusals {
                 .toList();
     }
 
-    /** A pod that has ended, or is to leave its place, is not the worker that was refused: it is to be replaced. */
+    /** A pod that has ended, or has to leave its place, is not the worker that was refused: it is to be replaced. */
     private static boolean isThere(Refusal refusal, List<Worker> workers) {
         return workers.stream()
                 .anyMatch(worker -> worker.slot() == refusal.slot()
                         && worker.revision().equals(refusal.revision())
                         && worker.isLive()
-                        && worker.due().isEmpty());
+                        && worker.due().stream().allMatch(Reason::isVoluntary));
     }
 
     /** Refused for another reason than before, it is still the same worker that can't be had. */

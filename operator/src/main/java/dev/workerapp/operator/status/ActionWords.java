@@ -39,6 +39,12 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
             case Action.ForgetCrashes forget ->
                 "The crashes of " + in(forget.worker()) + " are forgotten. "
                         + forget.reason().sentence();
+            case Action.PostponeRecycling postpone ->
+                "Worker " + in(postpone.worker()) + " stays, since "
+                        + (postpone.failures() == 1
+                                ? "its replacement failed. "
+                                : postpone.failures() + " replacements in a row failed. ")
+                        + Sentences.end(postpone.words());
             case Action.MarkSlot mark -> marked(mark);
             case Action.ClearSlots clear ->
                 "Workers of " + revision(clear.revision()) + " are started again in "

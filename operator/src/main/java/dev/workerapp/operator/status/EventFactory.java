@@ -49,6 +49,7 @@ public final class EventFactory {
             Reason.REVISION_FAILED,
             Reason.ROLL_BACK,
             Reason.PROCEEDED,
+            Reason.REPLACEMENT_FAILED,
             Reason.UNDO_NOT_POSSIBLE,
             Reason.INTERNAL_ERROR,
             Reason.NAME_TAKEN,
@@ -81,6 +82,7 @@ public final class EventFactory {
             case Action.Adopt adopt -> about(event, adopt.worker());
             case Action.RecordAvailable _,
                     Action.ForgetCrashes _,
+                    Action.PostponeRecycling _,
                     Action.MarkSlot _,
                     Action.ClearSlots _,
                     Action.MarkFailed _,

@@ -7,11 +7,15 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecycleHistory;
+import dev.workerapp.planner.RecycleHistory.Postponed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecycleMarksTest {
 
@@ -20,7 +24,8 @@ class RecycleMarksTest {
         Map<String, String> annotations = RecycleMarks.of(create(Reason.MAX_AGE));
 
         assertThat(annotations).containsExactly(Map.entry("workerapp.dev/recycled", "MaxAge"));
-        assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(new RecycleHistory(Optional.of(Reason.MAX_AGE)));
+        assertThat(RecycleMarks.of(pod(annotations)))
+                .isEqualTo(new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty()));
     }
 
     @Test
@@ -29,6 +34,23 @@ class RecycleMarksTest {
 
         assertThat(annotations).isEmpty();
         assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(RecycleHistory.NONE);
+    }
+
+    @Test
+    void aWorkerRemembersThatItsReplacementsFailed() {
+        Postponed twice = new Postponed(2, Instant.parse("2026-11-26T10:00:00Z"), "It ended; nobody knows why.");
+
+        Map<String, String> annotations = RecycleMarks.postponed(twice);
+
+        assertThat(RecycleMarks.of(pod(annotations)))
+                .isEqualTo(new RecycleHistory(Optional.empty(), Optional.of(twice)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "2;monday;words", "many;2026-11-26T10:00:00Z;words", "2;2026-11-26T10:00:00Z"})
+    void whatCanNotBeReadIsNothing(String text) {
+        assertThat(RecycleMarks.of(pod(Map.of(Names.RECYCLING_POSTPONED, text))))
+                .isEqualTo(RecycleHistory.NONE);
     }
 
     @Test

@@ -209,6 +209,17 @@ class ExecutorTest {
         assertThat(arguments).contains(Map.of("workerapp.dev/crashes", "0@3"));
     }
 
+    @Test
+    void that_a_replacement_failed_is_recorded_on_the_pod_of_the_worker_that_stays() {
+        changed = true;
+
+        execute(
+                executor(Optional.empty()),
+                new Action.PostponeRecycling(worker("shop-0"), 2, "It ended.", Reason.REPLACEMENT_FAILED));
+
+        assertThat(arguments).contains(Map.of("workerapp.dev/recycling-postponed", "2;" + NOW + ";It ended."));
+    }
+
     private static Action.MarkSlot mark() {
         return new Action.MarkSlot(
                 REVISION.name(), 0, SlotMark.Kind.ERRORED, 4, 1, "x".repeat(2000), Reason.CRASHED_TOO_OFTEN);

@@ -44,6 +44,11 @@ class EventFactoryTest {
                 "NODE_DRAINED | It replaces shop-2-old00, whose node is cordoned or drained.",
                 "EVICTION_REQUESTED | It replaces shop-2-old00, whose eviction was requested.",
                 "RECYCLE_REQUESTED | It replaces shop-2-old00, whose replacement was requested.",
+                "MAX_REQUESTS | It replaces shop-2-old00, which has served as many requests as recycle.maxRequests allows.",
+                "MAX_HEAP | It replaces shop-2-old00, whose heap stays fuller after garbage collection than recycle.maxHeapPercent allows.",
+                "MAX_MEMORY | It replaces shop-2-old00, which uses more memory than recycle.maxMemory allows.",
+                "SCHEDULED | It replaces shop-2-old00, as recycle.schedule says.",
+                "MAX_AGE | It replaces shop-2-old00, which is as old as recycle.maxAgeSeconds allows.",
                 "RESTART_REQUESTED | It replaces shop-2-old00, for this reason: A restart was requested.",
                 "EMPTY_SLOT | The slot had no worker."
             })
@@ -73,6 +78,20 @@ class EventFactoryTest {
                 .isEqualTo(
                         "Warning UndoNotPossible The request to undo (workerapp.dev/undo-requested-at: monday) changes"
                                 + " nothing. There is no revision 7.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | its replacement failed.", "3 | 3 replacements in a row failed."})
+    void that_a_replacement_failed_is_a_warning_that_says_how(int failures, String what) {
+        Event event = event(
+                new Action.PostponeRecycling(WORKER, failures, "Worker a ended", Reason.REPLACEMENT_FAILED),
+                List.of(WORKER));
+
+        assertThat(event.getType() + " " + event.getReason() + " " + event.getNote())
+                .isEqualTo("Warning ReplacementFailed Worker shop-2-old00 in slot 2 stays, since " + what
+                        + " Worker a ended.");
     }
 
     @Test

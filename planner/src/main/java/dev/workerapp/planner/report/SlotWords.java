@@ -2,6 +2,7 @@ package dev.workerapp.planner.report;
 
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Revision;
@@ -126,7 +127,21 @@ final class SlotWords {
     }
 
     private Optional<SlotReport> waiting(Worker worker) {
-        return view.recycledFor(worker).map(reason -> of(worker, reason, ""));
+        return view.recycledFor(worker)
+                .map(reason -> of(worker, reason, ""))
+                .or(() -> view.recycling().retryAt(worker).map(then -> postponed(worker, then)));
+    }
+
+    private SlotReport postponed(Worker worker, Instant retryAt) {
+        Postponed last = worker.recycling().postponed().orElseThrow();
+        String often = last.failures() == 1
+                ? "A replacement of the worker failed."
+                : last.failures() + " replacements of the worker in a row failed.";
+        String words = last.words().isEmpty() ? "" : " " + Sentence.of(last.words());
+        return of(
+                worker,
+                Reason.REPLACEMENT_FAILED,
+                often + words + " The worker stays; another replacement is started at " + retryAt + ".");
     }
 
     private SlotReport empty(Slot slot, Reason reason) {

@@ -265,6 +265,11 @@ public final class AppView {
         return slot.outdated().isEmpty() ? judgement.ofLoneWorker(worker) : judgement.ofReplacement(worker);
     }
 
+    /** Why a worker that nobody needs is given up; empty while it may still become available in time. */
+    Optional<Reason> givenUp(Worker worker) {
+        return judgement.givenUp(worker);
+    }
+
     /** Whether a worker that never served is to be started on another node, since its own is lost. */
     public boolean isToBeStartedElsewhere(Worker worker) {
         return judgement.isToBeStartedElsewhere(worker);

@@ -41,6 +41,20 @@ public record Failure(Reason reason, String detail) {
                         + one.slot() + said(one));
     }
 
+    /** Of a replacement that nobody needs. */
+    static Failure ofEnded(Worker dead) {
+        Reason reason = dead.problem().map(Problem::reason).orElse(Reason.TERMINAL);
+        return new Failure(reason, "Worker " + dead.name() + " in slot " + dead.slot() + " has ended" + said(dead));
+    }
+
+    /** Of a replacement that nobody needs. */
+    static Failure ofRefused(Refusal refusal) {
+        Problem problem = refusal.problem();
+        return new Failure(
+                problem.reason(),
+                "The worker in slot " + refusal.slot() + " could not be created: " + Sentence.of(problem.message()));
+    }
+
     static Failure of(Refusal refusal) {
         Problem problem = refusal.problem();
         return new Failure(

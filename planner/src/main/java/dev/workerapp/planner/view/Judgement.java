@@ -78,6 +78,21 @@ record Judgement(Desired desired, Set<String> trusted, Instant now) {
                 worker, deadline, worker.history().wasReady() ? Reason.NOT_READY_AGAIN : Reason.NOT_READY_IN_TIME);
     }
 
+    /**
+     * Why a worker that nobody needs is given up, by the deadlines of a replacement, whoever is to blame; empty while it may
+     * still become available in time.
+     */
+    Optional<Reason> givenUp(Worker worker) {
+        if (available(worker)) {
+            return Optional.empty();
+        }
+        if (isStartOverdue(worker)) {
+            return Optional.of(Reason.NOT_STARTED_IN_TIME);
+        }
+        return ofReplacement(worker)
+                .or(() -> availableBy(worker).filter(this::hasPassed).map(_ -> Reason.NOT_READY_IN_TIME));
+    }
+
     /** Why a worker can't be expected to serve, whoever is to blame; empty while it may. */
     Optional<Reason> broken(Worker worker) {
         if (available(worker)) {

@@ -42,6 +42,7 @@ record Act(
         MARK_STABLE,
         ANSWER_UNDO,
         FORGET_CRASHES,
+        POSTPONE,
         MARK_SLOT,
         CLEAR_SLOTS
     }
@@ -88,6 +89,7 @@ record Act(
             case Action.ClearFailed a -> ofRevision(Kind.CLEAR_FAILED, a.revision(), a.reason(), 0, blind);
             case Action.MarkStable a -> ofRevision(Kind.MARK_STABLE, a.revision(), a.reason(), (int) a.count(), blind);
             case Action.ForgetCrashes a -> ofPod(Kind.FORGET_CRASHES, a.worker(), a.reason(), 0, blind);
+            case Action.PostponeRecycling a -> ofPod(Kind.POSTPONE, a.worker(), a.reason(), 0, blind);
             case Action.MarkSlot a ->
                 new Act(Kind.MARK_SLOT, a.slot(), 0, 0, false, revision(a.revision()), a.reason(), false, 0, blind);
             case Action.ClearSlots a ->
@@ -169,6 +171,7 @@ record Act(
                 "answer " + token() + " on " + Pod.name(revision)
                         + (instead() == 0 ? "" : " by going back to " + Pod.name(instead() - 1));
             case CLEAR_FAILED -> "clear " + Pod.name(revision);
+            case POSTPONE -> "postpone the recycling of " + slot + "/#" + incarnation;
             case FORGET_CRASHES -> "forget crashes of " + slot + "/#" + incarnation;
             case MARK_SLOT -> "mark slot " + slot + " of " + Pod.name(revision);
             case CLEAR_SLOTS -> "clear slots " + Integer.toBinaryString(count) + " of " + Pod.name(revision);

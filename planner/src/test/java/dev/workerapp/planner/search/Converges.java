@@ -76,9 +76,7 @@ final class Converges implements Invariant {
         if (isSure(setting, target)) {
             boolean moves = back || (slot >= setting.partition() && !state.spec.paused());
             return state.count(slot, Pod::fills) == 1
-                    && state.count(
-                                    slot,
-                                    p -> p.isAvailable() && p.due == Due.NOTHING && (!moves || p.revision == target))
+                    && state.count(slot, p -> p.isAvailable() && p.due.isNothing() && (!moves || p.revision == target))
                             == 1;
         }
         return !mustGoBack(setting, state)
@@ -108,7 +106,7 @@ final class Converges implements Invariant {
                 && best != asked
                 && isSure(setting, best)
                 && hasAny(state, pod -> pod.revision == best && pod.isAvailable())
-                && !hasAny(state, pod -> pod.due != Due.NOTHING || pod.state == PodState.STUCK);
+                && !hasAny(state, pod -> pod.due.isForced() || pod.state == PodState.STUCK);
     }
 
     private static boolean hasAny(State state, Predicate<Pod> which) {

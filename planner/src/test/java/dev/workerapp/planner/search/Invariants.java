@@ -17,7 +17,7 @@ public final class Invariants {
     /** The fifth, as far as it is the planner's. */
     static final Invariant SAME_VIEW_SAME_PLAN = new SameViewSamePlan();
 
-    /** All of them, in the order of the architecture's list, and that of the restart policy. */
+    /** All of them, in the order of the architecture's list, and those of the restart policy and of recycling. */
     static final List<Invariant> ALL = List.of(
             new KeepsAvailability(),
             new KeepsBounds(),
@@ -26,7 +26,8 @@ public final class Invariants {
             SAME_VIEW_SAME_PLAN,
             new StartsNoFailure(),
             BACKS_OFF,
-            new LimitsCrashes());
+            new LimitsCrashes(),
+            new RecyclesGently());
 
     private Invariants() {}
 

@@ -52,6 +52,7 @@ final class KeepsBounds implements Invariant {
                 case Action.MarkStable mark -> {}
                 case Action.ClearFailed clear -> {}
                 case Action.ForgetCrashes forget -> {}
+                case Action.PostponeRecycling postpone -> {}
                 case Action.MarkSlot mark -> {}
                 case Action.ClearSlots clear -> {}
             }

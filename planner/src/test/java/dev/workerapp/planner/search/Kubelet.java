@@ -41,10 +41,17 @@ final class Kubelet {
             if (events.state.budget.faults() > 0) {
                 kubelet.suffer(pod);
             }
+            if (pod.due == Due.POSTPONED) {
+                kubelet.events.plain(
+                        pod,
+                        "may be replaced again",
+                        events.state.change(pod, pod.due(Due.POSTPONED_LONG)),
+                        Chance.SURE_IN_TIME);
+            }
             if (pod.due == Due.NODE_DRAINED) {
                 kubelet.perhaps(pod, pod.due(Due.NOTHING), "stays: its node is given free again");
             }
-            if (pod.due != Due.NOTHING) {
+            if (pod.due.isForced()) {
                 kubelet.perhaps(pod, pod.is(pod.state.deleted()), "is evicted");
             }
         }
@@ -177,9 +184,16 @@ final class Kubelet {
             events.pod(pod, atOnce ? null : to, "is deleted by somebody", Chance.PERHAPS, then);
         }
         events.pod(pod, null, "is deleted by force", Chance.PERHAPS, then);
-        if (pod.state.isLive() && !pod.state.isLost() && pod.due == Due.NOTHING) {
+        if (mayBeDue(pod)) {
             events.pod(pod, pod.due(setting.due()), "is due: " + setting.due(), Chance.PERHAPS, then);
         }
+    }
+
+    /** Whether it gets old is of interest where it has served for long. */
+    private boolean mayBeDue(Pod pod) {
+        return setting.due().isForced()
+                ? pod.state.isLive() && !pod.state.isLost() && pod.due == Due.NOTHING
+                : pod.state == AVAILABLE && pod.due.isNothing() && !state.hasCompany(pod);
     }
 
     /** Whether it waits for a port that another pod of its slot holds. */

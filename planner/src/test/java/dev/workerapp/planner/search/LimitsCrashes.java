@@ -51,6 +51,7 @@ final class LimitsCrashes implements Invariant {
             case DELETE -> deleted(from, act);
             case RECORD_AVAILABLE,
                     FORGET_CRASHES,
+                    POSTPONE,
                     ADOPT,
                     MARK_FAILED,
                     ANSWER_UNDO,

@@ -220,6 +220,8 @@ final class Misreadings {
             case Action.AnswerUndo a -> a;
             case Action.MarkStable a -> a;
             case Action.ForgetCrashes a -> new Action.ForgetCrashes(real.apply(a.worker()), a.ends(), a.reason());
+            case Action.PostponeRecycling a ->
+                new Action.PostponeRecycling(real.apply(a.worker()), a.failures(), a.words(), a.reason());
             case Action.MarkSlot a -> a;
             case Action.ClearSlots a -> a;
         };

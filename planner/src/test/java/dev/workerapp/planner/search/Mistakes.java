@@ -10,6 +10,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.UndoRequest;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.search.PlannerModel.Policy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -187,6 +188,47 @@ final class Mistakes {
         };
     }
 
+    /** The replacement of a worker that is only old fails, and its version is blamed. */
+    static Policy aFailedReplacementIsAFailedRevision() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            Stream<Action> marks = plan.actions().stream()
+                    .filter(Action.PostponeRecycling.class::isInstance)
+                    .map(_ -> new Action.MarkFailed(desired.revision(), "", Reason.NOT_READY_IN_TIME));
+            return actions(plan, Stream.concat(marks, plan.actions().stream()));
+        };
+    }
+
+    /** The replacement of a worker that is only old fails, is deleted, and nobody remembers it. */
+    static Policy aFailedReplacementIsForgotten() {
+        return (desired, observed, now) -> map(
+                Planner.plan(desired, observed, now),
+                action -> action instanceof Action.PostponeRecycling postpone
+                        ? new Action.Delete(
+                                newest(observed, postpone.worker().slot()), Optional.empty(), Reason.DUPLICATE)
+                        : action);
+    }
+
+    /** A worker that is old is replaced, however the others are. */
+    static Policy oldWorkersAreReplacedAtAnyTime() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            Duration limit = desired.recycle().maxAge().orElseThrow();
+            Stream<Action> starts = observed.workers().stream()
+                    .filter(worker ->
+                            worker.isLive() && now.isAfter(worker.createdAt().plus(limit)))
+                    .filter(worker -> newest(observed, worker.slot()).equals(worker))
+                    .filter(worker -> plan.actions().isEmpty())
+                    .map(worker -> new Action.Create(
+                            worker.slot(),
+                            worker.revision(),
+                            nextIn(observed, worker.slot()),
+                            CrashHistory.NONE,
+                            Reason.MAX_AGE));
+            return actions(plan, Stream.concat(plan.actions().stream(), starts));
+        };
+    }
+
     private static Policy withHistories(UnaryOperator<CrashHistory> mistake) {
         return shipped(action -> action instanceof Action.Create create
                 ? new Action.Create(
@@ -250,6 +292,13 @@ final class Mistakes {
                         .mapToInt(Worker::incarnation)
                         .max()
                         .orElse(0);
+    }
+
+    private static Worker newest(Observed observed, int slot) {
+        return observed.workers().stream()
+                .filter(w -> w.slot() == slot)
+                .max(Comparator.comparingInt(Worker::incarnation))
+                .orElseThrow();
     }
 
     private static Worker lowest(Observed observed) {

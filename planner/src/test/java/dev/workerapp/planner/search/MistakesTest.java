@@ -194,6 +194,27 @@ class MistakesTest {
         assertCaught(Misreadings.everySlotIsTried(), crashing(2), LimitsCrashes.class);
     }
 
+    @Test
+    void blamingTheVersionOfAReplacementThatNobodyNeededFailsIt() {
+        assertCaught(Mistakes.aFailedReplacementIsAFailedRevision(), old(1, Behavior.FLAKY), StartsNoFailure.class);
+    }
+
+    @Test
+    void forgettingThatAReplacementFailedHasNoBackOff() {
+        assertCaught(Mistakes.aFailedReplacementIsForgotten(), old(1, Behavior.BROKEN), BacksOff.class);
+    }
+
+    @Test
+    void replacingAnOldWorkerWhileAnotherSlotIsDownIsNotGentle() {
+        assertCaught(Mistakes.oldWorkersAreReplacedAtAnyTime(), old(2, Behavior.SOUND), RecyclesGently.class);
+    }
+
+    private static Setting old(int instances, Behavior behavior) {
+        return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, behavior)
+                .budget(2, 0, 0)
+                .withAge();
+    }
+
     private static Setting crashing(int instances) {
         return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, Behavior.BROKEN)
                 .budget(0, 0, 0)

@@ -123,6 +123,7 @@ final class Operator {
             case ADOPT -> adopt(act, before);
             case MARK_FAILED, CLEAR_FAILED, MARK_STABLE, MARK_SLOT, CLEAR_SLOTS -> mark(act, before);
             case FORGET_CRASHES -> forget(act, before);
+            case POSTPONE -> postpone(act, before);
             case ANSWER_UNDO -> answer(act, before);
         }
     }
@@ -138,7 +139,8 @@ final class Operator {
             done(act, before.with(before.quota.refuses(act.slot(), act.revision())), Stale.NOTHING);
             return;
         }
-        Pod made = Pod.created(act.slot(), act.incarnation(), act.revision(), act.history());
+        Due startedFor = act.reason().isVoluntary() ? Due.STARTED_FOR_OLD : Due.NOTHING;
+        Pod made = Pod.created(act.slot(), act.incarnation(), act.revision(), act.history(), startedFor);
         done(act, before.plus(made), Stale.unseen(made));
     }
 
@@ -236,6 +238,15 @@ final class Operator {
             return;
         }
         done(act, before.change(pod, pod.remembers(pod.history.forgiven())), Stale.still(pod));
+    }
+
+    private void postpone(Act act, State before) {
+        Pod pod = before.find(act.slot(), act.incarnation());
+        if (pod == null || pod.state.isEnding()) {
+            done(act, before, Stale.NOTHING);
+            return;
+        }
+        done(act, before.change(pod, pod.due(Due.POSTPONED)), Stale.still(pod));
     }
 
     private Marks failed(Marks marks, int revision) {

@@ -48,6 +48,10 @@ final class PlannerModel {
     private static final RestartPolicy ONE_RESTART =
             new RestartPolicy(OptionalInt.of(1), Setting.SOME_TIME, Duration.ofMinutes(10), Set.of());
 
+    /** Whatever the share of a worker, only those that are seen as old are. */
+    private static final RecyclePolicy FOR_AGE =
+            new RecyclePolicy(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(40)));
+
     private final Setting setting;
     private final Policy policy;
     private final Map<ByteBuffer, Act[]> known = new HashMap<>();
@@ -109,7 +113,7 @@ final class PlannerModel {
                 spec.undo().request(),
                 setting.limitsCrashes() ? ONE_RESTART : RestartPolicy.NONE,
                 "",
-                RecyclePolicy.NONE);
+                setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE);
     }
 
     private Observed observed(State state) {

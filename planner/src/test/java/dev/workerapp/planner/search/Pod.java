@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * still speaks of, share both.
  */
 final class Pod {
-    static final int SLOTS = 8;
-    static final int INCARNATIONS = 16;
+    static final int SLOTS = 4;
+    static final int INCARNATIONS = 14;
     static final int REVISIONS = 4;
     /** Bytes of its number. */
     static final int BYTES = 3;
@@ -76,8 +76,8 @@ final class Pod {
         return known;
     }
 
-    static Pod created(int slot, int incarnation, int revision, History history) {
-        return of(slot, incarnation, revision, PodState.PENDING, history, Due.NOTHING, false);
+    static Pod created(int slot, int incarnation, int revision, History history, Due startedFor) {
+        return of(slot, incarnation, revision, PodState.PENDING, history, startedFor, false);
     }
 
     /** A worker of the first revision that has served for long. */

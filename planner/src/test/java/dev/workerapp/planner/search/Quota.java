@@ -76,7 +76,7 @@ record Quota(boolean full, int standing, int overdue, boolean waits, int fresh) 
 
     /** Whether the slot has what was refused, so that what is refused there later is another matter. */
     private static boolean isRight(Pod pod, int revision) {
-        return pod.fills() && pod.revision == revision && pod.due == Due.NOTHING;
+        return pod.fills() && pod.revision == revision && !pod.due.isForced();
     }
 
     boolean isNothing() {

@@ -2,6 +2,8 @@ package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
+import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class SeenPod {
     private static final long SINCE_A_MOMENT = 1;
     private static final long FOR_SOME_TIME = 10;
     private static final long FOR_LONG = 1000;
+    private static final long FOR_LONGER = 5000;
     private static final long BEHIND = 3600;
 
     private final Pod pod;
@@ -65,6 +68,19 @@ final class SeenPod {
         return Optional.of(new Problem(reason, "so it is said"));
     }
 
+    private RecycleHistory recycling() {
+        return switch (pod.due) {
+            case NOTHING, NODE_DRAINED, EVICTION_REQUESTED, OLD -> RecycleHistory.NONE;
+            case STARTED_FOR_OLD -> new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty());
+            case POSTPONED -> postponed(SINCE_A_MOMENT);
+            case POSTPONED_LONG -> postponed(FOR_LONGER);
+        };
+    }
+
+    private static RecycleHistory postponed(long ago) {
+        return new RecycleHistory(Optional.empty(), Optional.of(new Postponed(1, ago(ago), "")));
+    }
+
     private Worker notRun(boolean needsRoom, long created, Optional<Problem> problem) {
         return make(needsRoom, ago(created), Optional.empty(), false, ago(created), problem);
     }
@@ -86,7 +102,7 @@ final class SeenPod {
                 pod.slot,
                 Pod.name(pod.revision),
                 pod.incarnation,
-                created,
+                pod.due.isOld() ? ago(FOR_LONGER) : created,
                 ran,
                 ready,
                 changed,
@@ -98,6 +114,7 @@ final class SeenPod {
                 pod.state.isLost(),
                 0,
                 pod.history.seen(pod.state == PodState.CRASHING),
+                recycling(),
                 problem);
     }
 

@@ -168,6 +168,11 @@ final class Setting {
         return with(it -> it.due = Due.EVICTION_REQUESTED);
     }
 
+    /** Workers get too old, and may stay as well. */
+    Setting withAge() {
+        return with(it -> it.due = Due.OLD);
+    }
+
     /** A worker that crashes a second time in a row makes its slot errored. */
     Setting limitingCrashes() {
         return with(it -> it.limitsCrashes = true);

@@ -36,7 +36,8 @@ final class Settings {
                         starts(),
                         refusals(),
                         crashes(),
-                        undo())
+                        undo(),
+                        recycling())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -201,6 +202,26 @@ final class Settings {
                         Setting.of(2, 1, HALT, false, SOUND, FLAKY).budget(0, 2, 0),
                         Setting.of(1, 1, HALT, true, SOUND, BROKEN).budget(1, 3, 0))
                 .map(setting -> setting.changing(Change.REVISION, Change.UNDO))
+                .toList();
+    }
+
+    /** Workers that get old, and whose replacements may fail. */
+    private static List<Setting> recycling() {
+        return Stream.of(
+                        two(ROLL_BACK, SOUND).budget(2, 0, 0),
+                        two(ROLL_BACK, SOUND).budget(1, 0, 1),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND).budget(2, 0, 1),
+                        two(ROLL_BACK, FLAKY).budget(1, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, FLAKY).budget(1, 1, 1),
+                        two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, REFUSED, SOUND).budget(1, 2, 0),
+                        two(HALT, SOUND, FLAKY).budget(1, 1, 0),
+                        two(PROCEED, FLAKY).budget(1, 0, 1),
+                        Setting.of(2, 1, ROLL_BACK, false, SOUND, SOUND).budget(1, 1, 0),
+                        two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withProbation(),
+                        two(ROLL_BACK, SOUND).budget(1, 0, 1).withQuota(),
+                        two(ROLL_BACK, SOUND).budget(1, 2, 0).changing(Change.INSTANCES, Change.SUSPEND))
+                .map(Setting::withAge)
                 .toList();
     }
 

@@ -29,8 +29,15 @@ final class StartsNoFailure implements Invariant {
             case CREATE -> started(from, act, to);
             case MARK_FAILED -> blamed(setting, from, act);
             case ANSWER_UNDO -> answered(from, act);
-            case DELETE, RECORD_AVAILABLE, FORGET_CRASHES, ADOPT, CLEAR_FAILED, MARK_STABLE, MARK_SLOT, CLEAR_SLOTS ->
-                Optional.empty();
+            case DELETE,
+                    RECORD_AVAILABLE,
+                    FORGET_CRASHES,
+                    POSTPONE,
+                    ADOPT,
+                    CLEAR_FAILED,
+                    MARK_STABLE,
+                    MARK_SLOT,
+                    CLEAR_SLOTS -> Optional.empty();
         };
     }
 

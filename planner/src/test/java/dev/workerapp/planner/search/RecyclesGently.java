@@ -1,0 +1,66 @@
+package dev.workerapp.planner.search;
+
+import dev.workerapp.planner.Action;
+import dev.workerapp.planner.Desired;
+import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.Plan;
+import dev.workerapp.planner.Worker;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, one at a time; and when
+ * its replacement has failed, not before the wait for the next try is over.
+ */
+final class RecyclesGently implements Invariant {
+
+    @Override
+    public Optional<String> inPlan(Desired desired, Observed observed, Instant now, Plan plan) {
+        List<Action> starts = plan.actions().stream()
+                .filter(action ->
+                        action instanceof Action.Create && action.reason().isVoluntary())
+                .toList();
+        if (starts.isEmpty()) {
+            return Optional.empty();
+        }
+        if (starts.size() > 1) {
+            return Optional.of(starts.size() + " workers that may stay are replaced at once");
+        }
+        if (desired.reload().paused() || desired.suspended()) {
+            return Optional.of("a worker that may stay is replaced while the app is paused or suspended");
+        }
+        Predicate<Worker> available = Availability.of(desired, observed, now);
+        return IntStream.range(0, desired.instances())
+                .filter(slot -> !isServedByOne(plan.report().targetRevision(), observed, slot, available))
+                .mapToObj(slot -> "a worker that may stay is replaced while slot " + slot + " is not as it should be")
+                .findFirst();
+    }
+
+    private static boolean isServedByOne(String target, Observed observed, int slot, Predicate<Worker> available) {
+        List<Worker> live = observed.workers().stream()
+                .filter(worker -> worker.slot() == slot && worker.isLive())
+                .toList();
+        return live.size() == 1
+                && available.test(live.getFirst())
+                && live.getFirst().revision().equals(target);
+    }
+
+    @Override
+    public Optional<String> inStep(Setting setting, State from, Act act, State to) {
+        boolean starts = act.kind() == Act.Kind.CREATE
+                && act.reason().isVoluntary()
+                && !act.blind()
+                && to.pods.length > from.pods.length;
+        return starts && from.count(act.slot(), pod -> pod.due == Due.POSTPONED) > 0
+                ? Optional.of("slot " + act.slot() + " is tried again before its wait is over: " + act)
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "workers that may stay are replaced gently";
+    }
+}
