@@ -22,4 +22,8 @@
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [get, list, create, patch]
+# For recycle.maxMemory; served by metrics-server.
+- apiGroups: [metrics.k8s.io]
+  resources: [pods]
+  verbs: [list]
 {{- end }}

@@ -5,15 +5,48 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** When workers are replaced though nothing changed. */
 @ValidationRule(
+        value = "!has(self.maxMemory) || quantity(string(self.maxMemory)).compareTo(quantity('1Mi')) >= 0",
+        message = "recycle.maxMemory is less than 1Mi: write 512Mi for megabytes; m is a thousandth.")
+@ValidationRule(
         value = "!has(self.maxAgeSeconds) || self.maxAgeSeconds >= self.minAgeSeconds",
         message = "recycle.maxAgeSeconds is less than recycle.minAgeSeconds, before which no worker is replaced: raise"
                 + " maxAgeSeconds, or lower minAgeSeconds.")
 public record Recycle(
+        @OnChange(Effect.AT_ONCE)
+        @Min(1)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription(
+                "After how many requests a worker is replaced, as its worker runtime counts them. Each worker is replaced up to"
+                        + " a tenth earlier, so that workers that share the load are not replaced together. Looked at every"
+                        + " 30 s.")
+        @Nullable
+        Integer maxRequests,
+
+        @OnChange(Effect.AT_ONCE)
+        @Min(1)
+        @Max(99)
+        @JsonPropertyDescription(
+                "A worker is replaced when so much of the old generation of its heap, in percent of its greatest size, stays in"
+                        + " use while the collector works through it twice, as its worker runtime says. It needs a"
+                        + " collector with generations: Serial, Parallel, G1 or the generational ZGC.")
+        @Nullable
+        Integer maxHeapPercent,
+
+        @OnChange(Effect.AT_ONCE)
+        @JsonPropertyDescription(
+                "A worker is replaced when its container uses more memory than that (its working set, as kubectl top shows it)"
+                        + " in three samples in a row, over a minute in all. It needs metrics-server or another one that"
+                        + " serves metrics.k8s.io. A JVM keeps what its heap once had: give it more than -Xmx and a quarter"
+                        + " of that, or every worker comes over it.")
+        @Nullable
+        Quantity maxMemory,
+
         @OnChange(Effect.AT_ONCE)
         @Min(600)
         @Max(31536000)

@@ -111,6 +111,27 @@ import org.jspecify.annotations.Nullable;
         message = "podTemplate.spec.hostNetwork: on the node's network the worker runtime's port is every other app's"
                 + " too: set java.controlPort to a port that nothing else uses on the nodes.")
 @ValidationRule(
+        value = "!" + WorkerAppSpec.NO_RUNTIME + " || !has(self.recycle) || (!has(self.recycle.maxRequests) &&"
+                + " !has(self.recycle.maxHeapPercent))",
+        message =
+                "recycle.maxRequests and recycle.maxHeapPercent need the worker runtime, which counts and measures: set"
+                        + " readiness.signal: Ready, or java.agent: Inject.")
+@ValidationRule(
+        value = "self.reload.overlap || !has(self.recycle) || (!has(self.recycle.maxRequests) &&"
+                + " !has(self.recycle.maxHeapPercent) && !has(self.recycle.maxMemory))",
+        message =
+                "recycle.maxRequests, maxHeapPercent and maxMemory: with reload.overlap: false a slot is empty while its"
+                        + " worker is replaced, so no worker is replaced for what it uses; remove them, or set reload.overlap:"
+                        + " true.")
+@ValidationRule(
+        value =
+                "!has(self.recycle) || !has(self.recycle.maxMemory) || !has(self.resources) || !has(self.resources.limits)"
+                        + " || !('memory' in self.resources.limits) ||"
+                        + " quantity(string(self.recycle.maxMemory)).isLessThan(quantity(string(self.resources.limits['memory'])))",
+        message =
+                "recycle.maxMemory is not less than resources.limits.memory, at which a worker is killed: lower it, or"
+                        + " raise the limit.")
+@ValidationRule(
         value = "self.reload.overlap || !has(self.recycle) || !has(self.recycle.maxAgeSeconds)",
         message =
                 "recycle.maxAgeSeconds: with reload.overlap: false a slot is empty while its worker is replaced, so no"

@@ -46,6 +46,26 @@ class RefusedTest {
                     "recycle.maxAgeSeconds: with reload.overlap: false a slot is empty while its worker is replaced, so"
                             + " no worker is replaced for its age; remove it, or set reload.overlap: true."),
             refused(
+                    VALID + "recycle: {maxRequests: 1000}",
+                    "recycle.maxRequests and recycle.maxHeapPercent need the worker runtime, which counts and measures: set"
+                            + " readiness.signal: Ready, or java.agent: Inject."),
+            refused(
+                    VALID + "recycle: {maxHeapPercent: 80}\njava: {agent: None}",
+                    "recycle.maxRequests and recycle.maxHeapPercent need the worker runtime, which counts and measures: set"
+                            + " readiness.signal: Ready, or java.agent: Inject."),
+            refused(
+                    VALID + "readiness: {signal: Ready}\nrecycle: {maxRequests: 1000}\nreload: {overlap: false}",
+                    "recycle.maxRequests, maxHeapPercent and maxMemory: with reload.overlap: false a slot is empty while"
+                            + " its worker is replaced, so no worker is replaced for what it uses; remove them, or set"
+                            + " reload.overlap: true."),
+            refused(
+                    VALID + "recycle: {maxMemory: 512m}",
+                    "recycle.maxMemory is less than 1Mi: write 512Mi for megabytes; m is a thousandth."),
+            refused(
+                    VALID + "recycle: {maxMemory: 1Gi}\nresources: {limits: {memory: 1024Mi}}",
+                    "recycle.maxMemory is not less than resources.limits.memory, at which a worker is killed: lower it, or"
+                            + " raise the limit."),
+            refused(
                     VALID + "readiness: {path: /ready}",
                     "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP."),
             refused(

@@ -89,7 +89,7 @@ public final class OperatorProcess implements AutoCloseable {
                             namespace,
                             client,
                             new WorkerAppReconciler(
-                                    connection.clock(), writes, events, telemetry, settings, nodes, pace.numbers()),
+                                    connection.clock(), writes, events, telemetry, settings, nodes, pace),
                             nodes,
                             passes,
                             pace.passes()));

@@ -83,6 +83,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final Telemetry telemetry;
     private final Settings settings;
     private final Nodes nodes;
+    private final Duration usagePeriod;
     private final PassReporter reporter;
     private final ForeignPods foreignPods = new ForeignPods();
     private final BackOffs backOffs = new BackOffs();
@@ -91,7 +92,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     /**
      * A reconciler that tells the time by this clock.
      *
-     * @param numbersWait for how long the numbers of a status wait before they are written
+     * @param pace how much waits for something else to be done with it
      */
     public WorkerAppReconciler(
             InstantSource clock,
@@ -100,19 +101,31 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             Telemetry telemetry,
             Settings settings,
             Nodes nodes,
-            Duration numbersWait) {
+            Pace pace) {
         this.clock = clock;
         this.writesFactory = writesFactory;
         this.events = events;
         this.telemetry = telemetry;
         this.settings = settings;
         this.nodes = nodes;
-        this.reporter = new PassReporter(telemetry, settings.identity(), numbersWait);
+        this.usagePeriod = pace.usage();
+        this.reporter = new PassReporter(telemetry, settings.identity(), pace.numbers());
     }
 
     @Override
     public List<EventSource<?, WorkerApp>> prepareEventSources(EventSourceContext<WorkerApp> context) {
-        Sources prepared = Sources.in(context, nodes, new ApiPodEvents(context.getClient()));
+        Sources prepared = Sources.in(
+                context,
+                nodes,
+                new ApiPodEvents(context.getClient()),
+                new ApiPodMetrics(
+                        context.getClient(),
+                        context.getControllerConfiguration()
+                                .getInformerConfig()
+                                .getNamespaces()
+                                .iterator()
+                                .next()),
+                usagePeriod);
         sources = prepared;
         return prepared.all();
     }
@@ -151,10 +164,12 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             Instant now) {
         // Gather.
         sources.terminations().follow(app);
+        sources.usage().follow(app);
         Revisions revisions = RevisionHistory.ensure(
                 app, Sources.revisions(app, context), Sources.leftBehind(context), settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
-        PodReadings readings = new PodReadings(sources::node, podEvents);
+        PodReadings readings =
+                new PodReadings(sources::node, podEvents, pod -> sources.usage().exceeded(app, pod));
         Supplier<Observed> look = () -> Observer.observe(
                 app, Sources.pods(context), readings, revisions.withAsked(Sources.revisions(app, context)), before);
 
@@ -197,8 +212,9 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 app, marked, rounds.observed().workers(), rounds.plan().neededRevisions());
         PassReporter.Result reported = reporter.report(
                 app, before, rounds, wanted, marked, unneeded, problems, sources.terminations(), writes, now);
-        foreignPods
-                .news(app, Sources.pods(context))
+        Stream.concat(
+                        foreignPods.news(app, Sources.pods(context)).stream(),
+                        sources.usage().news(app, Sources.pods(context)).stream())
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
         RevisionHistory.prune(unneeded, writes);
 

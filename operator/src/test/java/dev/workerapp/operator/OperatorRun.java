@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,10 @@ import org.awaitility.Awaitility;
 
 /** An operator in this JVM, for some namespaces, with the permissions of the chart. */
 record OperatorRun(OperatorProcess process, KubernetesClient client) implements AutoCloseable {
+
+    /** As usual, but nobody waits half a minute until a worker is asked. */
+    private static final Pace PACE =
+            new Pace(Pace.USUAL.passes(), Pace.USUAL.numbers(), Pace.USUAL.events(), Duration.ofMillis(200));
 
     static final WritesFactory API =
             (context, sources, events) -> new ApiWrites(context, sources.pods(), sources.revisions(), events);
@@ -89,7 +94,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
     private static OperatorRun start(KubernetesClient client, Settings settings, WritesFactory writes)
             throws IOException {
         try {
-            return new OperatorRun(OperatorProcess.start(settings, alone(client), writes, Pace.USUAL), client);
+            return new OperatorRun(OperatorProcess.start(settings, alone(client), writes, PACE), client);
         } catch (OperatorException e) {
             client.close();
             throw e;

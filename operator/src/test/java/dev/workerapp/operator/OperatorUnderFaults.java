@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public final class OperatorUnderFaults {
 
     /** Events come within milliseconds of each other here, so a burst is shorter; all else is done at once and by itself. */
-    private static final Pace QUICK = new Pace(Duration.ofMillis(25), Duration.ZERO, Duration.ZERO);
+    private static final Pace QUICK = new Pace(Duration.ofMillis(25), Duration.ZERO, Duration.ZERO, Pace.USUAL.usage());
 
     private OperatorUnderFaults() {}
 

@@ -1,5 +1,6 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import io.fabric8.kubernetes.api.model.Container;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * A node whose containers are imagined. It changes pods only as a kubelet does: conditions and container states of pods
  * that the scheduler gave it, and the last delete of one that was asked to end. What a container does follows from its
  * image's tag: {@code stubborn} is ended by SIGKILL, {@code never} runs and is never ready, {@code crash} ends again and again, {@code missing} can't be
- * pulled, everything else is ready at once. It ends containers by the signal that they ask for, {@code deaf} excepted.
+ * pulled, {@code measured} has an address, everything else is ready at once. It ends containers by the signal that they ask for, {@code deaf} excepted.
  * Thread-safe.
  */
 final class TestKubelet implements AutoCloseable {
@@ -266,6 +267,7 @@ final class TestKubelet implements AutoCloseable {
         return new PodStatusBuilder()
                 .withPhase(phase)
                 .withStartTime(now())
+                .withPodIP(address(pod))
                 .withConditions(
                         condition("PodScheduled", true),
                         condition("Initialized", true),
@@ -285,6 +287,14 @@ final class TestKubelet implements AutoCloseable {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /** An address of this machine for each worker, as 127.0.2.3 for the third one in slot 2, where a test serves as its runtime. */
+    private static @Nullable String address(Pod pod) {
+        Map<String, String> labels = pod.getMetadata().getLabels();
+        return tag(pod).equals("measured")
+                ? "127.0." + labels.get(Names.SLOT) + "." + labels.get(Names.INCARNATION)
+                : null;
     }
 
     /** They do not become fewer. */

@@ -153,6 +153,10 @@ public enum Reason {
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
     /** The number of workers is to follow the nodes, which are not known. */
     NODES_UNKNOWN("The operator does not know the nodes that autoInstances counts."),
+    /** Workers do not say what they use. */
+    USAGE_UNKNOWN("The operator can't find out what workers use, which recycle limits."),
+    /** The cluster does not say how much memory workers use. */
+    METRICS_UNAVAILABLE("The cluster does not say how much memory workers use, which recycle.maxMemory limits."),
     /** A pod that is not a worker has the app's label. */
     FOREIGN_POD("A pod that is not a worker of the app has its label."),
     /** The spec can't be read, so the app is left as it is. */

@@ -2,6 +2,7 @@ package dev.workerapp.planner;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -97,6 +98,35 @@ public record Worker(
                 restarts,
                 history,
                 RecycleHistory.NONE,
+                problem);
+    }
+
+    /** The same, to be replaced for these reasons too. */
+    public Worker dueFor(Set<Reason> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Set<Reason> all = EnumSet.copyOf(more);
+        all.addAll(due);
+        return new Worker(
+                name,
+                uid,
+                slot,
+                revision,
+                incarnation,
+                createdAt,
+                firstRanAt,
+                ready,
+                readyChangedAt,
+                terminating,
+                terminal,
+                crashLooping,
+                needsRoom,
+                all,
+                onLostNode,
+                restarts,
+                history,
+                recycling,
                 problem);
     }
 

@@ -79,7 +79,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         ContainerBuilder container = new ContainerBuilder(worker);
         container
                 .addNewPort()
-                .withName("workerapp")
+                .withName(ControlPort.NAME)
                 .withContainerPort(spec.java().controlPortOrDefault())
                 .withProtocol("TCP")
                 .endPort();

@@ -1,6 +1,7 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.operator.desired.ControlPort;
 import dev.workerapp.operator.desired.StopSignal;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,23 @@ public final class PodStore extends BasicItemStore<Pod> {
                 .toList();
     }
 
+    /** Where it is not as most are: its stop signal, and the port of its runtime. */
+    private static Optional<Container> mainContainer(Pod pod) {
+        Optional<String> signal = StopSignal.of(pod);
+        int port = ControlPort.of(pod);
+        if (signal.isEmpty() && port == Names.CONTROL_PORT) {
+            return Optional.empty();
+        }
+        ContainerBuilder container = new ContainerBuilder()
+                .withName(Names.CONTAINER)
+                .addNewPort()
+                .withName(ControlPort.NAME)
+                .withContainerPort(port)
+                .endPort();
+        signal.ifPresent(own -> container.withNewLifecycle().withStopSignal(own).endLifecycle());
+        return Optional.of(container.build());
+    }
+
     private static Pod pruned(Pod pod) {
         PodBuilder pruned = new PodBuilder()
                 .withNewMetadata()
@@ -86,17 +105,13 @@ public final class PodStore extends BasicItemStore<Pod> {
                 .withReadinessGates(pod.getSpec().getReadinessGates())
                 .withInitContainers(initContainers(pod))
                 .endSpec();
-        StopSignal.of(pod).ifPresent(signal -> pruned.editSpec()
-                .addNewContainer()
-                .withName(Names.CONTAINER)
-                .withNewLifecycle()
-                .withStopSignal(signal)
-                .endLifecycle()
-                .endContainer()
-                .endSpec());
+        mainContainer(pod)
+                .ifPresent(container ->
+                        pruned.editSpec().addToContainers(container).endSpec());
         if (pod.getStatus() != null) {
             pruned.withStatus(new PodStatusBuilder()
                     .withPhase(pod.getStatus().getPhase())
+                    .withPodIP(pod.getStatus().getPodIP())
                     .withReason(pod.getStatus().getReason())
                     .withMessage(pod.getStatus().getMessage())
                     .withStartTime(pod.getStatus().getStartTime())

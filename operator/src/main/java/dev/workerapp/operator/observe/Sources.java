@@ -5,6 +5,8 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Terminations;
+import dev.workerapp.operator.usage.MemoryReader;
+import dev.workerapp.operator.usage.WorkerUsage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -16,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
  * @param nodeEvents what asks for a look when a node changes
  * @param terminations the ends of workers whose pods are gone
  * @param podEvents the Events of pods in trouble
+ * @param usage what workers use, and what asks for a look when they are over a limit
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
@@ -44,13 +48,24 @@ public record Sources(
         Nodes nodes,
         NodeEvents nodeEvents,
         Terminations terminations,
-        PodEvents podEvents) {
+        PodEvents podEvents,
+        WorkerUsage usage) {
 
     /** The index of pods by the node that they are on. */
     private static final String BY_NODE = "node";
 
-    /** Sets the informers up. */
-    public static Sources in(EventSourceContext<WorkerApp> context, Nodes nodes, PodEvents.Reader podEvents) {
+    /**
+     * Sets the informers up.
+     *
+     * @param memory reads how much memory pods use
+     * @param usagePeriod how often workers are measured
+     */
+    public static Sources in(
+            EventSourceContext<WorkerApp> context,
+            Nodes nodes,
+            PodEvents.Reader podEvents,
+            MemoryReader memory,
+            Duration usagePeriod) {
         Terminations terminations = new Terminations(() -> context.getPrimaryCache()
                 .list()
                 .map(app -> app.getMetadata().getUid())
@@ -72,7 +87,9 @@ public record Sources(
                 nodes,
                 new NodeEvents(nodes, node -> appsOf(node, pods, context)),
                 terminations,
-                new PodEvents(podEvents));
+                new PodEvents(podEvents),
+                WorkerUsage.measuring(
+                        memory, usagePeriod, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources));
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(
@@ -178,7 +195,7 @@ public record Sources(
 
     /** All of them, for the framework. */
     public List<EventSource<?, WorkerApp>> all() {
-        return List.of(pods, revisions, services, budgets, nodeEvents);
+        return List.of(pods, revisions, services, budgets, nodeEvents, usage);
     }
 
     /** The pods with an app's label, each once. A set would read every field of each pod for its hash. */

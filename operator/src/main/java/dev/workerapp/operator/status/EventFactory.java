@@ -53,6 +53,8 @@ public final class EventFactory {
             Reason.UNDO_NOT_POSSIBLE,
             Reason.INTERNAL_ERROR,
             Reason.NAME_TAKEN,
+            Reason.USAGE_UNKNOWN,
+            Reason.METRICS_UNAVAILABLE,
             Reason.FOREIGN_POD,
             Reason.SPEC_UNREADABLE,
             Reason.KILLED,

@@ -151,7 +151,7 @@ class RefusalsTest {
             assertThat(Observer.observe(
                                     APP,
                                     List.of(),
-                                    new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
+                                    new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
                                     List.of(),
                                     Optional.of(status))
                             .refusals())

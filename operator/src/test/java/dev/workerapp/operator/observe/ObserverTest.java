@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ObserverTest {
@@ -42,7 +43,7 @@ class ObserverTest {
         Observed observed = Observer.observe(
                 APP,
                 List.of(orphan),
-                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
                 List.of(),
                 Optional.empty());
 
@@ -60,7 +61,8 @@ class ObserverTest {
                     asked.add(read);
                     return NodeState.UNKNOWN;
                 },
-                PodEvents.Seen.NOTHING);
+                PodEvents.Seen.NOTHING,
+                _ -> Set.of());
 
         assertThat(readings.of(pod)).isPresent();
         assertThat(readings.of(pod)).isEqualTo(readings.of(pod));
@@ -83,7 +85,7 @@ class ObserverTest {
         Observed observed = Observer.observe(
                 app,
                 List.of(),
-                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
                 List.of(),
                 Optional.of(app.getStatus()));
 

@@ -1,5 +1,6 @@
 package dev.workerapp.planner.view;
 
+import dev.workerapp.planner.OwnLimit;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.RecyclePolicy;
@@ -27,14 +28,6 @@ public final class Recycling {
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(10);
     private static final Duration LAST_RETRY = Duration.ofHours(24);
-
-    /** The greatest share of a limit by which a worker is replaced earlier, so that workers of one age do not end together. */
-    private static final double SPREAD = 0.1;
-
-    /** Multiplying by it spreads the bits of a hash (D. Knuth, The Art of Computer Programming, 6.4: 2³² / golden ratio). */
-    private static final int GOLDEN = 0x9E3779B9;
-
-    private static final double HASHES = 0x1p32;
 
     private final AppView view;
     private final RecyclePolicy policy;
@@ -162,7 +155,8 @@ public final class Recycling {
     }
 
     private Optional<Instant> tooOldAt(Worker worker) {
-        return policy.maxAge().map(limit -> worker.createdAt().plus(ownShare(limit, worker)));
+        return policy.maxAge()
+                .map(limit -> worker.createdAt().plusSeconds(OwnLimit.of(limit.toSeconds(), worker.uid())));
     }
 
     private Instant mayStartAt(Worker worker) {
@@ -177,12 +171,6 @@ public final class Recycling {
     private static Duration retryAfter(Postponed last) {
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(last.failures() - 1, 20));
         return wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY;
-    }
-
-    /** A worker's own limit: always the same for it, and never more than is allowed. */
-    private static Duration ownShare(Duration limit, Worker worker) {
-        double hash = Integer.toUnsignedLong(worker.uid().hashCode() * GOLDEN) / HASHES;
-        return Duration.ofSeconds(Math.round(limit.toSeconds() * (1 - SPREAD * hash)));
     }
 
     private static Instant later(Instant one, Instant other) {

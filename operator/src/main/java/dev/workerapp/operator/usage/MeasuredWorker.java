@@ -1,0 +1,51 @@
+package dev.workerapp.operator.usage;
+
+import dev.workerapp.operator.api.ApiTimes;
+import dev.workerapp.operator.api.MainContainer;
+import dev.workerapp.operator.desired.ControlPort;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A worker that can be measured: it is ready and not on its way out.
+ *
+ * @param uid the UID of its pod
+ * @param namespace the namespace of its pod
+ * @param name the name of its pod
+ * @param address the IP address of its pod
+ * @param port the port of its runtime
+ * @param restarts how often its container was started again: what it has used begins anew with each
+ * @param startedAt when its container was started, by the clock of its node; empty if its kubelet does not say
+ */
+record MeasuredWorker(
+        String uid,
+        String namespace,
+        String name,
+        String address,
+        int port,
+        int restarts,
+        Optional<Instant> startedAt) {
+
+    /** The worker of a pod, or nothing if it can't be measured. */
+    static Optional<MeasuredWorker> of(Pod pod) {
+        if (pod.getMetadata().getDeletionTimestamp() != null
+                || pod.getStatus() == null
+                || pod.getStatus().getPodIP() == null) {
+            return Optional.empty();
+        }
+        return MainContainer.status(pod)
+                .filter(ContainerStatus::getReady)
+                .map(container -> new MeasuredWorker(
+                        pod.getMetadata().getUid(),
+                        pod.getMetadata().getNamespace(),
+                        pod.getMetadata().getName(),
+                        pod.getStatus().getPodIP(),
+                        ControlPort.of(pod),
+                        container.getRestartCount(),
+                        Optional.ofNullable(container.getState())
+                                .flatMap(state -> Optional.ofNullable(state.getRunning()))
+                                .flatMap(running -> ApiTimes.parse(running.getStartedAt()))));
+    }
+}

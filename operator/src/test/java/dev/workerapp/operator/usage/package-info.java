@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.usage;
+
+import org.jspecify.annotations.NullMarked;
