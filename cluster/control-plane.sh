@@ -20,6 +20,10 @@ start_control_plane() { # controllers(yes|no) fake_nodes
     --service-account-key-file "$pki/service-account.pub" --service-account-signing-key-file "$pki/service-account.key" \
     --kubelet-certificate-authority "$pki/ca.crt" \
     --kubelet-client-certificate "$pki/apiserver-kubelet.crt" --kubelet-client-key "$pki/apiserver-kubelet.key" \
+    --requestheader-client-ca-file "$pki/ca.crt" --requestheader-allowed-names front-proxy \
+    --requestheader-username-headers X-Remote-User --requestheader-group-headers X-Remote-Group \
+    --requestheader-extra-headers-prefix X-Remote-Extra- \
+    --proxy-client-cert-file "$pki/front-proxy.crt" --proxy-client-key-file "$pki/front-proxy.key" \
     --kubelet-preferred-address-types InternalIP ${feature_gates:+--feature-gates "$feature_gates"}
   wait_until 60 "the API server is not ready" admin get --raw /readyz
   # The first objects that everything else relies on come a moment after readiness.

@@ -92,20 +92,25 @@ conntrack: {maxPerCore: 0, min: 0}
 END
 }
 
-# An image of one static program.
-load_own_image() { # name program config
+# An image of one static program, as an archive.
+own_image_is_old() { [ ! -f "$state/images/$1.tar" ] || [ "$2" -nt "$state/images/$1.tar" ]; } # name program
+make_own_image() { # name program config
   local archive=$state/images/$1.tar folder
-  if [ ! -f "$archive" ] || [ "$2" -nt "$archive" ]; then
-    mkdir -p "$state/images"
-    folder=$(mktemp -d)
-    install -m 755 "$2" "$folder/$1"
-    "$here/../images/layer" "$folder" "$folder.tar.gz"
-    "$here/../images/oci-archive" "$archive" "localhost/workerapp/$1:1" "{$3}" "$folder.tar.gz"
-    rm -rf "$folder" "$folder.tar.gz" "$folder.tar.gz.diffid"
+  mkdir -p "$state/images"
+  folder=$(mktemp -d)
+  install -m 755 "$2" "$folder/$1"
+  "$here/../images/layer" "$folder" "$folder.tar.gz"
+  "$here/../images/oci-archive" "$archive" "localhost/workerapp/$1:1" "{$3}" "$folder.tar.gz"
+  rm -rf "$folder" "$folder.tar.gz" "$folder.tar.gz.diffid"
+}
+
+load_own_image() { # name program config
+  if own_image_is_old "$1" "$2"; then
+    make_own_image "$@"
   elif node_ctr images list --quiet | grep -qx "localhost/workerapp/$1:1"; then
     return
   fi
-  node_ctr images import "$archive" >/dev/null
+  node_ctr images import "$state/images/$1.tar" >/dev/null
 }
 
 start_dns() {
