@@ -13,6 +13,10 @@
 - apiGroups: [""]
   resources: [pods, services]
   verbs: [get, list, watch, create, patch, delete]
+# What the workers of apps with reload.onConfigChange: Reload use.
+- apiGroups: [""]
+  resources: [{{ eq .Values.config.secrets "follow" | ternary "configmaps, secrets" "configmaps" }}]
+  verbs: [get, list, watch]
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list, watch, create, patch, delete]

@@ -42,6 +42,15 @@ public final class Names {
      */
     public static final String SLOT_MARK = "slot.workerapp.dev/";
 
+    /**
+     * What the names of annotations on a revision begin with that say which content of ConfigMaps and Secrets it is. A hash of
+     * what is used of an object follows.
+     */
+    public static final String CONFIG_MARK = "config.workerapp.dev/";
+
+    /** Annotation on a ConfigMap or a Secret: with "true" its changes lead to no reload. */
+    public static final String IGNORE = "workerapp.dev/ignore";
+
     /** Annotation on a pod: since when its eviction is asked for, RFC 3339. Its worker is replaced. */
     public static final String EVICTION_REQUESTED_AT = "workerapp.dev/eviction-requested-at";
 

@@ -74,7 +74,17 @@ public record Reload(
                 "What a failed replacement leads to. RollBack: the revision is marked as failed and the stable revision is restored."
                         + " Halt: no further worker is replaced, and the failed one is left to be looked at. Proceed: it"
                         + " is considered available anyway, as in PM2, and requests may be lost.")
-        OnFailure onFailure) {
+        OnFailure onFailure,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("Ignore")
+        @JsonPropertyDescription(
+                "What a change of the ConfigMaps and Secrets that the workers' template refers to leads to. Ignore: nothing."
+                        + " Reload: a reload, if the keys that are used have another content. Secrets are followed only"
+                        + " where the operator may read them.")
+        OnConfigChange onConfigChange,
+
+        ConfigPolicy config) {
 
     private static final String PARALLEL =
             "reload.parallel: give a number of workers from 1 to 1000, or a percentage from 1% to 100%.";
@@ -82,7 +92,7 @@ public record Reload(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static Reload defaults() {
-        return new Reload(null, null, null, null, null, null, null, null);
+        return new Reload(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
@@ -95,6 +105,14 @@ public record Reload(
         onStartTimeout = Objects.requireNonNullElse(onStartTimeout, OnStartTimeout.Wait);
         probationSeconds = Objects.requireNonNullElse(probationSeconds, 10);
         onFailure = Objects.requireNonNullElse(onFailure, OnFailure.RollBack);
+        onConfigChange = Objects.requireNonNullElse(onConfigChange, OnConfigChange.Ignore);
+        config = Objects.requireNonNullElseGet(config, ConfigPolicy::defaults);
+    }
+
+    /** What another content of a ConfigMap or a Secret leads to. */
+    public enum OnConfigChange {
+        Ignore,
+        Reload
     }
 
     /** What a start that takes too long leads to. */

@@ -63,6 +63,11 @@ public record WorkerAppStatus(
         @Nullable
         UndoStatus undo,
 
+        @JsonPropertyDescription(
+                "How the ConfigMaps and Secrets of the workers are followed. Not set where they are not.")
+        @Nullable
+        ConfigStatus config,
+
         @JsonPropertyDescription("The slots that are not plainly ready; at most 50.") @Nullable
         List<SlotStatus> slots,
 
@@ -85,7 +90,7 @@ public record WorkerAppStatus(
     public static WorkerAppStatus unknown() {
         return new WorkerAppStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null);
     }
 
     /** The same, but for these. */
@@ -106,6 +111,7 @@ public record WorkerAppStatus(
                 otherState,
                 reload,
                 undo,
+                config,
                 slots,
                 refused,
                 history,
@@ -283,11 +289,64 @@ public record WorkerAppStatus(
                 state,
                 reload,
                 undo,
+                config,
                 slots,
                 refused,
                 history,
                 conditions);
     }
+
+    /** The same, but for how configuration is followed. */
+    public WorkerAppStatus following(@Nullable ConfigStatus followed) {
+        return new WorkerAppStatus(
+                observedGeneration,
+                instances,
+                desiredInstances,
+                autoInstances,
+                ready,
+                updated,
+                available,
+                selector,
+                stableRevision,
+                targetRevision,
+                image,
+                restarts,
+                state,
+                reload,
+                undo,
+                followed,
+                slots,
+                refused,
+                history,
+                conditions);
+    }
+
+    /** How the ConfigMaps and Secrets of the workers are followed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ConfigStatus(
+            @JsonPropertyDescription("The revision whose content is the one that the app asks for.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription(
+                    "A digest of the content that is not reloaded for yet; not set if there is no other content.")
+            @Nullable
+            String pending,
+
+            @JsonPropertyDescription("Since when that content has been the same.") @Nullable
+            String since,
+
+            @JsonPropertyDescription("Since when the content has been another one than that of the revision.") @Nullable
+            String firstSince,
+
+            @JsonPropertyDescription(
+                    "Why there is no reload for the content yet, or why it is not known: ConfigQuiet, ConfigHeld, ConfigMissing,"
+                            + " ConfigUnreadable or SecretsNotFollowed. Not set if all is followed.")
+            @Nullable
+            String reason,
+
+            @JsonPropertyDescription("The same in words, with the names of the objects, and what is not followed.")
+            @Nullable
+            String message) {}
 
     /** What the nodes come to. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -313,7 +372,7 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("The image of the worker's container.") @Nullable
             String image,
 
-            @JsonPropertyDescription("Why it was started: Install, Change, Reload, Restart or Undo.") @Nullable
+            @JsonPropertyDescription("Why it was started: Install, Change, Config, Reload, Restart or Undo.") @Nullable
             String trigger,
 
             @JsonPropertyDescription("The app's annotation kubernetes.io/change-cause at that time.") @Nullable

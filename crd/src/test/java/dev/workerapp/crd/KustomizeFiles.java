@@ -176,6 +176,9 @@ final class KustomizeFiles {
         result.computeIfAbsent("ServiceAccount", _ -> new TreeSet<>())
                 .addAll(Set.of("spec/podTemplate/spec/serviceAccountName", "spec/podTemplate/spec/serviceAccount"));
         result.computeIfAbsent("PriorityClass", _ -> new TreeSet<>()).add("spec/podTemplate/spec/priorityClassName");
+        for (String kind : List.of("ConfigMap", "Secret")) {
+            result.computeIfAbsent(kind, _ -> new TreeSet<>()).add("spec/reload/config/ignore/name");
+        }
         return result;
     }
 

@@ -1,6 +1,8 @@
 package dev.workerapp.operator;
 
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
+import dev.workerapp.operator.config.ConfigObjects;
+import dev.workerapp.operator.config.DigestKey;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.eviction.EvictionService;
 import dev.workerapp.operator.execute.ApiWrites;
@@ -78,6 +80,8 @@ public final class OperatorProcess implements AutoCloseable {
         KubernetesClient client = connection.client();
         EventRecorder events = new EventRecorder(client, pace.events(), LAST_NEWS);
         Nodes nodes = settings.watchNodes() ? Nodes.watch(client.nodes().runnableInformer(0)) : Nodes.unwatched();
+        Optional<DigestKey> digestKey = settings.digestKey()
+                .map(secret -> new DigestKey(client, settings.namespace().orElseThrow(), secret));
         PassMetrics passes = new PassMetrics(registry);
         NamespaceWatches namespaces = new NamespaceWatches(settings.namespaces(), name -> {
             boolean all = name.equals(NamespaceWatches.ALL);
@@ -89,7 +93,14 @@ public final class OperatorProcess implements AutoCloseable {
                             namespace,
                             client,
                             new WorkerAppReconciler(
-                                    connection.clock(), writes, events, telemetry, settings, nodes, pace),
+                                    connection.clock(),
+                                    writes,
+                                    events,
+                                    telemetry,
+                                    settings,
+                                    nodes,
+                                    new ConfigObjects(client, all ? "" : name, digestKey),
+                                    pace),
                             nodes,
                             passes,
                             pace.passes()));

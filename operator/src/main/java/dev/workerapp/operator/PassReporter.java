@@ -6,6 +6,7 @@ import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Refusals;
 import dev.workerapp.operator.execute.Writes;
+import dev.workerapp.operator.observe.FollowedConfig;
 import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.observe.WantedInstances;
 import dev.workerapp.operator.status.EventFactory;
@@ -78,6 +79,7 @@ final class PassReporter {
      * Reports a pass.
      *
      * @param wanted how many workers the app wants
+     * @param config the content that the app asks for
      * @param revisions the app's revisions, with the marks of this pass
      * @param unneeded those of them that are about to be deleted
      */
@@ -86,6 +88,7 @@ final class PassReporter {
             Optional<WorkerAppStatus> before,
             Rounds rounds,
             WantedInstances wanted,
+            FollowedConfig config,
             Revisions revisions,
             List<StoredRevision> unneeded,
             List<Problem> problems,
@@ -93,7 +96,7 @@ final class PassReporter {
             Writes writes,
             Instant now) {
         List<Termination> ended = terminations.take(app);
-        WorkerAppStatus status = wanted.in(StatusWriter.of(
+        WorkerAppStatus written = wanted.in(StatusWriter.of(
                 app,
                 rounds.plan().report(),
                 revisions.without(unneeded),
@@ -102,6 +105,7 @@ final class PassReporter {
                 ended,
                 before,
                 now));
+        WorkerAppStatus status = config.in(written, revisions.asked().name());
         if (!before.equals(Optional.of(status))) {
             Optional<Instant> later = pacing.writeAt(app, before, status, now);
             if (later.isPresent()) {
@@ -118,6 +122,8 @@ final class PassReporter {
             }
             telemetry.reported(rounds.observed().lastReload(), rounds.plan().report());
             news(app, before, status, rounds, problems, now).forEach(writes::event);
+            config.troubleAfter(before)
+                    .ifPresent(problem -> writes.event(EventFactory.of(app, problem, identity, now)));
         }
         for (Termination ending : ended) {
             telemetry.ended(ending);

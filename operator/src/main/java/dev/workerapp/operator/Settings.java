@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  *     to watch nodes
  * @param runtimeImage the image that brings the worker runtime into workers ({@code RUNTIME_IMAGE})
  * @param port where metrics and health are served ({@code PORT}, 8080)
+ * @param digestKey the Secret in the operator's namespace whose key Secrets are digested with ({@code DIGEST_KEY}); empty:
+ *     Secrets are not followed
  * @param evictions how evictions are answered ({@code EVICTION_WEBHOOK}, the name of the webhook configuration; {@code
  *     EVICTION_WEBHOOK_SERVICE}, the name of the Service that leads to it and of the Secret with its certificate; {@code
  *     EVICTION_WEBHOOK_PORT}, 8443); empty if they are not
@@ -30,6 +32,7 @@ public record Settings(
         boolean watchNodes,
         String runtimeImage,
         int port,
+        Optional<String> digestKey,
         Optional<EvictionSettings> evictions) {
 
     /**
@@ -44,6 +47,11 @@ public record Settings(
         if (lease.isPresent() && namespace.isEmpty()) {
             throw new IllegalArgumentException("LEASE needs POD_NAMESPACE, the namespace of the lease.");
         }
+        Optional<String> digestKey =
+                Optional.ofNullable(environment.get("DIGEST_KEY")).filter(name -> !name.isBlank());
+        if (digestKey.isPresent() && namespace.isEmpty()) {
+            throw new IllegalArgumentException("DIGEST_KEY needs POD_NAMESPACE, the namespace of that Secret.");
+        }
         return new Settings(
                 Arrays.stream(environment.getOrDefault("WATCH_NAMESPACES", "").split(",", -1))
                         .map(String::strip)
@@ -55,6 +63,7 @@ public record Settings(
                 flag(environment, "WATCH_NODES", true),
                 environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
                 port(environment, "PORT", "8080"),
+                digestKey,
                 evictions(environment, namespace));
     }
 

@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.config.ConfigObjects;
 import dev.workerapp.operator.desired.AskedUndo;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
@@ -15,6 +16,7 @@ import dev.workerapp.operator.execute.NamespaceTerminating;
 import dev.workerapp.operator.execute.Outcome;
 import dev.workerapp.operator.execute.RevisionHistory;
 import dev.workerapp.operator.execute.Writes;
+import dev.workerapp.operator.observe.FollowedConfig;
 import dev.workerapp.operator.observe.ForeignPods;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
@@ -84,6 +86,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final Settings settings;
     private final Nodes nodes;
     private final Duration usagePeriod;
+    private final ConfigObjects config;
     private final PassReporter reporter;
     private final ForeignPods foreignPods = new ForeignPods();
     private final BackOffs backOffs = new BackOffs();
@@ -92,6 +95,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     /**
      * A reconciler that tells the time by this clock.
      *
+     * @param config the ConfigMaps and Secrets of the namespace, or of all
      * @param pace how much waits for something else to be done with it
      */
     public WorkerAppReconciler(
@@ -101,6 +105,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             Telemetry telemetry,
             Settings settings,
             Nodes nodes,
+            ConfigObjects config,
             Pace pace) {
         this.clock = clock;
         this.writesFactory = writesFactory;
@@ -108,6 +113,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         this.telemetry = telemetry;
         this.settings = settings;
         this.nodes = nodes;
+        this.config = config;
         this.usagePeriod = pace.usage();
         this.reporter = new PassReporter(telemetry, settings.identity(), pace.numbers());
     }
@@ -125,7 +131,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                                 .getNamespaces()
                                 .iterator()
                                 .next()),
-                usagePeriod);
+                usagePeriod,
+                config);
         sources = prepared;
         return prepared.all();
     }
@@ -165,8 +172,16 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         // Gather.
         sources.terminations().follow(app);
         sources.usage().follow(app);
-        Revisions revisions = RevisionHistory.ensure(
-                app, Sources.revisions(app, context), Sources.leftBehind(context), settings.runtimeImage(), writes);
+        List<StoredRevision> own = Sources.revisions(app, context);
+        List<StoredRevision> leftBehind = Sources.leftBehind(context);
+        FollowedConfig followed = FollowedConfig.of(
+                app,
+                Stream.concat(own.stream(), leftBehind.stream()).toList(),
+                sources.config(),
+                settings.runtimeImage(),
+                before,
+                now);
+        Revisions revisions = RevisionHistory.ensure(app, own, leftBehind, followed, settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
         PodReadings readings =
                 new PodReadings(sources::node, podEvents, pod -> sources.usage().exceeded(app, pod));
@@ -211,17 +226,24 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<StoredRevision> unneeded = RevisionHistory.unneeded(
                 app, marked, rounds.observed().workers(), rounds.plan().neededRevisions());
         PassReporter.Result reported = reporter.report(
-                app, before, rounds, wanted, marked, unneeded, problems, sources.terminations(), writes, now);
-        Stream.concat(
+                app, before, rounds, wanted, followed, marked, unneeded, problems, sources.terminations(), writes, now);
+        Stream.of(
+                        followed.news().stream(),
                         foreignPods.news(app, Sources.pods(context)).stream(),
                         sources.usage().news(app, Sources.pods(context)).stream())
+                .flatMap(news -> news)
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
         RevisionHistory.prune(unneeded, writes);
 
         boolean isTroubled = reported instanceof PassReporter.Result.Failed
+                || followed.isUnknown()
                 || !problems.isEmpty()
                 || !rounds.outcome().unchanged().isEmpty();
-        Stream<Instant> looks = Stream.of(podEvents.nextLook().stream(), wanted.looks().stream(), dueAt(reported))
+        Stream<Instant> looks = Stream.of(
+                        podEvents.nextLook().stream(),
+                        wanted.looks().stream(),
+                        followed.looks().stream(),
+                        dueAt(reported))
                 .flatMap(times -> times);
         return wakeUp(app, rounds, looks, isTroubled, now);
     }

@@ -4,6 +4,7 @@ import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
 import dev.workerapp.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -98,6 +99,15 @@ public final class ControlPlane implements BeforeAllCallback, ParameterResolver 
                     .forEach(item ->
                             admin().resource(item).inNamespace(namespace).create());
             return Connection.to(namespaced(namespace), WriteGate.leased());
+        }
+
+        /** A connection with what the chart brings to an operator in this namespace, for it alone, that follows Secrets. */
+        Connection connectionWithSecrets(String namespace) {
+            chart(namespace, "watchNamespaces={" + namespace + "}", "watchNodes=false", "config.secrets=follow")
+                    .filter(item -> item instanceof Role || item instanceof RoleBinding || item instanceof Secret)
+                    .forEach(item ->
+                            admin().resource(item).inNamespace(namespace).create());
+            return Connection.to(namespaced(namespace), WriteGate.open());
         }
 
         /** What the chart permits to an operator in the first namespace for those that it watches. */

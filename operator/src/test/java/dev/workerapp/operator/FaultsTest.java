@@ -76,6 +76,7 @@ class FaultsTest {
                 false,
                 "example/runtime:1",
                 0,
+                Optional.empty(),
                 Optional.empty());
         try (Connection connection = plane.namespacedConnection(app.namespace());
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {
@@ -117,6 +118,7 @@ class FaultsTest {
                 true,
                 "example/runtime:1",
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -64,6 +64,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 false,
                 "example/runtime:1",
                 0,
+                Optional.empty(),
                 Optional.empty());
         return Awaitility.await("the operator starts")
                 .until(() -> start(plane.operatorClient(), settings, API), Objects::nonNull);
@@ -83,7 +84,15 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
 
     private static Settings settings(Set<String> namespaces, Optional<EvictionSettings> evictions) {
         return new Settings(
-                namespaces, Optional.empty(), Optional.empty(), "test", true, "example/runtime:1", 0, evictions);
+                namespaces,
+                Optional.empty(),
+                Optional.empty(),
+                "test",
+                true,
+                "example/runtime:1",
+                0,
+                Optional.empty(),
+                evictions);
     }
 
     private static OperatorRun start(KubernetesClient client, Set<String> namespaces, WritesFactory writes)

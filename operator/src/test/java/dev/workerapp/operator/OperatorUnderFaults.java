@@ -23,7 +23,15 @@ public final class OperatorUnderFaults {
      */
     public static OperatorProcess start(Connection connection, Consumer<String> passes) throws IOException {
         Settings settings = new Settings(
-                Set.of(), Optional.empty(), Optional.empty(), "test", true, "example/runtime:1", 0, Optional.empty());
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "test",
+                true,
+                "example/runtime:1",
+                0,
+                Optional.empty(),
+                Optional.empty());
         WritesFactory writes = (context, sources, events) -> {
             passes.accept(context.getPrimaryResource().getMetadata().getName());
             return OperatorRun.API.in(context, sources, events);

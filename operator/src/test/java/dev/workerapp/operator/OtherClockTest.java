@@ -36,6 +36,7 @@ class OtherClockTest {
                 true,
                 "example/runtime:1",
                 0,
+                Optional.empty(),
                 Optional.empty());
         Clock local = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
         app.apply("readiness: {timeoutSeconds: 30, minReadySeconds: 1}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.AskedRevision;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Dependents;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -54,7 +55,8 @@ class RandomAppsTest {
             return false;
         }
         assertThat(CanonicalSpec.of(app.getSpec())).startsWith("{");
-        StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
+        StoredRevision revision =
+                StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
         assertThat(AskedRevision.by(app).is(revision)).isTrue();
         Desired desired = DesiredState.of(app, app.getSpec().instances(), revision.name());
         Observed observed = Observer.observe(

@@ -32,6 +32,14 @@ final class Requests implements Interceptor {
                 .toList();
     }
 
+    /** Those that read such an object, or list or watch them. */
+    List<Sent> reads(String path) {
+        return sent.stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.path().endsWith(path))
+                .toList();
+    }
+
     /** How many create such an object. */
     long creates(String resource) {
         return sent.stream()

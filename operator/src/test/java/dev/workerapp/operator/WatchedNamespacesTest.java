@@ -139,6 +139,7 @@ class WatchedNamespacesTest {
                 false,
                 "example/runtime:1",
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 

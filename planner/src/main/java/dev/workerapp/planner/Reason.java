@@ -151,6 +151,20 @@ public enum Reason {
     INTERNAL_ERROR("The operator failed to reconcile the app."),
     /** An object of the app's name is somebody else's. */
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
+    /** A ConfigMap or a Secret has another content. */
+    CONFIG_CHANGED("A ConfigMap or a Secret that the workers use has another content."),
+    /** The content of a ConfigMap or a Secret is followed from now on. */
+    CONFIG_RECORDED("The content of a ConfigMap or a Secret is recorded, and followed from now on."),
+    /** Another content must stay the same for a while. */
+    CONFIG_QUIET("Another content of a ConfigMap or a Secret is reloaded for after reload.config.quietSeconds."),
+    /** Another content is not reloaded for yet. */
+    CONFIG_HELD("Another content of a ConfigMap or a Secret is not reloaded for yet."),
+    /** A required ConfigMap, Secret or key does not exist. */
+    CONFIG_MISSING("A ConfigMap, a Secret or a key that the workers need does not exist."),
+    /** A ConfigMap or a Secret can't be read. */
+    CONFIG_UNREADABLE("A ConfigMap or a Secret can't be read, so that nobody knows whether it has changed."),
+    /** Secrets are not followed. */
+    SECRETS_NOT_FOLLOWED("Changes of a Secret that the workers use are not followed."),
     /** The number of workers is to follow the nodes, which are not known. */
     NODES_UNKNOWN("The operator does not know the nodes that autoInstances counts."),
     /** Workers do not say what they use. */

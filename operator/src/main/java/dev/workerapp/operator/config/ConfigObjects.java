@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * moment that an app follows an object of it; an object that an app follows is read when it has another version, and only
  * digests of its values are kept. Of objects that no app follows nothing is kept. Thread-safe.
  */
-public final class ConfigObjects implements AutoCloseable {
+public final class ConfigObjects implements ConfigReader, AutoCloseable {
 
     /** Longer than the minute between two bookmarks of an API server. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
@@ -85,7 +85,7 @@ public final class ConfigObjects implements AutoCloseable {
         this.exists = exists;
     }
 
-    /** Whether objects of this kind can be followed. */
+    @Override
     public boolean follows(Kind kind) {
         return switch (kind) {
             case CONFIG_MAP -> true;
@@ -93,10 +93,7 @@ public final class ConfigObjects implements AutoCloseable {
         };
     }
 
-    /**
-     * The objects that an app follows from now on, and no others, as they are now. Those that are not known yet are read, so
-     * it may take seconds.
-     */
+    @Override
     public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
         String where = app.getNamespace().orElse("");
         Map<Reference, Key> keys = new LinkedHashMap<>();
@@ -111,7 +108,7 @@ public final class ConfigObjects implements AutoCloseable {
         return states;
     }
 
-    /** The app follows nothing any more. */
+    @Override
     public void forget(ResourceID app) {
         followed.remove(app);
     }

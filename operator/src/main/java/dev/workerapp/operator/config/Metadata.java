@@ -2,6 +2,7 @@ package dev.workerapp.operator.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.workerapp.crd.Names;
 import java.io.IOException;
 
 /**
@@ -14,9 +15,6 @@ import java.io.IOException;
  * @param ignored whether it has the annotation by which its changes lead to nothing
  */
 record Metadata(String namespace, String name, String version, boolean ignored) {
-
-    /** The annotation by which an object's changes lead to nothing. */
-    static final String IGNORE = "workerapp.dev/ignore";
 
     /** Reads the value of a field {@code metadata}, at the beginning of which the parser is. */
     static Metadata read(JsonParser json) throws IOException {
@@ -41,7 +39,7 @@ record Metadata(String namespace, String name, String version, boolean ignored) 
     private static boolean isIgnored(JsonParser json) throws IOException {
         boolean ignored = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isIt = json.currentName().equals(IGNORE);
+            boolean isIt = json.currentName().equals(Names.IGNORE);
             json.nextToken();
             ignored |= isIt && json.getText().equals("true");
         }

@@ -63,7 +63,7 @@ public record Reference(
     /**
      * What is used, as a text that no other use has. Whether it is required does not matter to what a worker reads.
      */
-    String scope() {
+    public String scope() {
         // A key has letters, digits, '-', '_' and '.' alone.
         return kind.word() + "/" + name + (all ? " *" : " " + String.join(",", keys))
                 + ignored.stream().map(key -> " -" + key).collect(Collectors.joining());

@@ -25,8 +25,12 @@ public record AskedRevision(JsonNode spec, Tokens tokens) {
         return tokens.areMetBy(revision.tokens()) && spec.equals(revision.spec());
     }
 
-    /** The newest of these that is it; empty if none is. */
-    public Optional<StoredRevision> among(List<StoredRevision> revisions) {
-        return revisions.stream().filter(this::is).max(Comparator.comparingLong(StoredRevision::number));
+    /** Those of these that are it: the newest, and what differs from it in nothing but the content of its configuration. */
+    public List<StoredRevision> among(List<StoredRevision> revisions) {
+        Optional<StoredRevision> newest =
+                revisions.stream().filter(this::is).max(Comparator.comparingLong(StoredRevision::number));
+        return newest.stream()
+                .flatMap(last -> revisions.stream().filter(last::isSameButForConfig))
+                .toList();
     }
 }

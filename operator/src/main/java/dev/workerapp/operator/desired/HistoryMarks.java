@@ -43,6 +43,8 @@ public record HistoryMarks(Map<String, String> annotations) {
         Install,
         /** The spec has changed. */
         Change,
+        /** A ConfigMap or a Secret has another content. */
+        Config,
         /** A reload was requested. */
         Reload,
         /** A restart was requested. */
@@ -70,7 +72,7 @@ public record HistoryMarks(Map<String, String> annotations) {
     /** Of a revision that an app asks for now. */
     static Map<String, String> begun(WorkerApp app, Trigger trigger) {
         Map<String, String> marks = new HashMap<>(Map.of(TRIGGER, trigger.name()));
-        FieldManagers.lastOf(app).ifPresent(manager -> marks.put(REQUESTED_BY, manager));
+        requestedBy(app, trigger).ifPresent(manager -> marks.put(REQUESTED_BY, manager));
         cause(app).ifPresent(cause -> marks.put(Names.CHANGE_CAUSE, cause));
         return marks;
     }
@@ -87,18 +89,25 @@ public record HistoryMarks(Map<String, String> annotations) {
      * Of one that has completed a reload. One that had ended before was asked for again, by a change back to its spec; one
      * that the app does not ask for, by a request to undo. A cause may be annotated after the change.
      *
+     * @param again why it was started, if that was not for the first time
      * @param isAsked whether the app asks for it
      * @param startedAt when that reload began
      */
-    public Map<String, @Nullable String> complete(WorkerApp app, boolean isAsked, Instant startedAt, Instant now) {
+    public Map<String, @Nullable String> complete(
+            WorkerApp app, Trigger again, boolean isAsked, Instant startedAt, Instant now) {
         Map<String, @Nullable String> marks = ended(Result.Complete, now);
         if (!isAsked || annotations.containsKey(RESULT)) {
             marks.put(STARTED_AT, seconds(startedAt));
-            marks.put(TRIGGER, (isAsked ? Trigger.Change : Trigger.Undo).name());
-            marks.put(REQUESTED_BY, FieldManagers.lastOf(app).orElse(null));
+            marks.put(TRIGGER, again.name());
+            marks.put(REQUESTED_BY, requestedBy(app, again).orElse(null));
         }
         cause(app).filter(_ -> isAsked).ifPresent(cause -> marks.put(Names.CHANGE_CAUSE, cause));
         return marks;
+    }
+
+    /** Who has changed a ConfigMap is not known. */
+    private static Optional<String> requestedBy(WorkerApp app, Trigger trigger) {
+        return FieldManagers.lastOf(app).filter(_ -> trigger != Trigger.Config);
     }
 
     private static Optional<String> cause(WorkerApp app) {

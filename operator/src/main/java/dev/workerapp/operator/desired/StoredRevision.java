@@ -16,9 +16,13 @@ import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision as it is kept: a ControllerRevision with the canonical spec, which is its identity, and the pod template
@@ -29,6 +33,11 @@ import java.util.function.Supplier;
  */
 public record StoredRevision(ControllerRevision object) {
 
+    /** The stable one is the greatest; where none is, the newest. */
+    public static final Comparator<StoredRevision> BY_STABILITY = Comparator.<StoredRevision>comparingLong(
+                    revision -> revision.marks().stableCount())
+            .thenComparingLong(StoredRevision::number);
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Tokens NO_TOKENS = new Tokens("", "");
     private static final int NAME_LENGTH = 9;
@@ -37,11 +46,12 @@ public record StoredRevision(ControllerRevision object) {
      * The revision that an app asks for, rendered now.
      *
      * @param latest the latest of the app's revisions before
+     * @param config the content of the app's configuration, where that is followed
      * @param runtimeImage the image of the worker runtime
      * @param collisions how many names before this one are taken by other revisions
      */
     public static StoredRevision render(
-            WorkerApp app, Optional<StoredRevision> latest, String runtimeImage, int collisions) {
+            WorkerApp app, Optional<StoredRevision> latest, ConfigMarks config, String runtimeImage, int collisions) {
         AskedRevision asked = AskedRevision.by(app);
         Tokens tokens = asked.tokens();
         ObjectNode data = JSON.createObjectNode();
@@ -53,14 +63,17 @@ public record StoredRevision(ControllerRevision object) {
                 "requestedAt",
                 tokens.newSince(latest.map(StoredRevision::tokens).orElse(NO_TOKENS)));
         data.set("template", Model.JSON.convertValue(Template.render(app.getSpec(), runtimeImage), JsonNode.class));
-        String identity = asked.spec() + "\n" + tokens.reload() + "\n" + tokens.restart() + "\n" + collisions;
+        String identity = asked.spec() + "\n" + tokens.reload() + "\n" + tokens.restart() + "\n" + collisions
+                + (config.digests().isEmpty() ? "" : "\n" + config.digests());
+        Map<String, @Nullable String> annotations = new HashMap<>(config.annotations());
+        annotations.putAll(HistoryMarks.begun(app, trigger(asked, latest)));
         return new StoredRevision(new ControllerRevisionBuilder()
                 .withNewMetadata()
                 .withName(app.getMetadata().getName() + "-" + Hashes.of(identity, NAME_LENGTH))
                 .withNamespace(app.getMetadata().getNamespace())
                 .withLabels(Ownership.labels(app))
                 .withOwnerReferences(Ownership.reference(app))
-                .withAnnotations(HistoryMarks.begun(app, trigger(asked, latest)))
+                .withAnnotations(annotations)
                 .endMetadata()
                 .withRevision(1 + latest.map(StoredRevision::number).orElse(0L))
                 .withData(data)
@@ -72,9 +85,11 @@ public record StoredRevision(ControllerRevision object) {
             return Trigger.Install;
         }
         Tokens before = latest.get().tokens();
-        if (!asked.spec().equals(latest.get().spec())
-                || asked.tokens().newSince(before).isEmpty()) {
+        if (!asked.spec().equals(latest.get().spec())) {
             return Trigger.Change;
+        }
+        if (asked.tokens().newSince(before).isEmpty()) {
+            return latest.get().config().digests().isEmpty() ? Trigger.Change : Trigger.Config;
         }
         return asked.tokens().restart().equals(asked.tokens().newSince(before)) ? Trigger.Restart : Trigger.Reload;
     }
@@ -111,7 +126,17 @@ public record StoredRevision(ControllerRevision object) {
 
     /** Whether another one is it, though its template may have been rendered by another version of the operator. */
     public boolean isSame(StoredRevision other) {
+        return isSameButForConfig(other) && config().equals(other.config());
+    }
+
+    /** Whether another one differs in nothing but the content of its configuration. */
+    public boolean isSameButForConfig(StoredRevision other) {
         return spec().equals(other.spec()) && tokens().equals(other.tokens());
+    }
+
+    /** The content of its configuration; nothing where nobody follows that. */
+    public ConfigMarks config() {
+        return ConfigMarks.of(object);
     }
 
     /** What is remembered of it. */

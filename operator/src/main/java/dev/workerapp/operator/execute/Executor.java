@@ -8,6 +8,7 @@ import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.HistoryMarks;
 import dev.workerapp.operator.desired.HistoryMarks.Result;
+import dev.workerapp.operator.desired.HistoryMarks.Trigger;
 import dev.workerapp.operator.desired.RecycleMarks;
 import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -156,9 +157,25 @@ public final class Executor {
 
     private Map<String, @Nullable String> complete(Action.MarkStable mark) {
         return revision(mark.revision())
-                .map(revision ->
-                        revision.history().complete(app, AskedRevision.by(app).is(revision), mark.startedAt(), now))
+                .map(revision -> {
+                    boolean isAsked = AskedRevision.by(app).is(revision);
+                    return revision.history()
+                            .complete(app, whyAgain(revision, isAsked), isAsked, mark.startedAt(), now);
+                })
                 .orElse(Map.of());
+    }
+
+    private Trigger whyAgain(StoredRevision revision, boolean isAsked) {
+        if (!isAsked) {
+            return Trigger.Undo;
+        }
+        return revisions.stream()
+                        .filter(other -> !other.name().equals(revision.name()))
+                        .max(StoredRevision.BY_STABILITY)
+                        .filter(revision::isSameButForConfig)
+                        .isPresent()
+                ? Trigger.Config
+                : Trigger.Change;
     }
 
     private Map<String, @Nullable String> answered(UndoAnswer answer) {

@@ -1,10 +1,11 @@
 package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.operator.desired.AskedRevision;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Writes.Creation;
+import dev.workerapp.operator.observe.FollowedConfig;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
@@ -26,26 +27,44 @@ public final class RevisionHistory {
     private RevisionHistory() {}
 
     /**
-     * Finds the revision that the app asks for among those known, or makes it. What an app of this name has left behind, as
+     * Makes the revision that the app asks for, if it is not there, and writes the content of its configuration on it. What an app of this name has left behind, as
      * by {@code --cascade=orphan}, is adopted with its marks: the same spec is the same revision.
      *
      * @param own the app's revisions
      * @param leftBehind those that have the app's label and that nobody controls
+     * @param config the revision that is asked for, or what it is to have
      * @param runtimeImage the image of the worker runtime, for a revision that is made now
      */
     public static Revisions ensure(
             WorkerApp app,
             List<StoredRevision> own,
             List<StoredRevision> leftBehind,
+            FollowedConfig config,
             String runtimeImage,
             Writes writes) {
         List<StoredRevision> known =
                 Stream.concat(own.stream(), leftBehind.stream()).toList();
         Optional<Problem> notAdopted = adopt(app, leftBehind, writes);
-        return AskedRevision.by(app)
-                .among(known)
-                .map(there -> new Revisions(there, known, notAdopted))
-                .orElseGet(() -> make(app, known, notAdopted, runtimeImage, writes));
+        return config.asked()
+                .map(there -> recorded(there, known, notAdopted, config, writes))
+                .orElseGet(() -> make(app, known, notAdopted, config.marks(), runtimeImage, writes));
+    }
+
+    private static Revisions recorded(
+            StoredRevision asked,
+            List<StoredRevision> known,
+            Optional<Problem> notAdopted,
+            FollowedConfig config,
+            Writes writes) {
+        if (!config.annotations().isEmpty()) {
+            try {
+                writes.annotateRevision(asked.object(), config.annotations());
+            } catch (KubernetesClientException e) {
+                // Logged, and written by the next pass.
+                Refused.problem(e, "A mark on ControllerRevision " + asked.name());
+            }
+        }
+        return new Revisions(asked, known, notAdopted);
     }
 
     private static Optional<Problem> adopt(WorkerApp app, List<StoredRevision> leftBehind, Writes writes) {
@@ -67,11 +86,12 @@ public final class RevisionHistory {
             WorkerApp app,
             List<StoredRevision> known,
             Optional<Problem> notAdopted,
+            ConfigMarks config,
             String runtimeImage,
             Writes writes) {
         Optional<StoredRevision> latest = known.stream().max(Comparator.comparingLong(StoredRevision::number));
         int collisions = 0;
-        StoredRevision made = StoredRevision.render(app, latest, runtimeImage, collisions);
+        StoredRevision made = StoredRevision.render(app, latest, config, runtimeImage, collisions);
         Optional<Problem> refused = Optional.empty();
         try {
             while (writes.createRevision(app, made.object()) == Creation.NAME_TAKEN) {
@@ -80,7 +100,7 @@ public final class RevisionHistory {
                     refused = Optional.of(nameTaken(made));
                     break;
                 }
-                made = StoredRevision.render(app, latest, runtimeImage, collisions);
+                made = StoredRevision.render(app, latest, config, runtimeImage, collisions);
             }
         } catch (KubernetesClientException e) {
             refused = Optional.of(Refused.problem(e, "ControllerRevision " + made.name()));

@@ -3,6 +3,8 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.config.ConfigObjects;
+import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Terminations;
 import dev.workerapp.operator.usage.MemoryReader;
@@ -39,6 +41,8 @@ import java.util.stream.Stream;
  * @param terminations the ends of workers whose pods are gone
  * @param podEvents the Events of pods in trouble
  * @param usage what workers use, and what asks for a look when they are over a limit
+ * @param config the ConfigMaps and Secrets that apps follow
+ * @param configEvents what asks for a look when one of them changes
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
@@ -49,7 +53,9 @@ public record Sources(
         NodeEvents nodeEvents,
         Terminations terminations,
         PodEvents podEvents,
-        WorkerUsage usage) {
+        WorkerUsage usage,
+        ConfigReader config,
+        ConfigEvents configEvents) {
 
     /** The index of pods by the node that they are on. */
     private static final String BY_NODE = "node";
@@ -59,13 +65,15 @@ public record Sources(
      *
      * @param memory reads how much memory pods use
      * @param usagePeriod how often workers are measured
+     * @param config the ConfigMaps and Secrets that apps follow
      */
     public static Sources in(
             EventSourceContext<WorkerApp> context,
             Nodes nodes,
             PodEvents.Reader podEvents,
             MemoryReader memory,
-            Duration usagePeriod) {
+            Duration usagePeriod,
+            ConfigObjects config) {
         Terminations terminations = new Terminations(() -> context.getPrimaryCache()
                 .list()
                 .map(app -> app.getMetadata().getUid())
@@ -89,7 +97,10 @@ public record Sources(
                 terminations,
                 new PodEvents(podEvents),
                 WorkerUsage.measuring(
-                        memory, usagePeriod, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources));
+                        memory, usagePeriod, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources),
+                config,
+                new ConfigEvents(
+                        config, app -> context.getPrimaryCache().get(app).isPresent()));
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(
@@ -195,7 +206,7 @@ public record Sources(
 
     /** All of them, for the framework. */
     public List<EventSource<?, WorkerApp>> all() {
-        return List.of(pods, revisions, services, budgets, nodeEvents, usage);
+        return List.of(pods, revisions, services, budgets, nodeEvents, usage, configEvents);
     }
 
     /** The pods with an app's label, each once. A set would read every field of each pod for its hash. */

@@ -51,6 +51,8 @@ public final class EventFactory {
             Reason.PROCEEDED,
             Reason.REPLACEMENT_FAILED,
             Reason.UNDO_NOT_POSSIBLE,
+            Reason.CONFIG_UNREADABLE,
+            Reason.CONFIG_MISSING,
             Reason.INTERNAL_ERROR,
             Reason.NAME_TAKEN,
             Reason.USAGE_UNKNOWN,

@@ -47,6 +47,7 @@ public final class Progress {
                 status.state(),
                 without(status.reload()),
                 status.undo(),
+                status.config(),
                 troubled(status.slots()),
                 status.refused(),
                 status.history(),

@@ -84,6 +84,7 @@ public final class StatusWriter {
                         .map(reload -> Tally.with(reload, before.map(WorkerAppStatus::reload), terminations))
                         .orElse(null),
                 revisions.asked().marks().undo().map(StatusWriter::undo).orElse(null),
+                null,
                 slots(report, refusals),
                 RefusedSlots.of(refusals),
                 HistoryWriter.of(revisions.all(), revisions.asked().name()),

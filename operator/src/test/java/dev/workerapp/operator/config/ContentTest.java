@@ -43,10 +43,11 @@ class ContentTest {
                 Map.of("a", "1\0b2"));
 
         List<String> made = new ArrayList<>();
-        contents.forEach(content -> made.add(known(ALL, present(digests, content))));
+        contents.forEach(content -> made.add(known(ALL, States.present(digests, content))));
 
         assertThat(new HashSet<>(made)).hasSameSizeAs(contents);
-        assertThat(known(ALL, present(digests, new TreeMap<>(contents.get(5))))).isEqualTo(made.get(5));
+        assertThat(known(ALL, States.present(digests, new TreeMap<>(contents.get(5)))))
+                .isEqualTo(made.get(5));
     }
 
     @Test
@@ -67,8 +68,8 @@ class ContentTest {
 
     @Test
     void a_key_that_is_not_used_does_not_matter() {
-        ObjectState before = present(Digests.plain(), Map.of("a", "1", "b", "1"));
-        ObjectState after = present(Digests.plain(), Map.of("a", "1", "b", "2"));
+        ObjectState before = States.present(Digests.plain(), Map.of("a", "1", "b", "1"));
+        ObjectState after = States.present(Digests.plain(), Map.of("a", "1", "b", "2"));
 
         assertThat(known(A, after)).isEqualTo(known(A, before));
         assertThat(known(ALL, after)).isNotEqualTo(known(ALL, before));
@@ -80,17 +81,17 @@ class ContentTest {
     void absent_object_absent_key_and_empty_value_are_three_contents() {
         assertThat(List.of(
                         known(MAYBE_A, new ObjectState.Absent()),
-                        known(MAYBE_A, present(Digests.plain(), Map.of("b", "1"))),
-                        known(MAYBE_A, present(Digests.plain(), Map.of("a", "")))))
+                        known(MAYBE_A, States.present(Digests.plain(), Map.of("b", "1"))),
+                        known(MAYBE_A, States.present(Digests.plain(), Map.of("a", "")))))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void what_a_worker_can_not_start_without_is_missing_and_no_content() {
         assertThat(Content.of(A, new ObjectState.Absent())).isEqualTo(new Content.Missing("ConfigMap shop"));
-        assertThat(Content.of(A, present(Digests.plain(), Map.of("b", "1"))))
+        assertThat(Content.of(A, States.present(Digests.plain(), Map.of("b", "1"))))
                 .isEqualTo(new Content.Missing("key a of ConfigMap shop"));
-        assertThat(Content.of(ALL.and(A), present(Digests.plain(), Map.of("b", "1"))))
+        assertThat(Content.of(ALL.and(A), States.present(Digests.plain(), Map.of("b", "1"))))
                 .isEqualTo(new Content.Missing("key a of ConfigMap shop"));
     }
 
@@ -110,11 +111,11 @@ class ContentTest {
         assertThat(List.of(keyed.method(), other.method(), Digests.plain().method()))
                 .doesNotHaveDuplicates();
         assertThat(keyed.method()).matches("hmac-[0-9a-f]{8}");
-        assertThat(known(ALL, present(keyed, content))).startsWith(keyed.method() + ":");
+        assertThat(known(ALL, States.present(keyed, content))).startsWith(keyed.method() + ":");
         assertThat(List.of(
-                        known(ALL, present(keyed, content)).split(":", -1)[1],
-                        known(ALL, present(other, content)).split(":", -1)[1],
-                        known(ALL, present(Digests.plain(), content)).split(":", -1)[1]))
+                        known(ALL, States.present(keyed, content)).split(":", -1)[1],
+                        known(ALL, States.present(other, content)).split(":", -1)[1],
+                        known(ALL, States.present(Digests.plain(), content)).split(":", -1)[1]))
                 .doesNotHaveDuplicates();
     }
 
@@ -125,12 +126,6 @@ class ContentTest {
                 .isEqualTo("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(Digests.keyed("Jefe".getBytes(UTF_8)).ofUse(Map.of("", Optional.empty())))
                 .isEqualTo("hmac-005725b4:e6a88cb3f6bc6fdf33e8c08d0e0187cf864e414fa9aae07dc5c66f371c78b079");
-    }
-
-    private static ObjectState present(Digests digests, Map<String, String> content) {
-        Map<String, String> values = new TreeMap<>();
-        content.forEach((key, value) -> values.put(key, digests.ofValue(Part.DATA, key, value.getBytes(UTF_8))));
-        return new ObjectState.Present(digests, values);
     }
 
     private static String known(Reference reference, ObjectState state) {

@@ -37,7 +37,8 @@ class GoldenTest {
     @MethodSource("cases")
     void an_app_makes_these_objects(Path folder) throws IOException {
         WorkerApp app = Serialization.unmarshal(Files.readString(folder.resolve("app.yaml")), WorkerApp.class);
-        StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
+        StoredRevision revision =
+                StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
 
         String objects = Stream.of(
                         Stream.of(revision.object(), WorkerPod.of(app, revision, CREATE, "its-own-token")),

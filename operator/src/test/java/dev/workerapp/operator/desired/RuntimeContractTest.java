@@ -91,7 +91,8 @@ class RuntimeContractTest {
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: %d}
                   readiness: {signal: Ready, probeTimeoutSeconds: %d, warmUp: {path: /, requests: %d, timeoutSeconds: %d}}
                 """.formatted(port, control, drain, kill, probe, requests, warmUpSeconds), WorkerApp.class);
-        StoredRevision revision = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0);
+        StoredRevision revision =
+                StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
         Action.Create create = new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
         Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals(Names.CONTAINER))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
@@ -44,7 +45,8 @@ class ExecutorTest {
             metadata: {name: shop, namespace: default, uid: u}
             spec: {image: example/shop:1, port: 80, instances: 2}
             """, WorkerApp.class);
-    private static final StoredRevision REVISION = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
+    private static final StoredRevision REVISION =
+            StoredRevision.render(APP, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
 
     private final List<String> calls = new ArrayList<>();
     private final List<@Nullable Object> arguments = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.NodeState;
@@ -172,7 +173,7 @@ class RefusalsTest {
                 APP,
                 report,
                 new Revisions(
-                        StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0),
+                        StoredRevision.render(APP, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0),
                         List.of(),
                         Optional.empty()),
                 refusals,

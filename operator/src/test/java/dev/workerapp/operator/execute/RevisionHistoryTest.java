@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.config.ConfigReader;
+import dev.workerapp.operator.config.Kind;
+import dev.workerapp.operator.config.ObjectState;
+import dev.workerapp.operator.config.Reference;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Writes.Creation;
+import dev.workerapp.operator.observe.FollowedConfig;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Revision;
@@ -16,9 +22,11 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +77,29 @@ class RevisionHistoryTest {
     }
 
     private Revisions ensure(WorkerApp app, StoredRevision... known) {
-        return RevisionHistory.ensure(app, List.of(known), List.of(), "example/runtime:1", writes());
+        return RevisionHistory.ensure(
+                app, List.of(known), List.of(), followed(app, known), "example/runtime:1", writes());
+    }
+
+    /** What an app asks for that follows no configuration. */
+    private static FollowedConfig followed(WorkerApp app, StoredRevision... known) {
+        return FollowedConfig.of(
+                app, List.of(known), new NoConfig(), "example/runtime:1", Optional.empty(), Instant.EPOCH);
+    }
+
+    private static final class NoConfig implements ConfigReader {
+        @Override
+        public boolean follows(Kind kind) {
+            return false;
+        }
+
+        @Override
+        public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
+            throw new AssertionError("nothing is followed");
+        }
+
+        @Override
+        public void forget(ResourceID app) {}
     }
 
     private StoredRevision made(WorkerApp app, StoredRevision... known) {
@@ -122,7 +152,8 @@ class RevisionHistoryTest {
         StoredRevision left = marked(made(app("1")), RevisionMarks.stable(3, Instant.EPOCH));
         log.clear();
 
-        Revisions revisions = RevisionHistory.ensure(app("1"), List.of(), List.of(left), "example/runtime:1", writes());
+        Revisions revisions = RevisionHistory.ensure(
+                app("1"), List.of(), List.of(left), followed(app("1"), left), "example/runtime:1", writes());
 
         assertThat(log).containsExactly("isKept", "adoptRevision");
         assertThat(revisions.asked()).isEqualTo(left);
@@ -161,7 +192,8 @@ class RevisionHistoryTest {
                     throw new KubernetesClientException("forbidden", 403, null);
                 });
 
-        Revisions revisions = RevisionHistory.ensure(app("1"), List.of(), List.of(left), "example/runtime:1", refusing);
+        Revisions revisions = RevisionHistory.ensure(
+                app("1"), List.of(), List.of(left), followed(app("1"), left), "example/runtime:1", refusing);
 
         assertThat(revisions.asked()).isEqualTo(left);
         assertThat(revisions.refused()).isPresent();
@@ -277,7 +309,7 @@ class RevisionHistoryTest {
     void a_cause_of_any_length_fits_beside_the_other_marks_and_into_the_status() {
         WorkerApp app = app("1", Names.CHANGE_CAUSE, "why ".repeat(50_000));
 
-        ControllerRevision made = StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0)
+        ControllerRevision made = StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0)
                 .object();
         assertThat(made.getMetadata().getAnnotations().get(Names.CHANGE_CAUSE))
                 .hasSizeLessThanOrEqualTo(1024)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.cluster.Shell;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
@@ -116,7 +117,7 @@ class ArgoHealthTest {
                 app,
                 Planner.plan(desired, observed, NOW).report(),
                 new Revisions(
-                        StoredRevision.render(app, Optional.empty(), "example/runtime:1", 0),
+                        StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0),
                         List.of(),
                         Optional.empty()),
                 List.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
@@ -29,9 +30,10 @@ class EventFactoryTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final WorkerApp APP = app("example/shop:1");
-    private static final StoredRevision OLD = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
+    private static final StoredRevision OLD =
+            StoredRevision.render(APP, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
     private static final StoredRevision NEW =
-            StoredRevision.render(app("example/shop:2"), Optional.of(OLD), "example/runtime:1", 0);
+            StoredRevision.render(app("example/shop:2"), Optional.of(OLD), ConfigMarks.NONE, "example/runtime:1", 0);
 
     private static final Worker WORKER = worker("shop-2-old00", Optional.empty(), false);
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.HistoryMarks;
+import dev.workerapp.operator.desired.HistoryMarks.Trigger;
 import dev.workerapp.operator.desired.StoredRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -34,7 +36,9 @@ class HistoryWriterTest {
 
     /** As the API server has it, created at that minute. */
     private static StoredRevision created(int minute, WorkerApp app, @Nullable StoredRevision latest) {
-        return at(minute, StoredRevision.render(app, Optional.ofNullable(latest), "example/runtime:1", 0));
+        return at(
+                minute,
+                StoredRevision.render(app, Optional.ofNullable(latest), ConfigMarks.NONE, "example/runtime:1", 0));
     }
 
     private static StoredRevision at(int minute, StoredRevision revision) {
@@ -62,7 +66,8 @@ class HistoryWriterTest {
     }
 
     private static StoredRevision complete(int minute, WorkerApp app, StoredRevision revision) {
-        return marked(revision, revision.history().complete(app, true, minute(minute - 1), minute(minute)));
+        return marked(
+                revision, revision.history().complete(app, Trigger.Change, true, minute(minute - 1), minute(minute)));
     }
 
     private static List<HistoryEntry> history(StoredRevision asked, StoredRevision... others) {
@@ -160,7 +165,8 @@ class HistoryWriterTest {
 
     @Test
     void a_revision_that_is_not_stored_has_none() {
-        StoredRevision refused = StoredRevision.render(app("1", ""), Optional.empty(), "example/runtime:1", 0);
+        StoredRevision refused =
+                StoredRevision.render(app("1", ""), Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
 
         assertThat(HistoryWriter.of(List.of(refused), refused.name())).isNull();
     }

@@ -6,6 +6,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
+import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Problem;
@@ -36,7 +37,9 @@ class StatusWriterTest {
             spec: {image: example/shop:1, port: 80, instances: 100}
             """, WorkerApp.class);
     private static final Revisions UNKNOWN = new Revisions(
-            StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0), List.of(), Optional.empty());
+            StoredRevision.render(APP, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0),
+            List.of(),
+            Optional.empty());
 
     @Test
     void a_slot_that_is_refused_is_named_before_those_that_only_start() {
@@ -64,7 +67,7 @@ class StatusWriterTest {
 
     @Test
     void the_image_is_that_of_the_revision_which_the_slots_are_brought_to() {
-        StoredRevision stable = StoredRevision.render(APP, Optional.empty(), "example/runtime:1", 0);
+        StoredRevision stable = StoredRevision.render(APP, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
         WorkerApp changed = Serialization.clone(APP);
         changed.setSpec(Serialization.unmarshal("image: example/shop:2\nport: 80\n", WorkerAppSpec.class));
 

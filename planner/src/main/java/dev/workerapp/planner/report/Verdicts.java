@@ -1,5 +1,6 @@
 package dev.workerapp.planner.report;
 
+import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Verdict;
@@ -217,10 +218,23 @@ final class Verdicts {
                 + " Change the spec, or request a reload to try the same again.";
     }
 
-    private static String halted(Revisions revisions, Failure failure) {
+    private String halted(Revisions revisions, Failure failure) {
         String what = revisions.stable().isPresent() ? "The reload to " : "The first start of ";
-        return what + revisions.target().title() + " has stopped. " + failure.detail()
+        return what + revisions.target().title() + " has stopped. " + failure.detail() + noWayBack(revisions)
                 + " It goes on when that worker becomes available; or change the spec.";
+    }
+
+    private String noWayBack(Revisions revisions) {
+        Revision target = revisions.target();
+        return revisions
+                .stable()
+                .filter(_ -> view.desired().reload().onFailure() == OnFailure.ROLL_BACK)
+                .filter(stable ->
+                        !stable.name().equals(target.name()) && stable.content().equals(target.content()))
+                .map(stable -> " It is not rolled back: stable revision " + stable.name()
+                        + " differs in nothing but a token or the content of ConfigMaps and Secrets, so going back would"
+                        + " start the same.")
+                .orElse("");
     }
 
     private static Verdict verdict(boolean holds, Reason reason) {

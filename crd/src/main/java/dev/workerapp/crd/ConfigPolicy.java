@@ -1,0 +1,57 @@
+package dev.workerapp.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How changes of ConfigMaps and Secrets are followed. */
+public record ConfigPolicy(
+        @OnChange(Effect.AT_ONCE)
+        @Default("10")
+        @Min(0)
+        @Max(600)
+        @JsonPropertyDescription(
+                "For how many seconds the content must have been the same before it is reloaded for. While it goes on changing"
+                        + " it is reloaded for after six times as long.")
+        Integer quietSeconds,
+
+        @OnChange(Effect.AT_ONCE)
+        @Size(max = 100)
+        @JsonPropertyDescription("Objects, or keys of them, whose changes lead to no reload.")
+        @Nullable
+        List<IgnoredConfig> ignore) {
+
+    /** What the schema gives when nothing is said. */
+    @SuppressWarnings("NullAway") // The canonical constructor fills them in.
+    static ConfigPolicy defaults() {
+        return new ConfigPolicy(null, null);
+    }
+
+    /** Fills in the defaults, as the schema does. */
+    public ConfigPolicy {
+        quietSeconds = Objects.requireNonNullElse(quietSeconds, 10);
+    }
+
+    /** An object whose changes lead to no reload. */
+    public record IgnoredConfig(
+            @Required @JsonPropertyDescription("ConfigMap or Secret.")
+            ConfigKind kind,
+
+            @Required @JsonPropertyDescription("The object's name.")
+            String name,
+
+            @Size(max = 100) @JsonPropertyDescription("The keys that are ignored; all of them if left out.") @Nullable
+            List<String> keys) {}
+
+    /** The kinds that are followed. */
+    public enum ConfigKind {
+        ConfigMap,
+        Secret
+    }
+}

@@ -1,0 +1,126 @@
+package dev.workerapp.operator.observe;
+
+import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.observe.ConfigChoice.Pending;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told of configuration that is followed. Pure. */
+final class ConfigWords {
+
+    /** In bytes. */
+    private static final int LONGEST_MESSAGE = 1024;
+
+    private ConfigWords() {}
+
+    /**
+     * What the status says.
+     *
+     * @param pending other content that waits
+     * @param problem what is in the way, or what is not followed
+     */
+    record Said(Optional<Pending> pending, Optional<Problem> problem) {
+
+        /** All is well, or nothing is followed. */
+        static final Said NOTHING = new Said(Optional.empty(), Optional.empty());
+
+        ConfigStatus status(String revision) {
+            return new ConfigStatus(
+                    revision,
+                    pending.map(Pending::hash).orElse(null),
+                    pending.map(waiting -> waiting.since().toString()).orElse(null),
+                    pending.map(waiting -> waiting.firstSince().toString()).orElse(null),
+                    problem.map(Problem::reason).map(ApiNames::of).orElse(null),
+                    problem.map(Problem::message).orElse(null));
+        }
+    }
+
+    static Said said(SeenConfig seen, Optional<Pending> pending, Optional<String> held) {
+        List<Problem> problems = new ArrayList<>();
+        if (!seen.unknown().isEmpty()) {
+            problems.add(new Problem(
+                    Reason.CONFIG_UNREADABLE,
+                    sentences(seen.unknown().values())
+                            + " Until it can be read, nothing is reloaded for a change of it."));
+        }
+        if (!seen.missing().isEmpty()) {
+            problems.add(new Problem(
+                    Reason.CONFIG_MISSING,
+                    "Missing: " + String.join(", ", seen.missing())
+                            + ". Workers that run go on; no other one could start: create what is missing."));
+        }
+        pending.ifPresent(waiting -> problems.add(new Problem(
+                held.isPresent() ? Reason.CONFIG_HELD : Reason.CONFIG_QUIET,
+                objects(seen, waiting.changed()) + " changed. "
+                        + held.map(why -> "There is no reload for it yet, since " + why + ".")
+                                .orElseGet(() -> "The reload begins at "
+                                        + waiting.due().orElseThrow().truncatedTo(ChronoUnit.SECONDS)
+                                        + " unless it changes again."))));
+        if (!seen.notFollowed().isEmpty()) {
+            problems.add(new Problem(
+                    Reason.SECRETS_NOT_FOLLOWED,
+                    "Not followed: " + String.join(", ", seen.notFollowed())
+                            + ". The operator follows Secrets with the chart's config.secrets: follow; what a SecretProviderClass"
+                            + " brings it can't follow."));
+        }
+        return new Said(pending, merged(problems));
+    }
+
+    /** The reason of the first, and what all of them say. */
+    private static Optional<Problem> merged(List<Problem> problems) {
+        return problems.stream()
+                .findFirst()
+                .map(first -> new Problem(
+                        first.reason(),
+                        Sentences.clip(
+                                problems.stream().map(Problem::message).collect(Collectors.joining(" ")),
+                                LONGEST_MESSAGE)));
+    }
+
+    /**
+     * What has happened.
+     *
+     * @param stays whether the revision in force stays
+     */
+    static List<Problem> news(SeenConfig seen, StoredRevision inForce, ConfigChoice choice, boolean stays) {
+        if (stays) {
+            return choice.marks().digests().isEmpty()
+                    ? List.of()
+                    : List.of(new Problem(
+                            Reason.CONFIG_RECORDED,
+                            "The content of "
+                                    + objects(seen, choice.marks().digests().keySet())
+                                    + " is recorded as it is now; nothing is reloaded for it."));
+        }
+        List<String> changed = seen.digests().entrySet().stream()
+                .filter(digest ->
+                        !digest.getValue().equals(inForce.config().digests().get(digest.getKey())))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+        return List.of(
+                new Problem(Reason.CONFIG_CHANGED, objects(seen, changed) + " changed, so the workers are reloaded."));
+    }
+
+    private static String objects(SeenConfig seen, Collection<String> scopes) {
+        return scopes.stream().map(scope -> nameOf(seen, scope)).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String nameOf(SeenConfig seen, String scope) {
+        @Nullable String title = seen.titles().get(scope);
+        return title == null ? scope : title;
+    }
+
+    private static String sentences(Collection<String> words) {
+        return words.stream().distinct().map(Sentences::end).collect(Collectors.joining(" "));
+    }
+}

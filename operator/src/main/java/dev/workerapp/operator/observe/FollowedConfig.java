@@ -1,0 +1,174 @@
+package dev.workerapp.operator.observe;
+
+import dev.workerapp.crd.Reload.OnConfigChange;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.config.ConfigReader;
+import dev.workerapp.operator.desired.AskedRevision;
+import dev.workerapp.operator.desired.ConfigMarks;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.desired.Template;
+import dev.workerapp.operator.observe.ConfigChoice.Circumstances;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.UndoAnswer;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revision that an app asks for, with the content of its ConfigMaps and Secrets where that is followed.
+ *
+ * @param asked the revision; empty if one has to be made
+ * @param marks the content of one that has to be made
+ * @param annotations what is to be written on the one that is there
+ * @param said what the status says; empty if nothing is followed
+ * @param news what has happened now
+ * @param looks when time alone may change it
+ * @param isUnknown whether something can't be read now, and has to be tried again
+ */
+public record FollowedConfig(
+        Optional<StoredRevision> asked,
+        ConfigMarks marks,
+        Map<String, @Nullable String> annotations,
+        Optional<ConfigWords.Said> said,
+        List<Problem> news,
+        List<Instant> looks,
+        boolean isUnknown) {
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    /**
+     * Of an app.
+     *
+     * @param known its revisions
+     * @param runtimeImage the image of the worker runtime, for a revision that has to be made
+     * @param before what was reported last; it holds what content waits, and since when
+     */
+    public static FollowedConfig of(
+            WorkerApp app,
+            List<StoredRevision> known,
+            ConfigReader objects,
+            String runtimeImage,
+            Optional<WorkerAppStatus> before,
+            Instant now) {
+        List<StoredRevision> candidates = AskedRevision.by(app).among(known);
+        Optional<ConfigStatus> last = before.map(WorkerAppStatus::config);
+        Optional<StoredRevision> inForce = ConfigChoice.inForce(candidates, last);
+        if (app.getSpec().reload().onConfigChange() == OnConfigChange.Ignore) {
+            objects.forget(ResourceID.fromResource(app));
+            return nothing(inForce, candidates.size() > 1);
+        }
+        PodSpec template = inForce.map(StoredRevision::template)
+                .orElseGet(() -> Template.render(app.getSpec(), runtimeImage))
+                .getSpec();
+        SeenConfig seen = SeenConfig.of(app, template, objects);
+        Optional<String> held = held(app, inForce, before, seen);
+        Circumstances circumstances = new Circumstances(
+                Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
+                held.isPresent(),
+                isAvailable(before));
+        ConfigChoice choice = ConfigChoice.of(
+                candidates, inForce.isPresent() ? seen.digests() : first(seen, known, last), last, circumstances, now);
+        boolean stays = choice.revision().equals(inForce);
+        return new FollowedConfig(
+                choice.revision(),
+                choice.marks(),
+                stays ? choice.marks().annotations() : Map.of(),
+                Optional.of(ConfigWords.said(seen, choice.pending(), held)),
+                inForce.isEmpty() ? List.of() : ConfigWords.news(seen, inForce.get(), choice, stays),
+                looks(choice, goesBack(before), now),
+                !seen.unknown().isEmpty());
+    }
+
+    /** Nothing is followed; but of several revisions with this spec it stays the one that it is. */
+    private static FollowedConfig nothing(Optional<StoredRevision> inForce, boolean isOneOfSeveral) {
+        return new FollowedConfig(
+                inForce,
+                ConfigMarks.NONE,
+                inForce.map(revision -> revision.config().removal()).orElse(Map.of()),
+                Optional.of(ConfigWords.Said.NOTHING).filter(_ -> isOneOfSeveral),
+                List.of(),
+                List.of(),
+                false);
+    }
+
+    /** The content that a new spec begins with. What can't be read now is taken for what it was. */
+    private static NavigableMap<String, String> first(
+            SeenConfig seen, List<StoredRevision> known, Optional<ConfigStatus> last) {
+        NavigableMap<String, String> content = known.stream()
+                .filter(revision -> last.map(ConfigStatus::revision)
+                        .filter(revision.name()::equals)
+                        .isPresent())
+                .findFirst()
+                .map(revision -> revision.config().digests().entrySet().stream()
+                        .filter(digest -> seen.unknown().containsKey(digest.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new)))
+                .orElseGet(TreeMap::new);
+        content.putAll(seen.digests());
+        return content;
+    }
+
+    private static boolean isAvailable(Optional<WorkerAppStatus> before) {
+        return before.map(WorkerAppStatus::conditions).orElse(List.of()).stream()
+                .anyMatch(condition -> "Available".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    private static boolean goesBack(Optional<WorkerAppStatus> before) {
+        return before.map(WorkerAppStatus::reload)
+                .filter(reload -> "Running".equals(reload.phase())
+                        && ("Rollback".equals(reload.trigger()) || "Undo".equals(reload.trigger())))
+                .isPresent();
+    }
+
+    /** That the app has gone back is in the status of the last pass for that, after which there may be no other one. */
+    private static List<Instant> looks(ConfigChoice choice, boolean goesBack, Instant now) {
+        return choice.pending().stream()
+                .flatMap(pending -> goesBack ? Stream.of(now.plus(LOOK)) : pending.due().stream())
+                .toList();
+    }
+
+    /** Why no content is reloaded for now. */
+    private static Optional<String> held(
+            WorkerApp app, Optional<StoredRevision> inForce, Optional<WorkerAppStatus> before, SeenConfig seen) {
+        boolean isUndone = inForce.flatMap(revision -> revision.marks().undo())
+                .flatMap(UndoAnswer::instead)
+                .isPresent();
+        return Stream.of(
+                        Optional.of("a worker can't start without what is missing")
+                                .filter(_ -> !seen.missing().isEmpty()),
+                        Optional.of("the app is suspended")
+                                .filter(_ -> app.getSpec().suspend()),
+                        Optional.of("reload.paused is set")
+                                .filter(_ -> app.getSpec().reload().paused()),
+                        Optional.of("the revision that the app asks for was undone by request")
+                                .filter(_ -> isUndone),
+                        Optional.of("the app goes back to its stable revision").filter(_ -> goesBack(before)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The status, with this in it. */
+    public WorkerAppStatus in(WorkerAppStatus status, String revision) {
+        return status.following(said.map(words -> words.status(revision)).orElse(null));
+    }
+
+    /** What is in the way, or not followed, if the status did not say so before. */
+    public Optional<Problem> troubleAfter(Optional<WorkerAppStatus> before) {
+        Optional<ConfigStatus> last = before.map(WorkerAppStatus::config);
+        return said.flatMap(ConfigWords.Said::problem).filter(problem -> last.filter(
+                        status -> ApiNames.of(problem.reason()).equals(status.reason())
+                                && problem.message().equals(status.message()))
+                .isEmpty());
+    }
+}

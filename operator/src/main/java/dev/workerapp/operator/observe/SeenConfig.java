@@ -1,0 +1,86 @@
+package dev.workerapp.operator.observe;
+
+import dev.workerapp.crd.ConfigPolicy.IgnoredConfig;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.config.ConfigReader;
+import dev.workerapp.operator.config.Content;
+import dev.workerapp.operator.config.ObjectState;
+import dev.workerapp.operator.config.Reference;
+import dev.workerapp.operator.config.References;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What is seen of the ConfigMaps and Secrets that a template refers to.
+ *
+ * @param digests the digests of what is known, by what they are of
+ * @param titles the objects, by what is used of them
+ * @param missing what a worker can't start without and does not exist
+ * @param unknown why something is not known, by what is used
+ * @param notFollowed what is referred to and can't be followed
+ */
+record SeenConfig(
+        NavigableMap<String, String> digests,
+        Map<String, String> titles,
+        List<String> missing,
+        Map<String, String> unknown,
+        List<String> notFollowed) {
+
+    /** Looks at those of a template, without what the app ignores. */
+    static SeenConfig of(WorkerApp app, PodSpec template, ConfigReader objects) {
+        List<Reference> references = References.of(template).stream()
+                .flatMap(reference -> withoutIgnored(app, reference).stream())
+                .toList();
+        Map<Reference, ObjectState> states = objects.follow(
+                ResourceID.fromResource(app),
+                references.stream()
+                        .filter(reference -> objects.follows(reference.kind()))
+                        .toList());
+        SeenConfig seen = new SeenConfig(
+                new TreeMap<>(),
+                new HashMap<>(),
+                new ArrayList<>(),
+                new TreeMap<>(),
+                Stream.concat(
+                                references.stream()
+                                        .filter(reference -> !objects.follows(reference.kind()))
+                                        .map(Reference::title),
+                                References.secretProviderClasses(template).stream()
+                                        .map(name -> "SecretProviderClass " + name))
+                        .toList());
+        states.forEach(seen::add);
+        return seen;
+    }
+
+    private void add(Reference reference, ObjectState state) {
+        titles.put(reference.scope(), reference.title());
+        switch (Content.of(reference, state)) {
+            case Content.Known known -> digests.put(reference.scope(), known.digest());
+            case Content.Missing gone -> missing.add(gone.what());
+            case Content.Unknown why -> unknown.put(reference.scope(), why.why());
+            case Content.Ignored _ -> {}
+        }
+    }
+
+    private static Optional<Reference> withoutIgnored(WorkerApp app, Reference reference) {
+        List<IgnoredConfig> ignored =
+                Objects.requireNonNullElse(app.getSpec().reload().config().ignore(), List.of());
+        Optional<Reference> left = Optional.of(reference);
+        for (IgnoredConfig one : ignored) {
+            if (one.kind().name().equals(reference.kind().word()) && one.name().equals(reference.name())) {
+                List<String> keys = Objects.requireNonNullElse(one.keys(), List.of());
+                left = keys.isEmpty() ? Optional.empty() : left.flatMap(some -> some.without(keys));
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,348 @@
+package dev.workerapp.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
+import dev.workerapp.operator.connection.Connection;
+import dev.workerapp.operator.lease.WriteGate;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** ConfigMaps and Secrets that change under an app. */
+@ExtendWith(ControlPlane.class)
+class ConfigOnApiServerTest {
+
+    private static final String AT_ONCE = "reload: {onConfigChange: Reload, config: {quietSeconds: 0}}";
+    private static final String ONE_KEY = "env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: a}}}]\n";
+    private static final String OPTIONAL = "envFrom: [{configMapRef: {name: settings, optional: true}}]\n";
+    private static final String PASSWORD = "env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]\n";
+
+    private static int number;
+
+    private final ControlPlane.Running plane;
+    private final TestApp app;
+    private final Requests requests = new Requests();
+
+    ConfigOnApiServerTest(ControlPlane.Running plane) {
+        this.plane = plane;
+        app = TestApp.in(plane.admin(), "config-" + number++);
+    }
+
+    @AfterEach
+    void delete() {
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void another_content_reloads_a_key_that_is_not_used_does_not_and_what_comes_back_is_its_revision_again() {
+        put(Map.of("a", "1", "b", "1"));
+        app.apply(ONE_KEY + AT_ONCE);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+            String revision = app.status().targetRevision();
+
+            put(Map.of("a", "1", "b", "2"));
+            awaitReads(2);
+            assertNothingIsReplaced(first);
+
+            put(Map.of("a", "2", "b", "2"));
+            awaitReloaded(first);
+            assertThat(app.status().targetRevision()).isNotEqualTo(revision);
+            assertThat(history(app.status())).extracting(HistoryEntry::trigger).containsExactly("Config", "Install");
+            Awaitility.await("an Event names it").until(() -> events("ConfigChanged")
+                    .anyMatch(event -> event.getNote().contains("ConfigMap settings")));
+            List<String> second = uids();
+
+            put(Map.of("a", "1", "b", "3"));
+            awaitReloaded(second);
+            assertThat(app.status().targetRevision()).isEqualTo(revision);
+            assertThat(app.revisions()).hasSize(2);
+            assertThat(history(app.status()).getFirst().trigger()).isEqualTo("Config");
+        }
+    }
+
+    @Test
+    void an_optional_object_that_comes_reloads_and_one_that_comes_back_the_same_does_not() {
+        app.apply(OPTIONAL + AT_ONCE);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+
+            put(Map.of("a", "1"));
+            awaitReloaded(first);
+            List<String> second = uids();
+            // Absent, it would be reloaded for.
+            app.patch("{\"spec\": {\"reload\": {\"paused\": true}}}");
+            app.await("it is seen", _ -> true);
+            remove();
+            awaitConfig("ConfigHeld");
+            put(Map.of("a", "1"));
+            app.await("all is as before", status -> config(status).pending() == null);
+            app.patch("{\"spec\": {\"reload\": {\"paused\": false}}}");
+            assertNothingIsReplaced(second);
+
+            remove();
+            awaitReloaded(second);
+            assertThat(app.revisions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_required_object_that_is_missing_reloads_nothing_and_its_other_content_does() {
+        put(Map.of("a", "1"));
+        app.apply(ONE_KEY + AT_ONCE);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+
+            remove();
+            awaitConfig("ConfigMissing");
+            put(Map.of("b", "1"));
+            app.await(
+                    "a key is missing",
+                    status -> String.valueOf(config(status).message()).contains("key a of ConfigMap settings"));
+            assertNothingIsReplaced(first);
+            put(Map.of("a", "1"));
+            app.await("nothing is missing", status -> config(status).reason() == null);
+            assertNothingIsReplaced(first);
+
+            put(Map.of("a", "2"));
+            awaitReloaded(first);
+        }
+    }
+
+    @Test
+    void an_operator_that_starts_again_in_the_quiet_time_goes_on_waiting() {
+        put(Map.of("a", "1"));
+        app.apply(ONE_KEY + "reload: {onConfigChange: Reload, config: {quietSeconds: 600}}");
+        List<String> first;
+        ConfigStatus waiting;
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+            first = uids();
+            put(Map.of("a", "2"));
+            waiting = config(awaitConfig("ConfigQuiet"));
+        }
+
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
+            awaitReads(1);
+            assertNothingIsReplaced(first);
+            assertThat(config(app.status())).isEqualTo(waiting);
+
+            app.patch("{\"spec\": {\"reload\": {\"config\": {\"quietSeconds\": 0}}}}");
+            awaitReloaded(first);
+        }
+    }
+
+    @Test
+    void content_that_changes_while_no_operator_runs_is_found() {
+        put(Map.of("a", "1"));
+        app.apply(ONE_KEY + AT_ONCE);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+        }
+        List<String> first = uids();
+        put(Map.of("a", "2"));
+
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            awaitReloaded(first);
+        }
+    }
+
+    @Test
+    void turned_on_it_records_what_is_there_and_reloads_nothing() {
+        put(Map.of("a", "1"));
+        app.apply(ONE_KEY + "reload: {}");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+            assertThat(requests.reads("/configmaps")).isEmpty();
+
+            app.patch("{\"spec\": {\"reload\": {\"onConfigChange\": \"Reload\", \"config\": {\"quietSeconds\": 0}}}}");
+            Awaitility.await("it is recorded").until(() -> !marks().isEmpty());
+            assertNothingIsReplaced(first);
+            Awaitility.await().until(() -> events("ConfigRecorded").count() == 1);
+
+            put(Map.of("a", "2"));
+            awaitReloaded(first);
+        }
+    }
+
+    @Test
+    void content_that_fails_stops_the_reload_since_going_back_would_start_the_same() {
+        put(Map.of("a", "1"));
+        app.apply(ONE_KEY + AT_ONCE);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+            app.patch("{\"spec\": {\"reload\": {\"probationSeconds\": 600}}}");
+            app.await("it is seen", _ -> true);
+
+            put(Map.of("a", "2"));
+            Awaitility.await().untilAsserted(() -> plane.kubelet()
+                    .crash(app.workers().stream()
+                            .filter(pod -> !first.contains(pod.getMetadata().getUid()))
+                            .findFirst()
+                            .orElseThrow()));
+            app.await("it has stopped", status -> "Halted".equals(status.state()));
+
+            assertThat(TestApp.condition(app.status(), "Stalled").getMessage()).contains("It is not rolled back");
+            assertThat(uids()).containsAll(first);
+            put(Map.of("a", "1"));
+            app.awaitCondition("Ready", "True");
+            assertThat(uids()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void a_secret_that_the_operator_may_not_read_is_not_followed() {
+        putSecret("one");
+        app.apply(PASSWORD + AT_ONCE);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
+            app.awaitCondition("Ready", "True");
+            WorkerAppStatus status = awaitConfig("SecretsNotFollowed");
+
+            assertThat(config(status).message()).contains("Secret db", "config.secrets: follow");
+            assertThat(requests.reads("/secrets")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_secret_is_followed_where_the_chart_says_so_and_its_content_is_nowhere() throws IOException {
+        putSecret("one");
+        app.apply(PASSWORD + AT_ONCE);
+        Settings settings = new Settings(
+                Set.of(app.namespace()),
+                Optional.empty(),
+                Optional.of(app.namespace()),
+                "test",
+                false,
+                "example/runtime:1",
+                0,
+                Optional.of("workerapp-digest-key"),
+                Optional.empty());
+        try (Connection connection = plane.connectionWithSecrets(app.namespace());
+                OperatorProcess _ = OperatorProcess.start(settings, connection)) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+            assertThat(marks()).singleElement().asString().matches("hmac-[0-9a-f]{8}:[0-9a-f]{64} Secret/db password");
+
+            putSecret("two");
+            awaitReloaded(first);
+        }
+        List<String> second = uids();
+        // Another process reads the same key.
+        try (Connection connection = Connection.to(plane.namespaced(app.namespace()), WriteGate.open());
+                OperatorProcess _ = OperatorProcess.start(settings, connection)) {
+            putSecret("three");
+            awaitReloaded(second);
+        }
+        assertThat(app.client().getKubernetesSerialization().asJson(app.revisions()))
+                .doesNotContain("one", "two", "three");
+    }
+
+    private void put(Map<String, String> data) {
+        app.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private void remove() {
+        app.client()
+                .configMaps()
+                .inNamespace(app.namespace())
+                .withName("settings")
+                .delete();
+    }
+
+    private void putSecret(String password) {
+        app.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("db")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .withStringData(Map.of("password", password))
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private List<String> uids() {
+        return app.workers().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
+    }
+
+    /** Waits until the operator has read the object so often. */
+    private void awaitReads(int times) {
+        Awaitility.await("it is read")
+                .until(() -> requests.reads("/configmaps/settings").size() >= times);
+    }
+
+    private void awaitReloaded(List<String> before) {
+        Awaitility.await("all are replaced")
+                .untilAsserted(() -> assertThat(uids()).hasSize(before.size()).doesNotContainAnyElementsOf(before));
+        Predicate<WorkerAppStatus> isDone = status -> "Ready".equals(status.state())
+                && Stream.ofNullable(status.reload()).allMatch(reload -> reload.finishedAt() != null);
+        app.await("the reload is complete", isDone);
+    }
+
+    private void assertNothingIsReplaced(List<String> uids) {
+        app.patch("{\"spec\": {\"revisionHistoryLimit\": 9}}");
+        app.await("it was looked at", _ -> true);
+        app.patch("{\"spec\": {\"revisionHistoryLimit\": 8}}");
+        app.await("it was looked at again", _ -> true);
+        assertThat(uids()).isEqualTo(uids);
+    }
+
+    private WorkerAppStatus awaitConfig(String reason) {
+        return app.await(reason, status -> reason.equals(config(status).reason()));
+    }
+
+    private static ConfigStatus config(WorkerAppStatus status) {
+        return Optional.ofNullable(status.config()).orElseThrow();
+    }
+
+    private static List<HistoryEntry> history(WorkerAppStatus status) {
+        return Optional.ofNullable(status.history()).orElse(List.of());
+    }
+
+    /** What the revisions say of content. */
+    private List<String> marks() {
+        return app.revisions().stream()
+                .map(ControllerRevision::getMetadata)
+                .flatMap(metadata -> metadata.getAnnotations().entrySet().stream())
+                .filter(annotation -> annotation.getKey().startsWith(Names.CONFIG_MARK))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private Stream<Event> events(String reason) {
+        return app.client().events().v1().events().inNamespace(app.namespace()).list().getItems().stream()
+                .filter(event -> reason.equals(event.getReason()));
+    }
+}

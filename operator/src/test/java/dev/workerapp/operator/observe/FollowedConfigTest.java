@@ -1,0 +1,452 @@
+package dev.workerapp.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.operator.config.ConfigReader;
+import dev.workerapp.operator.config.Kind;
+import dev.workerapp.operator.config.ObjectState;
+import dev.workerapp.operator.config.Reference;
+import dev.workerapp.operator.config.States;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.model.Model;
+import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One pass after the other, with all that the operator remembers in the status and on the revisions. */
+class FollowedConfigTest {
+
+    private static final String FILES =
+            "podTemplate: {spec: {containers: [{name: worker}], volumes: [{name: v, configMap: {name: shop}}]}}";
+    private static final String MAYBE = FILES.replace("{name: shop}", "{name: shop, optional: true}");
+    private static final String SECRET = "env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]";
+    private static final String FOLLOW = "\nreload: {onConfigChange: Reload}";
+    private static final ObjectState ONE = States.configMap(Map.of("a", "1", "b", "1"));
+    private static final ObjectState TWO = States.configMap(Map.of("a", "2", "b", "1"));
+    private static final ObjectState THREE = States.configMap(Map.of("a", "3", "b", "1"));
+
+    private final Map<String, ObjectState> objects = new HashMap<>();
+    private final List<StoredRevision> revisions = new ArrayList<>();
+    private final List<Problem> news = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Optional<WorkerAppStatus> status = Optional.empty();
+    private boolean available = true;
+    private boolean followsSecrets = true;
+    private String spec = FILES + FOLLOW;
+    private String trigger = "Change";
+
+    @Test
+    void a_new_app_begins_with_the_content_of_the_moment() {
+        objects.put("ConfigMap shop", ONE);
+
+        String first = pass();
+
+        assertThat(pass()).isEqualTo(first);
+        assertThat(revisions).hasSize(1);
+        assertThat(news).isEmpty();
+        assertThat(config()).isEqualTo(new ConfigStatus(first, null, null, null, null, null));
+    }
+
+    @Test
+    void another_content_is_asked_for_after_the_quiet_time_and_the_one_before_is_its_revision_again() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        objects.put("ConfigMap shop", TWO);
+
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().reason()).isEqualTo("ConfigQuiet");
+        after(9);
+        assertThat(pass()).isEqualTo(one);
+        after(1);
+        String two = pass();
+        assertThat(two).isNotEqualTo(one);
+        assertThat(config()).isEqualTo(new ConfigStatus(two, null, null, null, null, null));
+        assertThat(news).extracting(Problem::reason).containsExactly(Reason.CONFIG_CHANGED);
+        assertThat(news.getFirst().message()).contains("ConfigMap shop");
+
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(10);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(revisions).hasSize(2);
+    }
+
+    @Test
+    void content_that_is_as_before_within_the_quiet_time_has_not_changed() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        objects.put("ConfigMap shop", ONE);
+
+        after(60);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().pending()).isNull();
+    }
+
+    @Test
+    void content_that_goes_on_changing_is_asked_for_after_six_quiet_times() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+
+        List<String> asked = IntStream.rangeClosed(0, 10)
+                .mapToObj(i -> {
+                    objects.put("ConfigMap shop", States.configMap(Map.of("a", "new " + i)));
+                    String name = pass();
+                    after(6);
+                    return name;
+                })
+                .toList();
+
+        assertThat(asked.subList(0, 10)).containsOnly(one);
+        assertThat(asked.get(10)).isNotEqualTo(one);
+    }
+
+    @Test
+    void an_app_that_is_not_available_does_not_wait() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        available = false;
+        pass();
+        objects.put("ConfigMap shop", TWO);
+
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"suspend: true" + FOLLOW, "reload: {onConfigChange: Reload, paused: true}"})
+    void content_waits_while_the_app_is_not_to_be_reloaded(String held) {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        spec = FILES + "\n" + held.strip();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().reason()).isEqualTo("ConfigHeld");
+
+        spec = FILES + FOLLOW;
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Rollback", "Undo"})
+    void content_waits_while_the_app_goes_back(String back) {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        trigger = back;
+        pass();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+
+        trigger = "Change";
+        pass();
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @Test
+    void content_does_not_bring_back_what_was_undone() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        annotate(
+                one,
+                Map.of(
+                        "workerapp.dev/failed", "undone",
+                        "workerapp.dev/undo-answered", "monday",
+                        "workerapp.dev/instead", "shop-before"));
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().message()).contains("undone by request");
+    }
+
+    @Test
+    void what_is_not_known_has_not_changed_and_is_not_absent() {
+        spec = MAYBE + FOLLOW;
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        objects.put("ConfigMap shop", new ObjectState.Unknown("forbidden"));
+        pass();
+        after(600);
+
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().reason()).isEqualTo("ConfigUnreadable");
+        objects.put("ConfigMap shop", ONE);
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config()).isEqualTo(new ConfigStatus(one, null, null, null, null, null));
+    }
+
+    @Test
+    void a_required_object_that_is_gone_is_no_content_and_comes_back_the_same_or_as_another_one() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        objects.remove("ConfigMap shop");
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().reason()).isEqualTo("ConfigMissing");
+        assertThat(config().message()).contains("ConfigMap shop");
+
+        objects.put("ConfigMap shop", ONE);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().reason()).isNull();
+
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(10);
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @Test
+    void an_optional_object_that_comes_or_goes_is_another_content() {
+        spec = MAYBE + FOLLOW;
+        String none = pass();
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(10);
+        String one = pass();
+        assertThat(one).isNotEqualTo(none);
+
+        objects.remove("ConfigMap shop");
+        pass();
+        after(10);
+        assertThat(pass()).isEqualTo(none);
+    }
+
+    @Test
+    void turned_on_it_records_what_is_there_and_reloads_nothing() {
+        spec = FILES;
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        spec = FILES + FOLLOW;
+
+        assertThat(pass()).isEqualTo(one);
+        assertThat(news).extracting(Problem::reason).containsExactly(Reason.CONFIG_RECORDED);
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(news).hasSize(1);
+
+        spec = FILES;
+        assertThat(pass()).isEqualTo(one);
+        objects.put("ConfigMap shop", TWO);
+        spec = FILES + FOLLOW;
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+    }
+
+    @Test
+    void turned_off_it_stays_at_the_revision_that_is_in_force() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(10);
+        pass();
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(10);
+        assertThat(pass()).isEqualTo(one);
+
+        spec = FILES;
+        assertThat(pass()).isEqualTo(one);
+        assertThat(pass()).isEqualTo(one);
+    }
+
+    @Test
+    void digests_with_another_key_are_recorded_and_are_no_change() {
+        spec = SECRET + FOLLOW;
+        objects.put("Secret db", States.secret(1, Map.of("password", "x")));
+        String one = pass();
+        objects.put("Secret db", States.secret(2, Map.of("password", "x")));
+        pass();
+        after(600);
+
+        assertThat(pass()).isEqualTo(one);
+        assertThat(news).extracting(Problem::reason).containsExactly(Reason.CONFIG_RECORDED);
+        objects.put("Secret db", States.secret(2, Map.of("password", "y")));
+        pass();
+        after(10);
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @Test
+    void what_is_ignored_does_not_matter_and_to_ignore_it_reloads_nothing() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        spec = FILES
+                + "\nreload: {onConfigChange: Reload, config: {ignore: [{kind: ConfigMap, name: shop, keys: [a]}]}}";
+        assertThat(pass()).isEqualTo(one);
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+
+        spec = FILES + "\nreload: {onConfigChange: Reload, config: {ignore: [{kind: ConfigMap, name: shop}]}}";
+        objects.put("ConfigMap shop", THREE);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+        objects.put("ConfigMap shop", new ObjectState.Ignored());
+        spec = FILES + FOLLOW;
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+    }
+
+    @Test
+    void a_change_of_the_spec_takes_the_content_of_the_moment_at_once() {
+        objects.put("ConfigMap shop", ONE);
+        String before = pass();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        spec = FILES + "\nport: 81" + FOLLOW;
+        String after = pass();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(config().pending()).isNull();
+        after(600);
+        assertThat(pass()).isEqualTo(after);
+
+        spec = FILES + FOLLOW;
+        String back = pass();
+        assertThat(back).isNotIn(before, after);
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(10);
+        assertThat(pass()).isEqualTo(before);
+    }
+
+    @Test
+    void what_can_not_be_read_when_the_spec_changes_is_taken_for_what_it_was() {
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        objects.put("ConfigMap shop", new ObjectState.Unknown("forbidden"));
+        spec = FILES + "\nport: 81" + FOLLOW;
+        String after = pass();
+
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(after);
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(10);
+        assertThat(pass()).isNotEqualTo(after);
+    }
+
+    @Test
+    void secrets_that_the_operator_may_not_read_are_named() {
+        followsSecrets = false;
+        spec = SECRET + FOLLOW;
+        String one = pass();
+
+        assertThat(config().reason()).isEqualTo("SecretsNotFollowed");
+        assertThat(config().message()).contains("Secret db");
+        assertThat(pass()).isEqualTo(one);
+    }
+
+    /** @return the name of the revision that is asked for */
+    private String pass() {
+        WorkerApp app = app();
+        FollowedConfig followed = FollowedConfig.of(app, revisions, new Reader(), "example/runtime:1", status, now);
+        String name = followed.asked().map(StoredRevision::name).orElseGet(() -> {
+            Optional<StoredRevision> latest = revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
+            revisions.add(StoredRevision.render(app, latest, followed.marks(), "example/runtime:1", 0));
+            return revisions.getLast().name();
+        });
+        annotate(name, followed.annotations());
+        news.addAll(followed.news());
+        WorkerAppStatus reported = Model.JSON.unmarshal(
+                "conditions: [{type: Available, status: '%s'}]\nreload: {trigger: %s, phase: Running}"
+                        .formatted(available ? "True" : "False", trigger),
+                WorkerAppStatus.class);
+        status = Optional.of(followed.in(reported, name));
+        return name;
+    }
+
+    private void annotate(String name, Map<String, ? extends @Nullable String> changes) {
+        revisions.replaceAll(revision -> {
+            if (!revision.name().equals(name)) {
+                return revision;
+            }
+            Map<String, String> annotations =
+                    new TreeMap<>(revision.object().getMetadata().getAnnotations());
+            changes.forEach((key, value) -> {
+                if (value == null) {
+                    annotations.remove(key);
+                } else {
+                    annotations.put(key, value);
+                }
+            });
+            return new StoredRevision(new ControllerRevisionBuilder(revision.object())
+                    .editMetadata()
+                    .withAnnotations(annotations)
+                    .endMetadata()
+                    .build());
+        });
+    }
+
+    private ConfigStatus config() {
+        return Objects.requireNonNull(status.orElseThrow().config());
+    }
+
+    private void after(int seconds) {
+        now = now.plus(Duration.ofSeconds(seconds));
+    }
+
+    private WorkerApp app() {
+        return Model.JSON.unmarshal("""
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: shop, namespace: here, uid: u, generation: 1}
+                spec:
+                  image: example/shop:1
+                %s
+                """.formatted(spec.indent(2)), WorkerApp.class);
+    }
+
+    private final class Reader implements ConfigReader {
+
+        @Override
+        public boolean follows(Kind kind) {
+            return kind == Kind.CONFIG_MAP || followsSecrets;
+        }
+
+        @Override
+        public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
+            Map<Reference, ObjectState> states = new LinkedHashMap<>();
+            references.forEach(reference ->
+                    states.put(reference, objects.getOrDefault(reference.title(), new ObjectState.Absent())));
+            return states;
+        }
+
+        @Override
+        public void forget(ResourceID app) {}
+    }
+}
