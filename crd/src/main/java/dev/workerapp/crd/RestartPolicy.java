@@ -5,11 +5,19 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of a worker leads to. */
+@ValidationRule(
+        value = "!has(self.backoff) || has(self.maxRestarts) || (self.backoff.factorPercent > 100 ?"
+                + " self.backoff.maxSeconds : self.backoff.initialSeconds) >= 10",
+        message =
+                "restartPolicy.backoff comes to waits of less than 10 s, and there is no maxRestarts: a worker that never"
+                        + " starts would be replaced that often for ever. Set maxRestarts, or raise initialSeconds or"
+                        + " maxSeconds.")
 public record RestartPolicy(
         @OnChange(Effect.AT_ONCE)
         @Min(0)
@@ -46,12 +54,19 @@ public record RestartPolicy(
                 "Exit codes by which a worker says that it is not to be started again: its slot is stopped and stays empty,"
                         + " which is no error.")
         @Nullable
-        List<Integer> stopExitCodes) {
+        List<Integer> stopExitCodes,
+
+        @JsonPropertyDescription(
+                "How long a worker that has crashed waits until it is started again. Its first restart is the kubelet's, at"
+                        + " once. Unset: the kubelet's own waits, of 10 seconds doubled with each crash up to 5"
+                        + " minutes.")
+        @Nullable
+        CrashBackOff backoff) {
 
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static RestartPolicy defaults() {
-        return new RestartPolicy(null, null, null, null);
+        return new RestartPolicy(null, null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */

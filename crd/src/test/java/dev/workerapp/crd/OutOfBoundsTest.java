@@ -24,6 +24,9 @@ class OutOfBoundsTest {
             Arguments.of("revisionHistoryLimit: 99999999999999999999", "spec.revisionHistoryLimit"),
             Arguments.of("shutdown: {drainSeconds: -1}", "spec.shutdown.drainSeconds"),
             Arguments.of("restartPolicy: {maxRestarts: -1}", "spec.restartPolicy.maxRestarts"),
+            Arguments.of(
+                    "restartPolicy: {backoff: {initialSeconds: 1, factorPercent: 99}}",
+                    "spec.restartPolicy.backoff.factorPercent"),
             Arguments.of("restartPolicy: {stopExitCodes: [0, 256]}", "spec.restartPolicy.stopExitCodes[1]"),
             Arguments.of("resources: {requests: {cpu: \"\"}}", "spec.resources.requests.cpu"),
             Arguments.of("resources: {limits: {memory: 1 Gi}}", "spec.resources.limits.memory"),

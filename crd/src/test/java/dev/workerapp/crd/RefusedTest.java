@@ -25,6 +25,11 @@ class RefusedTest {
             podTemplate: {spec: {containers: [{name: worker, readinessProbe: {exec: {command: [ready]}}}]}}
             """;
 
+    private static final String SHORT_WAITS =
+            "restartPolicy.backoff comes to waits of less than 10 s, and there is no maxRestarts: a worker that never"
+                    + " starts would be replaced that often for ever. Set maxRestarts, or raise initialSeconds or"
+                    + " maxSeconds.";
+
     /** The spec, and what the answer must say. Every rule of the CRD has at least one case; see the last test. */
     static final List<Arguments> CASES = List.of(
             refused("port: 8080", "image is missing: name the image that the workers run."),
@@ -65,6 +70,12 @@ class RefusedTest {
                     VALID + "recycle: {maxMemory: 1Gi}\nresources: {limits: {memory: 1024Mi}}",
                     "recycle.maxMemory is not less than resources.limits.memory, at which a worker is killed: lower it, or"
                             + " raise the limit."),
+            refused(
+                    VALID + "restartPolicy: {backoff: {initialSeconds: 20, maxSeconds: 19}}",
+                    "restartPolicy.backoff.initialSeconds is greater than restartPolicy.backoff.maxSeconds: lower it, or"
+                            + " raise maxSeconds."),
+            refused(VALID + "restartPolicy: {backoff: {initialSeconds: 9, factorPercent: 100}}", SHORT_WAITS),
+            refused(VALID + "restartPolicy: {backoff: {initialSeconds: 1, maxSeconds: 9}}", SHORT_WAITS),
             refused(
                     VALID + "readiness: {path: /ready}",
                     "readiness.path goes with signal: HTTP only; remove it, or set readiness.signal: HTTP."),
@@ -275,6 +286,16 @@ class RefusedTest {
                         "shop",
                         VALID + "readiness: {signal: Ready}\njava: {agent: None}\n"
                                 + "env: [{name: JDK_JAVA_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]"))
+                .isNotNull();
+    }
+
+    @Test
+    void short_waits_between_crashes_go_with_a_limit_or_if_they_grow() {
+        assertThat(api.apply(
+                        "shop",
+                        VALID + "restartPolicy: {maxRestarts: 16, backoff: {initialSeconds: 1, factorPercent: 100}}"))
+                .isNotNull();
+        assertThat(api.apply("shop", VALID + "restartPolicy: {backoff: {initialSeconds: 1, maxSeconds: 15}}"))
                 .isNotNull();
     }
 

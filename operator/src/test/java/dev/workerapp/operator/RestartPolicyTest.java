@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,48 @@ class RestartPolicyTest {
                     .untilAsserted(() -> assertThat(told(app)).contains("CrashedTooOften", "Retry", "Recovered"));
             app.awaitCondition("Ready", "True");
             assertThat(marks(app)).isEmpty();
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void a_slot_waits_for_longer_than_the_kubelet_would_until_nobody_asks_for_it() {
+        TestApp app = TestApp.in(plane.admin(), "long-wait");
+        app.apply("shop:crash", "restartPolicy: {backoff: {initialSeconds: 600, maxSeconds: 600}}");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            WorkerAppStatus status = app.await(
+                    "waiting",
+                    seen -> "CrashBackOff"
+                                    .equals(TestApp.condition(seen, "Stalled").getReason())
+                            && app.workers().isEmpty());
+
+            assertThat(status.slots()).isNotNull().allSatisfy(slot -> assertThat(slot.message())
+                    .contains("Its workers crashed 4 times in a row", "Another worker is started at "));
+            assertThat(marks(app)).containsOnlyKeys(MARK + 0, MARK + 1);
+            assertThat(marks(app).values()).allSatisfy(mark -> {
+                assertThat(mark).startsWith("BackOff;").contains(";4;1;container worker exited with code 1");
+                assertThat(Instant.parse(mark.substring("BackOff;".length(), mark.indexOf(";4;"))))
+                        .isAfter(Instant.now().plusSeconds(300));
+            });
+
+            app.patch("{\"spec\":{\"restartPolicy\":{\"backoff\":null}}}");
+
+            Awaitility.await().untilAsserted(() -> assertThat(app.workers()).hasSize(2));
+            Awaitility.await().untilAsserted(() -> assertThat(marks(app)).isEmpty());
+        }
+        app.client().namespaces().withName(app.namespace()).delete();
+    }
+
+    @Test
+    void a_worker_that_is_to_wait_for_less_long_is_replaced_and_its_crashes_go_on() {
+        TestApp app = TestApp.in(plane.admin(), "short-wait");
+        app.apply("shop:crash", "restartPolicy: {maxRestarts: 11, backoff: {initialSeconds: 1, maxSeconds: 1}}");
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            awaitErrored(app);
+
+            // Four ends in each pod: the third one has one too many.
+            assertThat(marks(app).values()).allSatisfy(mark -> assertThat(mark).matches("Errored;.*;12;1;.*"));
+            assertThat(told(app)).contains("CrashBackOff", "CrashedTooOften");
         }
         app.client().namespaces().withName(app.namespace()).delete();
     }

@@ -103,11 +103,20 @@ public sealed interface Action {
      * @param revision the revision
      * @param slot the slot
      * @param kind what it is marked as
+     * @param until until when it is left empty; empty where that is not known, and the time of the mark counts
      * @param crashes how many crashes in a row led to it
      * @param tries how often in a row the slot was marked, this time included
      * @param words how the last worker ended, for a person
      */
-    record MarkSlot(String revision, int slot, SlotMark.Kind kind, int crashes, int tries, String words, Reason reason)
+    record MarkSlot(
+            String revision,
+            int slot,
+            SlotMark.Kind kind,
+            Optional<Instant> until,
+            int crashes,
+            int tries,
+            String words,
+            Reason reason)
             implements Action {}
 
     /**

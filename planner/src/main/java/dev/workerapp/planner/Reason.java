@@ -47,6 +47,8 @@ public enum Reason {
     PROCEEDED("The replacement was not available in time, and reload.onFailure says Proceed."),
     /** It crashes again and again. */
     CRASHED_TOO_OFTEN("The worker crashed more often in a row than restartPolicy.maxRestarts allows."),
+    /** It has crashed, and the next one waits. */
+    CRASH_BACK_OFF("The worker crashed, and its slot waits for as long as restartPolicy.backoff says."),
     /** It said by its exit code that it is not to be started again. */
     STOP_EXIT_CODE("The worker ended with one of restartPolicy.stopExitCodes."),
     /** The replacement of a revision that is no longer asked for. */
@@ -234,6 +236,7 @@ public enum Reason {
             case TERMINAL,
                     CRASH_LOOP,
                     CRASHED_TOO_OFTEN,
+                    CRASH_BACK_OFF,
                     CRASHED_AFTER_READY,
                     DEADLINE_EXCEEDED,
                     NOT_READY,

@@ -1,6 +1,7 @@
 package dev.workerapp.planner;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,15 +15,26 @@ import java.util.Set;
  * @param retry how long an errored slot waits until a worker is tried in it; doubled by each try that fails, up to an
  *     hour. Zero for never
  * @param stopExitCodes exit codes by which a worker says that its slot is to stay empty
+ * @param backOff how long a worker that has crashed waits until it is started again; empty for the kubelet's own wait
  */
-public record RestartPolicy(OptionalInt maxRestarts, Duration minUptime, Duration retry, Set<Integer> stopExitCodes) {
+public record RestartPolicy(
+        OptionalInt maxRestarts,
+        Duration minUptime,
+        Duration retry,
+        Set<Integer> stopExitCodes,
+        Optional<CrashBackOff> backOff) {
 
     /** Workers are started again whatever they end of. */
-    public static final RestartPolicy NONE =
-            new RestartPolicy(OptionalInt.empty(), Duration.ofSeconds(10), Duration.ofSeconds(600), Set.of());
+    public static final RestartPolicy NONE = new RestartPolicy(
+            OptionalInt.empty(), Duration.ofSeconds(10), Duration.ofSeconds(600), Set.of(), Optional.empty());
 
     /** Makes the set unmodifiable. */
     public RestartPolicy {
         stopExitCodes = Set.copyOf(stopExitCodes);
+    }
+
+    /** Whether it matters how many crashes in a row there were. */
+    public boolean counts() {
+        return maxRestarts.isPresent() || backOff.isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.workerapp.planner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param ends how often the container has ended by itself
  * @param last how it ended last; empty while no end is shown
  * @param isDown whether it has ended and is not running again
+ * @param pause how long after its last end the kubelet starts it again; empty while it says nothing of it
  */
-public record Runs(int crashes, int recorded, int ends, Optional<End> last, boolean isDown) {
+public record Runs(int crashes, int recorded, int ends, Optional<End> last, boolean isDown, Optional<Duration> pause) {
 
     /** Nothing has ended, and nothing is recorded. */
     public static final Runs NONE = after(0);
@@ -26,12 +28,13 @@ public record Runs(int crashes, int recorded, int ends, Optional<End> last, bool
      * @param outOfMemory whether it was killed since it used more memory than its limit
      * @param lasted how long it had run
      * @param words how it ended, for a person, with its own last words
+     * @param at when it ended, by the kubelet's clock; empty where it does not say
      */
-    public record End(int exitCode, boolean outOfMemory, Duration lasted, String words) {}
+    public record End(int exitCode, boolean outOfMemory, Duration lasted, String words, Optional<Instant> at) {}
 
     /** Those of a new pod whose slot has seen so many crashes in a row. */
     public static Runs after(int crashes) {
-        return new Runs(crashes, 0, 0, Optional.empty(), false);
+        return new Runs(crashes, 0, 0, Optional.empty(), false, Optional.empty());
     }
 
     /**

@@ -145,11 +145,20 @@ public record Worker(
      * creation is behind, by no less than that.
      */
     public Instant readySince() {
+        return byServer(readyChangedAt);
+    }
+
+    /** When its main container ended last, as {@link #readySince} corrects it; empty where nothing says it. */
+    public Optional<Instant> lastEndedAt() {
+        return history.runs().last().flatMap(Runs.End::at).map(this::byServer);
+    }
+
+    private Instant byServer(Instant byKubelet) {
         Duration behind = firstRanAt
                 .filter(ran -> ran.isBefore(createdAt))
                 .map(ran -> Duration.between(ran, createdAt))
                 .orElse(Duration.ZERO);
-        return later(readyChangedAt.plus(behind), createdAt);
+        return later(byKubelet.plus(behind), createdAt);
     }
 
     /**

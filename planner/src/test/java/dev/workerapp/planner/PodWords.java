@@ -109,13 +109,17 @@ record PodWords(
                 detail("code").orElse(1),
                 details.contains("oom"),
                 Duration.ofSeconds(detail("lasted").orElse(1)),
-                "container worker exited with code 1");
+                "container worker exited with code 1",
+                details.contains("unseen")
+                        ? Optional.empty()
+                        : Optional.of(ago(detail("since").orElse(1))));
         return new Runs(
                 detail("crashes").orElse(0),
                 detail("dealt-with").orElse(0),
                 ends,
                 ends == 0 ? Optional.empty() : Optional.of(last),
-                state.equals("crashing"));
+                state.equals("crashing"),
+                detail("pause").stream().mapToObj(Duration::ofSeconds).findFirst());
     }
 
     private Optional<Postponed> postponed() {

@@ -188,15 +188,17 @@ class RestartPolicyTest {
     @Test
     void runsThatNobodySawAreTakenForWhatTheLastOneWas() {
         Duration stable = Duration.ofSeconds(70);
-        Runs.End brief = new Runs.End(1, false, Duration.ofSeconds(1), "");
-        Runs.End lasting = new Runs.End(1, false, stable, "");
+        Runs.End brief = new Runs.End(1, false, Duration.ofSeconds(1), "", Optional.empty());
+        Runs.End lasting = new Runs.End(1, false, stable, "", Optional.empty());
 
-        assertThat(new Runs(2, 1, 4, Optional.of(brief), true).crashes(stable)).isEqualTo(5);
-        assertThat(new Runs(2, 1, 4, Optional.of(lasting), true).crashes(stable))
+        assertThat(new Runs(2, 1, 4, Optional.of(brief), true, Optional.empty()).crashes(stable))
+                .isEqualTo(5);
+        assertThat(new Runs(2, 1, 4, Optional.of(lasting), true, Optional.empty()).crashes(stable))
                 .isZero();
-        assertThat(new Runs(2, 4, 4, Optional.of(lasting), true).crashes(stable))
+        assertThat(new Runs(2, 4, 4, Optional.of(lasting), true, Optional.empty()).crashes(stable))
                 .isEqualTo(2);
-        assertThat(new Runs(2, 5, 4, Optional.of(brief), true).crashes(stable)).isEqualTo(2);
+        assertThat(new Runs(2, 5, 4, Optional.of(brief), true, Optional.empty()).crashes(stable))
+                .isEqualTo(2);
     }
 
     @Test

@@ -298,12 +298,29 @@ final class World {
     /** One crash more in a row makes a slot errored; it is tried after so many seconds. */
     World maxRestarts(int most, long retry) {
         restart = new RestartPolicy(
-                OptionalInt.of(most), restart.minUptime(), Duration.ofSeconds(retry), restart.stopExitCodes());
+                OptionalInt.of(most),
+                restart.minUptime(),
+                Duration.ofSeconds(retry),
+                restart.stopExitCodes(),
+                restart.backOff());
         return this;
     }
 
     World stopExitCodes(Integer... codes) {
-        restart = new RestartPolicy(restart.maxRestarts(), restart.minUptime(), restart.retry(), Set.of(codes));
+        restart = new RestartPolicy(
+                restart.maxRestarts(), restart.minUptime(), restart.retry(), Set.of(codes), restart.backOff());
+        return this;
+    }
+
+    /** Workers that crash wait for so many seconds, then for so many percent of that. */
+    World backOff(long initial, long max, int factorPercent) {
+        CrashBackOff backOff = new CrashBackOff(Duration.ofSeconds(initial), Duration.ofSeconds(max), factorPercent);
+        restart = new RestartPolicy(
+                restart.maxRestarts(),
+                restart.minUptime(),
+                restart.retry(),
+                restart.stopExitCodes(),
+                Optional.of(backOff));
         return this;
     }
 

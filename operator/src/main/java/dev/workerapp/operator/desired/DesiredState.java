@@ -5,6 +5,7 @@ import dev.workerapp.crd.Reload;
 import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
+import dev.workerapp.planner.CrashBackOff;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.OnStartTimeout;
@@ -57,7 +58,15 @@ public final class DesiredState {
                 most == null ? OptionalInt.empty() : OptionalInt.of(most),
                 Duration.ofSeconds(policy.minUptimeSeconds()),
                 Duration.ofSeconds(policy.retrySeconds()),
-                policy.stopExitCodes() == null ? Set.of() : Set.copyOf(policy.stopExitCodes()));
+                policy.stopExitCodes() == null ? Set.of() : Set.copyOf(policy.stopExitCodes()),
+                Optional.ofNullable(policy.backoff()).map(DesiredState::backOff));
+    }
+
+    private static CrashBackOff backOff(dev.workerapp.crd.CrashBackOff backOff) {
+        return new CrashBackOff(
+                Duration.ofSeconds(backOff.initialSeconds()),
+                Duration.ofSeconds(backOff.maxSeconds()),
+                backOff.factorPercent());
     }
 
     private static RecyclePolicy recycle(@Nullable Recycle recycle) {

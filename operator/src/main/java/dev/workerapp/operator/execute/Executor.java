@@ -297,7 +297,12 @@ public final class Executor {
         int room = Math.clamp(ROOM_FOR_WORDS / Math.max(1, slots), FEWEST_WORDS, MOST_WORDS);
         return RevisionMarks.slot(
                 mark.slot(),
-                new SlotMark(mark.kind(), now, mark.crashes(), mark.tries(), Sentences.clip(mark.words(), room)));
+                new SlotMark(
+                        mark.kind(),
+                        mark.until().orElse(now),
+                        mark.crashes(),
+                        mark.tries(),
+                        Sentences.clip(mark.words(), room)));
     }
 
     private void delete(Action.Delete delete, Outcome.Collector outcome) {

@@ -8,10 +8,13 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ record PodContainer(Kind kind, ContainerStatus status) {
 
     /** How the kubelet reports an end that it has not seen; it has then counted the restart already. */
     private static final String END_NOT_SEEN = "ContainerStatusUnknown";
+
+    private static final Pattern BACK_OFF = Pattern.compile("back-off (?:(\\d{1,6})m)?(?:(\\d{1,6})s)? restarting");
 
     /** What a container is in its pod. */
     enum Kind {
@@ -102,6 +107,21 @@ record PodContainer(Kind kind, ContainerStatus status) {
     boolean isInBackOff() {
         return stuck().filter(waiting -> "CrashLoopBackOff".equals(waiting.getReason()))
                 .isPresent();
+    }
+
+    /**
+     * How long after its last end the kubelet starts it again, as it says itself: "back-off 1m20s restarting failed
+     * container=worker …" (kubernetes, pkg/kubelet/kuberuntime, doBackOff).
+     */
+    Optional<Duration> pause() {
+        return stuck().filter(_ -> isInBackOff())
+                .map(waiting -> BACK_OFF.matcher(Objects.requireNonNullElse(waiting.getMessage(), "")))
+                .filter(Matcher::lookingAt)
+                .map(said -> Duration.ofMinutes(number(said.group(1))).plusSeconds(number(said.group(2))));
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 
     /** How it ended last, if it did. */

@@ -36,17 +36,19 @@ final class PodRuns {
                         crashes,
                         recorded,
                         container.seenEnds(onRequest),
-                        container.lastEnd().map(end -> end(container, end)),
-                        container.hasEnded()))
-                .orElseGet(() -> new Runs(crashes, recorded, 0, Optional.empty(), false));
+                        container.lastEnd().map(end -> end(pod, container, end)),
+                        container.hasEnded(),
+                        container.pause()))
+                .orElseGet(() -> new Runs(crashes, recorded, 0, Optional.empty(), false, Optional.empty()));
     }
 
-    private static Runs.End end(PodContainer container, ContainerStateTerminated end) {
+    private static Runs.End end(Pod pod, PodContainer container, ContainerStateTerminated end) {
         return new Runs.End(
                 Objects.requireNonNullElse(end.getExitCode(), 0),
                 "OOMKilled".equals(end.getReason()),
                 lasted(end),
-                ContainerProblems.ended(container, end));
+                ContainerProblems.ended(container, end),
+                new PodTimes(pod).bounded(end.getFinishedAt()));
     }
 
     /** A time that is missing makes it a short run. */

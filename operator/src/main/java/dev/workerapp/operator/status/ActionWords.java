@@ -110,14 +110,17 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
     }
 
     private static String marked(Action.MarkSlot mark) {
+        String crashes = "its workers crashed " + times(mark.crashes()) + " in a row.";
         String what =
                 switch (mark.kind()) {
-                    case ERRORED -> " is errored: its workers crashed " + times(mark.crashes()) + " in a row.";
+                    case ERRORED -> " is errored: " + crashes;
                     case STOPPED -> " is stopped: its worker said so by its exit code.";
+                    case BACK_OFF -> " waits: " + crashes;
                 };
+        String until = mark.until().map(then -> " before " + then).orElse("");
         String words = mark.words().isEmpty() ? "" : " " + Sentences.end(mark.words());
-        return "Slot " + mark.slot() + what + words + " No worker of revision " + mark.revision()
-                + " is started in it.";
+        return "Slot " + mark.slot() + what + words + " No worker of revision " + mark.revision() + " is started in it"
+                + until + ".";
     }
 
     private static String slots(Set<Integer> slots) {

@@ -24,6 +24,14 @@ class SlotMarkTextTest {
         assertThat(SlotMarkText.parse(text)).contains(MARK);
     }
 
+    @Test
+    void the_time_of_a_wait_is_its_end() {
+        SlotMark mark = new SlotMark(Kind.BACK_OFF, Instant.parse("2026-11-26T10:00:12.500Z"), 3, 1, "code 1");
+
+        assertThat(SlotMarkText.of(mark)).isEqualTo("BackOff;2026-11-26T10:00:12.500Z;3;1;code 1");
+        assertThat(SlotMarkText.parse(SlotMarkText.of(mark))).contains(mark);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

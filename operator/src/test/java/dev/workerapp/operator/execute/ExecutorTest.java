@@ -224,7 +224,14 @@ class ExecutorTest {
 
     private static Action.MarkSlot mark() {
         return new Action.MarkSlot(
-                REVISION.name(), 0, SlotMark.Kind.ERRORED, 4, 1, "x".repeat(2000), Reason.CRASHED_TOO_OFTEN);
+                REVISION.name(),
+                0,
+                SlotMark.Kind.ERRORED,
+                Optional.empty(),
+                4,
+                1,
+                "x".repeat(2000),
+                Reason.CRASHED_TOO_OFTEN);
     }
 
     @Test

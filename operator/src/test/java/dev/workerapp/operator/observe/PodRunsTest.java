@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.planner.Runs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,13 @@ class PodRunsTest {
                         1,
                         3,
                         Optional.of(new Runs.End(
-                                1, false, Duration.ofSeconds(7), "container worker exited with code 1: no database")),
-                        false));
+                                1,
+                                false,
+                                Duration.ofSeconds(7),
+                                "container worker exited with code 1: no database",
+                                Optional.of(Instant.parse("2026-11-26T10:00:07Z")))),
+                        false,
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -54,6 +60,30 @@ class PodRunsTest {
 
         assertThat(runs.ends()).isEqualTo(4);
         assertThat(runs.isDown()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "back-off 10s restarting failed container=worker pod=shop-0-1_shop(1), 10",
+        "back-off 1m20s restarting failed container=worker pod=shop-0-1_shop(1), 80",
+        "back-off 5m0s restarting failed container=worker pod=shop-0-1_shop(1), 300"
+    })
+    void how_long_the_kubelet_waits_is_read_from_its_message(String message, long seconds) {
+        Runs runs = read("", down(message));
+
+        assertThat(runs.pause()).contains(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "back-off soon", "restarting in 10s"})
+    void a_message_without_it_says_nothing(String message) {
+        assertThat(read("", down(message)).pause()).isEmpty();
+        assertThat(read("", "restartCount: 3, state: {running: {}}, " + LAST).pause())
+                .isEmpty();
+    }
+
+    private static String down(String message) {
+        return "restartCount: 3, state: {waiting: {reason: CrashLoopBackOff, message: '" + message + "'}}, " + LAST;
     }
 
     @Test

@@ -51,9 +51,18 @@ final class SlotWords {
                         revision.name(),
                         Reason.STOP_EXIT_CODE,
                         (Reason.STOP_EXIT_CODE.sentence() + " " + Sentence.of(mark.words())).strip()));
+            case SlotState.Waiting(Revision revision, SlotMark mark) ->
+                Optional.of(new SlotReport(
+                        slot.number(),
+                        Optional.empty(),
+                        revision.name(),
+                        Reason.CRASH_BACK_OFF,
+                        crashed(mark) + whenStarted(mark)));
             case SlotState.Serving(Worker worker) -> waiting(worker);
             case SlotState.Starting(Worker worker) ->
-                Optional.of(problem(slot, worker).orElseGet(() -> starting(worker)));
+                Optional.of(problem(slot, worker)
+                        .or(() -> startedAgain(slot, worker))
+                        .orElseGet(() -> starting(worker)));
             case SlotState.Unready(Worker worker) ->
                 Optional.of(problem(slot, worker).orElseGet(() -> of(worker, Reason.NOT_READY, "")));
             case SlotState.Broken(Worker worker, Reason why) ->
@@ -77,12 +86,16 @@ final class SlotWords {
     }
 
     private String errored(SlotMark mark, Optional<Instant> retryAt) {
+        return crashed(mark)
+                + retryAt.map(then -> " Another worker is tried at " + then + ".")
+                        .orElse("");
+    }
+
+    private String crashed(SlotMark mark) {
         String often = mark.crashes() == 1 ? "once" : mark.crashes() + " times in a row";
-        String again =
-                retryAt.map(then -> " Another worker is tried at " + then + ".").orElse("");
         return "Its workers crashed " + often + ", the last one before it had been ready for "
                 + view.desired().restart().minUptime().toSeconds() + " s."
-                + (mark.words().isEmpty() ? "" : " " + Sentence.of(mark.words())) + again;
+                + (mark.words().isEmpty() ? "" : " " + Sentence.of(mark.words()));
     }
 
     /** Also that of the stable revision, and of a worker that is to be recycled. */
@@ -120,6 +133,18 @@ final class SlotWords {
             case STARTING, NOT_READY -> true;
             default -> false;
         };
+    }
+
+    private String whenStarted(SlotMark wait) {
+        return wait.at().isAfter(view.now())
+                ? " Another worker is started at " + wait.at() + "."
+                : " Another worker is started when those before it have ended.";
+    }
+
+    private Optional<SlotReport> startedAgain(Slot slot, Worker worker) {
+        return view.restarts()
+                .crashing(slot)
+                .map(mark -> of(worker, Reason.CRASH_BACK_OFF, crashed(mark) + " Another worker is being started."));
     }
 
     private SlotReport starting(Worker worker) {

@@ -74,6 +74,7 @@ final class Standing {
             case SlotState.HeldBack _,
                     SlotState.Errored _,
                     SlotState.Stopped _,
+                    SlotState.Waiting _,
                     SlotState.Unready _,
                     SlotState.Broken _ -> false;
             case SlotState.Serving _ -> true;

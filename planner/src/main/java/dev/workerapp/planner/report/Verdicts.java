@@ -161,7 +161,11 @@ final class Verdicts {
                 || view.revisions().isTarget(report.revision())
                 || view.paused()
                 || !view.inReloadScope(slot);
-        return stays && !isOfReplacementOnly(slot) && (isOverdue(slot, report) || isBroken(slot, report));
+        return stays
+                && !isOfReplacementOnly(slot)
+                && (isOverdue(slot, report)
+                        || isBroken(slot, report)
+                        || view.restarts().crashing(slot).isPresent());
     }
 
     /** Whether the slot serves, and its worker may stay if its replacement fails. */

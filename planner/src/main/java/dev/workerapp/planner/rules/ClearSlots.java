@@ -78,6 +78,12 @@ public final class ClearSlots implements Rule {
         if (!view.restarts().binds(mark)) {
             return Optional.of(Reason.LIMIT_REMOVED);
         }
-        return recovered && mark.kind() == SlotMark.Kind.ERRORED ? Optional.of(Reason.RECOVERED) : Optional.empty();
+        boolean isOver =
+                switch (mark.kind()) {
+                    case ERRORED -> recovered;
+                    case STOPPED -> false;
+                    case BACK_OFF -> view.restarts().hasStable(view.slots().get(number), revision);
+                };
+        return isOver ? Optional.of(Reason.RECOVERED) : Optional.empty();
     }
 }

@@ -29,10 +29,10 @@ public final class FillSlots implements Rule {
                 .toList();
     }
 
-    /** An errored or stopped slot may take another revision. */
+    /** A slot that is left empty for one revision may take another one. */
     private static boolean mayBeFilled(SlotState state) {
         return switch (state) {
-            case SlotState.Vacant _, SlotState.Errored _, SlotState.Stopped _ -> true;
+            case SlotState.Vacant _, SlotState.Errored _, SlotState.Stopped _, SlotState.Waiting _ -> true;
             case SlotState.Occupied _,
                     SlotState.HeldBack _,
                     SlotState.Starting _,

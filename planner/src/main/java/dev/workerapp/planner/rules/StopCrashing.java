@@ -9,13 +9,15 @@ import dev.workerapp.planner.SlotMark.Kind;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Rule 9: a worker that crashes too often, or has ended with an exit code that says so, is deleted, and its slot stays
- * empty. The mark is stored first: without it the slot would be filled again. Left alone are workers that serve, that are
+ * empty; so is one that crashes and is to wait for another time than its kubelet would, and its slot stays empty for so
+ * long. The mark is stored first: without it the slot would be filled again. Left alone are workers that serve, that are
  * replaced for another reason, or of which the reload decides what their crashes mean.
  */
 public final class StopCrashing implements Rule {
@@ -37,10 +39,12 @@ public final class StopCrashing implements Rule {
                 switch (kind) {
                     case ERRORED -> Reason.CRASHED_TOO_OFTEN;
                     case STOPPED -> Reason.STOP_EXIT_CODE;
+                    case BACK_OFF -> Reason.CRASH_BACK_OFF;
                 };
         Action delete = new Action.Delete(worker, Optional.empty(), reason);
-        Optional<SlotMark> known = view.restarts().mark(slot, worker);
-        if (known.filter(mark -> mark.kind() == kind && mark.isOf(worker)).isPresent()) {
+        Optional<SlotMark> known = view.restarts().remembered(slot, worker);
+        if (known.filter(mark -> mark.kind() == kind && isOf(view, mark, worker))
+                .isPresent()) {
             return Stream.of(delete);
         }
         return view.revisions().find(worker.revision()).stream()
@@ -52,7 +56,16 @@ public final class StopCrashing implements Rule {
         int tries = 1
                 + known.filter(mark -> mark.kind() == kind).map(SlotMark::tries).orElse(0);
         String words = worker.history().runs().last().map(Runs.End::words).orElse("");
-        return new Action.MarkSlot(
-                revision.name(), worker.slot(), kind, view.restarts().crashes(worker), tries, words, reason);
+        Optional<Instant> until = kind == Kind.BACK_OFF ? view.restarts().waitsUntil(worker) : Optional.empty();
+        int crashes = view.restarts().crashes(worker);
+        return new Action.MarkSlot(revision.name(), worker.slot(), kind, until, crashes, tries, words, reason);
+    }
+
+    /** Whether the mark was set for what the worker has done, so that it only has to be deleted. */
+    private static boolean isOf(AppView view, SlotMark mark, Worker worker) {
+        return switch (mark.kind()) {
+            case ERRORED, STOPPED -> mark.isOf(worker);
+            case BACK_OFF -> mark.crashes() >= view.restarts().crashes(worker);
+        };
     }
 }

@@ -149,6 +149,7 @@ public final class AppView {
         return switch (mark.kind()) {
             case ERRORED -> new SlotState.Errored(revision, mark, restarts.retryAt(slot));
             case STOPPED -> new SlotState.Stopped(revision, mark);
+            case BACK_OFF -> new SlotState.Waiting(revision, mark);
         };
     }
 

@@ -20,16 +20,18 @@ import java.util.stream.Stream;
 public final class Restarts {
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
-    /** Workers that were tried do not pile up; one may be on a node that is gone, and never end. */
+    /** Workers that are tried again and again do not pile up; one may be on a node that is gone, and never end. */
     private static final int MOST_ENDING = 1;
 
     private final AppView view;
     private final RestartPolicy policy;
+    private final CrashWaits waits;
     private final Optional<Slot> next;
 
     Restarts(AppView view) {
         this.view = view;
         this.policy = view.desired().restart();
+        this.waits = new CrashWaits(policy.backOff(), view.now());
         this.next = next();
     }
 
@@ -41,30 +43,26 @@ public final class Restarts {
     /** How many crashes in a row the worker's slot has seen; zero while nothing asks. */
     public int crashes(Worker worker) {
         Duration unseen = view.desired().readiness().timeout().plus(policy.minUptime());
-        return policy.maxRestarts().isEmpty() || isStable(worker)
-                ? 0
-                : worker.history().runs().crashes(unseen);
+        return policy.counts() && !isStable(worker) ? worker.history().runs().crashes(unseen) : 0;
     }
 
     /** Whether the worker has crashes behind it that its present run makes no more of. */
     public boolean isToBeForgiven(Worker worker) {
-        return policy.maxRestarts().isPresent()
-                && isStable(worker)
-                && worker.history().runs().all() > 0;
+        return policy.counts() && isStable(worker) && worker.history().runs().all() > 0;
     }
 
     /** What the next worker of a revision in a slot begins with: a crash of it is one too many where this one's was. */
     public int carried(Slot slot, Revision revision) {
-        if (policy.maxRestarts().isEmpty()) {
+        if (!policy.counts()) {
             return 0;
         }
         Stream<Integer> ofPods = Stream.of(slot.live(), slot.dead(), slot.terminating())
                 .flatMap(List::stream)
                 .filter(worker -> worker.revision().equals(revision.name()))
                 .map(this::crashes);
-        Stream<Integer> ofMark = mark(slot, revision).map(SlotMark::crashes).stream();
+        Stream<Integer> ofMark = remembered(slot, revision).map(SlotMark::crashes).stream();
         int most = Stream.concat(ofPods, ofMark).max(Integer::compare).orElse(0);
-        return Math.min(most, policy.maxRestarts().getAsInt());
+        return Math.min(most, policy.maxRestarts().orElse(most));
     }
 
     /** Why the worker's slot is to be left empty; empty if it is not. */
@@ -76,13 +74,20 @@ public final class Restarts {
         if (saidStop && runs.ends() > 0 && !isStable(worker)) {
             return Optional.of(Kind.STOPPED);
         }
-        if (policy.maxRestarts().isEmpty()) {
-            return Optional.empty();
+        if (policy.maxRestarts().isPresent()) {
+            int most = policy.maxRestarts().getAsInt();
+            // What came before the last end was not seen, unless there is not much that could have come.
+            boolean loops = runs.isDown() || most <= 1;
+            if (loops && crashes(worker) > most) {
+                return Optional.of(Kind.ERRORED);
+            }
         }
-        int most = policy.maxRestarts().getAsInt();
-        // What came before the last end was not seen, unless there is not much that could have come.
-        boolean loops = runs.isDown() || most <= 1;
-        return loops && crashes(worker) > most ? Optional.of(Kind.ERRORED) : Optional.empty();
+        return hasPassed(waits.actsAt(worker, crashes(worker))) ? Optional.of(Kind.BACK_OFF) : Optional.empty();
+    }
+
+    /** When the worker of a slot that is marked with {@link Kind#BACK_OFF} is to be started again. */
+    public Optional<Instant> waitsUntil(Worker worker) {
+        return waits.until(worker, crashes(worker));
     }
 
     /** The worker of a slot that is to be left empty; empty if it is not, or its worker is not to be touched for that. */
@@ -101,10 +106,18 @@ public final class Restarts {
     public boolean hasRecovered(Revision revision) {
         return !revision.slots().bySlot().isEmpty()
                 && view.slots().stream()
-                        .filter(slot -> revision.slots().of(slot.number()).isPresent())
-                        .flatMap(slot -> slot.live().stream())
-                        .filter(worker -> worker.revision().equals(revision.name()))
-                        .anyMatch(this::isStable);
+                        .filter(slot -> revision.slots()
+                                .of(slot.number())
+                                .filter(mark -> mark.kind() != Kind.BACK_OFF)
+                                .isPresent())
+                        .anyMatch(slot -> hasStable(slot, revision));
+    }
+
+    /** Whether the slot has a worker of the revision that is stable. */
+    public boolean hasStable(Slot slot, Revision revision) {
+        return slot.live().stream()
+                .filter(worker -> worker.revision().equals(revision.name()))
+                .anyMatch(this::isStable);
     }
 
     /** Whether the reload decides what a crash of the worker means: the revision is on trial, and can be given up. */
@@ -115,9 +128,33 @@ public final class Restarts {
         return revisions.isTarget(worker.revision()) && (reloading || inProbation);
     }
 
-    /** The mark of a revision in a slot, if the policy still has the limit that it was set for. */
+    /** The mark by which no worker of a revision is to be started in a slot now. */
     public Optional<SlotMark> mark(Slot slot, Revision revision) {
+        return remembered(slot, revision).filter(mark -> mark.kind() != Kind.BACK_OFF || isHeld(slot, mark));
+    }
+
+    private boolean isHeld(Slot slot, SlotMark wait) {
+        return view.now().isBefore(wait.at()) || slot.terminating().size() > MOST_ENDING;
+    }
+
+    /** The same, and the mark of a wait that is over, if the policy still has what it was set for. */
+    private Optional<SlotMark> remembered(Slot slot, Revision revision) {
         return revision.slots().of(slot.number()).filter(this::binds);
+    }
+
+    /** The mark of a worker's revision in its slot, also that of a wait that is over. */
+    public Optional<SlotMark> remembered(Slot slot, Worker worker) {
+        return view.revisions().find(worker.revision()).flatMap(revision -> remembered(slot, revision));
+    }
+
+    /** That workers of the slot have crashed and waited, and none has been stable since; empty if it is not so. */
+    public Optional<SlotMark> crashing(Slot slot) {
+        Revisions revisions = view.revisions();
+        return Stream.concat(Stream.of(revisions.target()), revisions.stable().stream())
+                .filter(_ -> !view.anyAvailable(slot.live()))
+                .flatMap(revision -> remembered(slot, revision).stream())
+                .filter(mark -> mark.kind() == Kind.BACK_OFF)
+                .findFirst();
     }
 
     /** Whether the policy still has the limit that the mark was set for. */
@@ -125,6 +162,7 @@ public final class Restarts {
         return switch (mark.kind()) {
             case ERRORED -> policy.maxRestarts().isPresent();
             case STOPPED -> !policy.stopExitCodes().isEmpty();
+            case BACK_OFF -> policy.backOff().isPresent();
         };
     }
 
@@ -180,9 +218,15 @@ public final class Restarts {
                         .filter(worker -> worker.ready()
                                 && (worker.history().runs().ends() > 0
                                         || worker.history().runs().all() > 0
-                                        || mark(slot, worker).isPresent())))
+                                        || remembered(slot, worker).isPresent())))
                 .map(worker -> worker.readySince().plus(policy.minUptime()));
-        return Stream.concat(stable, next.flatMap(this::retryAt).stream());
+        Stream<Instant> crashed = view.slots().stream()
+                .flatMap(slot -> slot.live().stream())
+                .flatMap(worker -> waits.actsAt(worker, crashes(worker)).stream());
+        Stream<Instant> waiting =
+                view.slots().stream().flatMap(slot -> crashing(slot).stream()).map(SlotMark::at);
+        return Stream.of(stable, crashed, waiting, next.flatMap(this::retryAt).stream())
+                .flatMap(turns -> turns);
     }
 
     /** A worker that is about to be stopped is there until it is deleted. */

@@ -41,6 +41,14 @@ public sealed interface SlotState {
      */
     record Stopped(Revision revision, SlotMark mark) implements SlotState {}
 
+    /**
+     * No worker fills it, since the last one has crashed and the next one waits.
+     *
+     * @param revision what it ran
+     * @param mark what is remembered of it, and until when it waits
+     */
+    record Waiting(Revision revision, SlotMark mark) implements SlotState {}
+
     /** One worker fills it, which has not been ready yet or is on trial. */
     record Starting(Worker worker) implements SlotState {}
 

@@ -30,7 +30,10 @@ record History(int attempt, int ends, Recorded recorded, boolean wasReady, int c
     /** Of a worker that was available, and has crashed often since. */
     static final History SCARRED = new History(0, MANY, Recorded.NEVER, true, 0);
 
-    private static final Runs.End SHORT_RUN = new Runs.End(1, false, Duration.ofSeconds(1), "");
+    private static final Runs.End SHORT_RUN =
+            new Runs.End(1, false, Duration.ofSeconds(1), "", Optional.of(SeenPod.NOW.minusSeconds(1)));
+
+    private static final Optional<Duration> KUBELETS_WAIT = Optional.of(Duration.ofMinutes(5));
 
     /** How often containers had ended when a worker was first available. */
     enum Recorded {
@@ -63,7 +66,7 @@ record History(int attempt, int ends, Recorded recorded, boolean wasReady, int c
                 ends + before,
                 recorded == Recorded.NOTHING ? OptionalInt.empty() : OptionalInt.of(before),
                 wasReady,
-                new Runs(0, 0, crashes, Optional.of(SHORT_RUN), isDown));
+                new Runs(0, 0, crashes, Optional.of(SHORT_RUN), isDown, KUBELETS_WAIT));
     }
 
     History ended() {

@@ -229,7 +229,7 @@ final class Kubelet {
 
     /** A run that was available was a long one. */
     private History counted(Pod pod, History then, int runs) {
-        return setting.limitsCrashes() ? then.crashed(runs, pod.state == AVAILABLE) : then;
+        return setting.countsCrashes() ? then.crashed(runs, pod.state == AVAILABLE) : then;
     }
 
     /** Its container ends by itself, and the kubelet waits before it starts it again. */

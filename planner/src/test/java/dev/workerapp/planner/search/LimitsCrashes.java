@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The restart policy: a worker is deleted for its crashes only when it is remembered that its slot is to stay empty; no
  * worker is started there before the wait for the next try is over, and none while another slot is tried; and a worker that
- * takes the place of one that has crashed begins with its crashes.
+ * takes the place of one that has crashed begins with its crashes. Slots that only wait need not wait for each other.
  */
 final class LimitsCrashes implements Invariant {
 
@@ -47,7 +47,8 @@ final class LimitsCrashes implements Invariant {
     @Override
     public Optional<String> inStep(Setting setting, State from, Act act, State to) {
         return switch (act.kind()) {
-            case CREATE -> to.pods.length > from.pods.length && !act.blind() ? started(from, act) : Optional.empty();
+            case CREATE ->
+                to.pods.length > from.pods.length && !act.blind() ? started(setting, from, act) : Optional.empty();
             case DELETE -> deleted(from, act);
             case RECORD_AVAILABLE,
                     FORGET_CRASHES,
@@ -62,13 +63,17 @@ final class LimitsCrashes implements Invariant {
         };
     }
 
-    private static Optional<String> started(State from, Act act) {
+    private static Optional<String> started(Setting setting, State from, Act act) {
         int mark = from.marks.slot(act.revision(), act.slot());
         if (mark == 1) {
             return Optional.of("slot " + act.slot() + " is tried before its wait is over");
         }
         for (Pod pod : from.pods) {
-            if (mark > 0 && pod.fills() && pod.slot != act.slot() && from.marks.slot(pod.revision, pod.slot) > 0) {
+            if (mark > 0
+                    && setting.limitsCrashes()
+                    && pod.fills()
+                    && pod.slot != act.slot()
+                    && from.marks.slot(pod.revision, pod.slot) > 0) {
                 return Optional.of("slots " + act.slot() + " and " + pod.slot + " are tried at the same time");
             }
         }
@@ -77,7 +82,7 @@ final class LimitsCrashes implements Invariant {
 
     private static Optional<String> deleted(State from, Act act) {
         Pod pod = from.find(act.slot(), act.incarnation());
-        return act.reason() == Reason.CRASHED_TOO_OFTEN
+        return (act.reason() == Reason.CRASHED_TOO_OFTEN || act.reason() == Reason.CRASH_BACK_OFF)
                         && pod != null
                         && from.marks.slot(act.revision(), act.slot()) == 0
                 ? Optional.of(pod + " is deleted, and nothing keeps its slot empty")

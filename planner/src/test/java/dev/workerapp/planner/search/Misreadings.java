@@ -92,6 +92,18 @@ final class Misreadings {
         };
     }
 
+    /** That a slot waits is not looked at. */
+    static Policy nobodyWaitsAfterACrash() {
+        return (desired, observed, now) -> {
+            List<Revision> revisions = observed.revisions().stream()
+                    .map(revision -> with(revision, SlotMarks.NONE))
+                    .toList();
+            Observed seen = new Observed(
+                    observed.workers(), observed.orphans(), revisions, observed.refusals(), observed.lastReload());
+            return Planner.plan(desired, seen, now);
+        };
+    }
+
     /** Every errored slot is tried as soon as its own wait is over, whatever the others do. */
     static Policy everySlotIsTried() {
         return (desired, observed, now) -> {

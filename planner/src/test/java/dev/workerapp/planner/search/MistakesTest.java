@@ -215,6 +215,23 @@ class MistakesTest {
                 .withAge();
     }
 
+    @Test
+    void deletingBeforeTheWaitIsRememberedForgetsIt() {
+        assertCaught(Mistakes.theSlotIsMarkedLast(), waiting(), LimitsCrashes.class);
+    }
+
+    @Test
+    void fillingASlotThatWaitsIsTooEarly() {
+        assertCaught(Misreadings.nobodyWaitsAfterACrash(), waiting(), LimitsCrashes.class);
+    }
+
+    private static Setting waiting() {
+        return Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.BROKEN)
+                .budget(0, 0, 0)
+                .starting(Start.NOTHING)
+                .backingOff();
+    }
+
     private static Setting crashing(int instances) {
         return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, Behavior.BROKEN)
                 .budget(0, 0, 0)

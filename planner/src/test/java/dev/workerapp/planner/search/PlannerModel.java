@@ -1,6 +1,7 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.CrashBackOff;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
@@ -46,7 +47,17 @@ final class PlannerModel {
     private static final Instant LONGER_AGO = NOW.minusSeconds(5000);
 
     private static final RestartPolicy ONE_RESTART =
-            new RestartPolicy(OptionalInt.of(1), Setting.SOME_TIME, Duration.ofMinutes(10), Set.of());
+            new RestartPolicy(OptionalInt.of(1), Setting.SOME_TIME, Duration.ofMinutes(10), Set.of(), Optional.empty());
+
+    /** A wait that is longer than the kubelet's. */
+    private static final RestartPolicy LONG_WAITS = new RestartPolicy(
+            OptionalInt.empty(),
+            Setting.SOME_TIME,
+            Duration.ofMinutes(10),
+            Set.of(),
+            Optional.of(new CrashBackOff(Duration.ofMinutes(10), Duration.ofMinutes(10), 100)));
+
+    private static final int MANY_CRASHES = 99;
 
     /** Whatever the share of a worker, only those that are seen as old are. */
     private static final RecyclePolicy FOR_AGE =
@@ -111,9 +122,16 @@ final class PlannerModel {
                         setting.probation(),
                         setting.onFailure()),
                 spec.undo().request(),
-                setting.limitsCrashes() ? ONE_RESTART : RestartPolicy.NONE,
+                restart(),
                 "",
                 setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE);
+    }
+
+    private RestartPolicy restart() {
+        if (setting.backsOff()) {
+            return LONG_WAITS;
+        }
+        return setting.limitsCrashes() ? ONE_RESTART : RestartPolicy.NONE;
     }
 
     private Observed observed(State state) {
@@ -174,10 +192,20 @@ final class PlannerModel {
         for (int slot = 0; slot < setting.instances() && marks.slots() != 0; slot++) {
             int mark = marks.slot(revision, slot);
             if (mark > 0) {
-                slots.put(slot, new SlotMark(SlotMark.Kind.ERRORED, mark == 1 ? NOW : LONGER_AGO, 2, 1, ""));
+                slots.put(slot, setting.backsOff() ? wait(mark == 1) : errored(mark == 1));
             }
         }
         return new SlotMarks(slots, "");
+    }
+
+    private static SlotMark errored(boolean lately) {
+        return new SlotMark(SlotMark.Kind.ERRORED, lately ? NOW : LONGER_AGO, 2, 1, "");
+    }
+
+    /** Of the crashes that are there, or of those of a pod before. */
+    private static SlotMark wait(boolean lasts) {
+        return new SlotMark(
+                SlotMark.Kind.BACK_OFF, lasts ? NOW.plusSeconds(60) : LONGER_AGO, lasts ? MANY_CRASHES : 0, 1, "");
     }
 
     private List<Refusal> refusals(Quota quota) {

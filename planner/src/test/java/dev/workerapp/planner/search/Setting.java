@@ -53,6 +53,7 @@ final class Setting {
     private boolean sameContent;
     private boolean failedStayStable;
     private boolean limitsCrashes;
+    private boolean backsOff;
     private Due due = Due.NODE_DRAINED;
     private Optional<Reason> refuses = Optional.empty();
     private List<Behavior> behaviors = List.of();
@@ -77,6 +78,7 @@ final class Setting {
         this.sameContent = other.sameContent;
         this.failedStayStable = other.failedStayStable;
         this.limitsCrashes = other.limitsCrashes;
+        this.backsOff = other.backsOff;
         this.due = other.due;
         this.refuses = other.refuses;
         this.behaviors = other.behaviors;
@@ -178,6 +180,11 @@ final class Setting {
         return with(it -> it.limitsCrashes = true);
     }
 
+    /** A worker that crashes waits for longer than the kubelet lets it. */
+    Setting backingOff() {
+        return with(it -> it.backsOff = true);
+    }
+
     /** A mistake of the operator's: the mark of a revision that failed leaves on it that it completed a reload. */
     Setting whereFailedStayStable() {
         return with(it -> it.failedStayStable = true);
@@ -269,6 +276,15 @@ final class Setting {
         return limitsCrashes;
     }
 
+    boolean backsOff() {
+        return backsOff;
+    }
+
+    /** Whether it matters how many crashes in a row there were. */
+    boolean countsCrashes() {
+        return limitsCrashes || backsOff;
+    }
+
     boolean failedStayStable() {
         return failedStayStable;
     }
@@ -304,6 +320,7 @@ final class Setting {
                 + (cramped ? ", host port" : "")
                 + (slowClock ? ", slow clock" : "")
                 + (limitsCrashes ? ", crashes limited" : "")
+                + (backsOff ? ", crashes back off" : "")
                 + (due == Due.NODE_DRAINED ? "" : ", " + due)
                 + refuses.map(reason -> ", " + reason).orElse("")
                 + (start == Start.SERVING ? "" : ", " + start)

@@ -36,6 +36,7 @@ final class Settings {
                         starts(),
                         refusals(),
                         crashes(),
+                        waits(),
                         undo(),
                         recycling())
                 .flatMap(List::stream)
@@ -242,6 +243,26 @@ final class Settings {
                                 .budget(0, 1, 0)
                                 .starting(Start.NOTHING))
                 .map(Setting::limitingCrashes)
+                .toList();
+    }
+
+    /** Workers that crash again and again, and wait each time. */
+    private static List<Setting> waits() {
+        return Stream.of(
+                        Setting.of(1, 1, ROLL_BACK, true, BROKEN)
+                                .budget(0, 0, 1)
+                                .starting(Start.NOTHING),
+                        two(ROLL_BACK, BROKEN).budget(0, 0, 1).starting(Start.NOTHING),
+                        two(ROLL_BACK, SOUND).budget(2, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND).budget(2, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, FLAKY, SOUND)
+                                .budget(0, 1, 1)
+                                .starting(Start.NOTHING),
+                        two(ROLL_BACK, SOUND, FLAKY).budget(1, 1, 0),
+                        Setting.of(2, 1, ROLL_BACK, false, FLAKY, SOUND)
+                                .budget(0, 1, 0)
+                                .starting(Start.NOTHING))
+                .map(Setting::backingOff)
                 .toList();
     }
 
