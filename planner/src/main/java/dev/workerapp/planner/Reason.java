@@ -173,6 +173,8 @@ public enum Reason {
     USAGE_UNKNOWN("The operator can't find out what workers use, which recycle limits."),
     /** The cluster does not say how much memory workers use. */
     METRICS_UNAVAILABLE("The cluster does not say how much memory workers use, which recycle.maxMemory limits."),
+    /** Every worker will come over its limit of memory. */
+    MEMORY_LIMIT_LOW("recycle.maxMemory is less than a JVM with this -Xmx comes to without any leak."),
     /** A pod that is not a worker has the app's label. */
     FOREIGN_POD("A pod that is not a worker of the app has its label."),
     /** The spec can't be read, so the app is left as it is. */

@@ -57,6 +57,7 @@ public final class EventFactory {
             Reason.NAME_TAKEN,
             Reason.USAGE_UNKNOWN,
             Reason.METRICS_UNAVAILABLE,
+            Reason.MEMORY_LIMIT_LOW,
             Reason.FOREIGN_POD,
             Reason.SPEC_UNREADABLE,
             Reason.KILLED,

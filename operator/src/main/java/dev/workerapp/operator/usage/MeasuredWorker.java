@@ -3,9 +3,9 @@ package dev.workerapp.operator.usage;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.operator.desired.ControlPort;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,14 +36,14 @@ record MeasuredWorker(
             return Optional.empty();
         }
         return MainContainer.status(pod)
-                .filter(ContainerStatus::getReady)
+                .filter(container -> Boolean.TRUE.equals(container.getReady()))
                 .map(container -> new MeasuredWorker(
                         pod.getMetadata().getUid(),
                         pod.getMetadata().getNamespace(),
                         pod.getMetadata().getName(),
                         pod.getStatus().getPodIP(),
                         ControlPort.of(pod),
-                        container.getRestartCount(),
+                        Objects.requireNonNullElse(container.getRestartCount(), 0),
                         Optional.ofNullable(container.getState())
                                 .flatMap(state -> Optional.ofNullable(state.getRunning()))
                                 .flatMap(running -> ApiTimes.parse(running.getStartedAt()))));

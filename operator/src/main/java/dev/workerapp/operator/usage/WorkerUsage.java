@@ -46,6 +46,9 @@ public final class WorkerUsage extends AbstractEventSource<RuntimeUsage, WorkerA
     /** Of which apps it is reported that they are not measured. */
     private final Map<Measure, Set<ResourceID>> reported;
 
+    /** Of which apps it is reported that a limit is too low, and how. */
+    private final Map<ResourceID, Problem> advised = new ConcurrentHashMap<>();
+
     private @Nullable Thread thread;
 
     /**
@@ -114,11 +117,24 @@ public final class WorkerUsage extends AbstractEventSource<RuntimeUsage, WorkerA
         return all;
     }
 
-    /** That limits of an app have no effect on some workers, since nothing is known of them; once, until it is mended. */
+    /**
+     * What is wrong with the limits of an app: they have no effect on some workers, since nothing is known of them, or every
+     * worker will come over them. Each once, until it is mended.
+     */
     public List<Problem> news(WorkerApp app, Collection<Pod> all) {
-        return measures.stream()
-                .flatMap(measure -> news(measure, app, all).stream())
+        return Stream.concat(
+                        measures.stream().flatMap(measure -> news(measure, app, all).stream()), advice(app).stream())
                 .toList();
+    }
+
+    private Optional<Problem> advice(WorkerApp app) {
+        ResourceID name = ResourceID.fromResource(app);
+        Optional<Problem> advice = HeapRoom.tooLittle(app);
+        if (advice.isEmpty()) {
+            advised.remove(name);
+            return advice;
+        }
+        return advice.filter(problem -> !problem.equals(advised.put(name, problem)));
     }
 
     private Optional<Problem> news(Measure measure, WorkerApp app, Collection<Pod> all) {
@@ -187,6 +203,7 @@ public final class WorkerUsage extends AbstractEventSource<RuntimeUsage, WorkerA
     void round() throws InterruptedException {
         followed.keySet().removeIf(name -> app(name).isEmpty());
         reported.values().forEach(names -> names.retainAll(followed.keySet()));
+        advised.keySet().retainAll(followed.keySet());
         for (Measure measure : measures) {
             measure.measure(apps().flatMap(app -> workers(measure, app, pods.apply(app)))
                     .toList());

@@ -284,6 +284,18 @@ class WorkerUsageTest {
     }
 
     @Test
+    void a_limit_that_is_too_low_is_reported_once_as_it_is_and_again_as_it_becomes() {
+        WorkerApp app = app("maxMemory: 100Mi", "java: {options: [-Xmx100m]}");
+
+        assertThat(usage.news(app, pods)).extracting(Problem::reason).containsExactly(Reason.MEMORY_LIMIT_LOW);
+        assertThat(usage.news(app, pods)).isEmpty();
+        assertThat(usage.news(app("maxMemory: 110Mi", "java: {options: [-Xmx100m]}"), pods))
+                .hasSize(1);
+        assertThat(usage.news(app("maxMemory: 125Mi", "java: {options: [-Xmx100m]}"), pods))
+                .isEmpty();
+    }
+
+    @Test
     void all_memory_is_read_at_once_and_not_at_all_while_nobody_limits_it() throws InterruptedException {
         usage.follow(app("maxRequests: 1000"));
         IntStream.range(0, 10).forEach(number -> pod("w" + number, 0));
@@ -313,6 +325,10 @@ class WorkerUsageTest {
     }
 
     private WorkerApp app(String recycle) {
+        return app(recycle, "");
+    }
+
+    private WorkerApp app(String recycle, String more) {
         WorkerApp app = Model.JSON.unmarshal(
                 """
                 apiVersion: workerapp.dev/v1
@@ -322,7 +338,8 @@ class WorkerUsageTest {
                   image: example/shop:1
                   readiness: {signal: Ready}
                   recycle: %s
-                """.formatted(recycle.equals("{}") ? recycle : "{" + recycle + "}"), WorkerApp.class);
+                  %s
+                """.formatted(recycle.equals("{}") ? recycle : "{" + recycle + "}", more), WorkerApp.class);
         apps.put(ResourceID.fromResource(app), app);
         return app;
     }
