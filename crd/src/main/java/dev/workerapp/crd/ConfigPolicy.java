@@ -22,6 +22,15 @@ public record ConfigPolicy(
         Integer quietSeconds,
 
         @OnChange(Effect.AT_ONCE)
+        @Default("60")
+        @Min(0)
+        @Max(3600)
+        @JsonPropertyDescription(
+                "How many seconds there are at least between two reloads of the app for another content. The time doubles, up to"
+                        + " an hour, with each reload within two hours of the one before. With 0 there is no such limit.")
+        Integer minIntervalSeconds,
+
+        @OnChange(Effect.AT_ONCE)
         @Size(max = 100)
         @JsonPropertyDescription("Objects, or keys of them, whose changes lead to no reload.")
         @Nullable
@@ -30,12 +39,13 @@ public record ConfigPolicy(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static ConfigPolicy defaults() {
-        return new ConfigPolicy(null, null);
+        return new ConfigPolicy(null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
     public ConfigPolicy {
         quietSeconds = Objects.requireNonNullElse(quietSeconds, 10);
+        minIntervalSeconds = Objects.requireNonNullElse(minIntervalSeconds, 60);
     }
 
     /** An object whose changes lead to no reload. */

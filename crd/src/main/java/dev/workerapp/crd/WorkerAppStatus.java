@@ -339,6 +339,14 @@ public record WorkerAppStatus(
             String firstSince,
 
             @JsonPropertyDescription(
+                    "How many reloads for another content there were, each within two hours of the one before.")
+            @Nullable
+            Integer reloads,
+
+            @JsonPropertyDescription("When the last of them began.") @Nullable
+            String lastReload,
+
+            @JsonPropertyDescription(
                     "Why there is no reload for the content yet, or why it is not known: ConfigQuiet, ConfigHeld, ConfigMissing,"
                             + " ConfigUnreadable or SecretsNotFollowed. Not set if all is followed.")
             @Nullable

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlane.class)
 class ConfigOnApiServerTest {
 
-    private static final String AT_ONCE = "reload: {onConfigChange: Reload, config: {quietSeconds: 0}}";
+    private static final String AT_ONCE =
+            "reload: {onConfigChange: Reload, config: {quietSeconds: 0, minIntervalSeconds: 0}}";
     private static final String ONE_KEY = "env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: a}}}]\n";
     private static final String OPTIONAL = "envFrom: [{configMapRef: {name: settings, optional: true}}]\n";
     private static final String PASSWORD = "env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]\n";
@@ -146,7 +147,7 @@ class ConfigOnApiServerTest {
             assertNothingIsReplaced(first);
             assertThat(config(app.status())).isEqualTo(waiting);
 
-            app.patch("{\"spec\": {\"reload\": {\"config\": {\"quietSeconds\": 0}}}}");
+            app.patch("{\"spec\": {\"reload\": {\"config\": {\"quietSeconds\": 0, \"minIntervalSeconds\": 0}}}}");
             awaitReloaded(first);
         }
     }
@@ -175,7 +176,8 @@ class ConfigOnApiServerTest {
             List<String> first = uids();
             assertThat(requests.reads("/configmaps")).isEmpty();
 
-            app.patch("{\"spec\": {\"reload\": {\"onConfigChange\": \"Reload\", \"config\": {\"quietSeconds\": 0}}}}");
+            app.patch(
+                    "{\"spec\": {\"reload\": {\"onConfigChange\": \"Reload\", \"config\": {\"quietSeconds\": 0, \"minIntervalSeconds\": 0}}}}");
             Awaitility.await("it is recorded").until(() -> !marks().isEmpty());
             assertNothingIsReplaced(first);
             Awaitility.await().until(() -> events("ConfigRecorded").count() == 1);

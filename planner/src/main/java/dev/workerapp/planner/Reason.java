@@ -155,6 +155,8 @@ public enum Reason {
     NAME_TAKEN("An object of the app's name belongs to somebody else."),
     /** A ConfigMap or a Secret has another content. */
     CONFIG_CHANGED("A ConfigMap or a Secret that the workers use has another content."),
+    /** A ConfigMap or a Secret changes again and again. */
+    CONFIG_FLAPPING("A ConfigMap or a Secret changes again and again, so the reloads for it become rarer."),
     /** The content of a ConfigMap or a Secret is followed from now on. */
     CONFIG_RECORDED("The content of a ConfigMap or a Secret is recorded, and followed from now on."),
     /** Another content must stay the same for a while. */

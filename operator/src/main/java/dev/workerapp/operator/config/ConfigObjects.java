@@ -168,7 +168,8 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
             entry.version = read.metadata().version();
             return read.metadata().ignored()
                     ? new ObjectState.Ignored()
-                    : new ObjectState.Present(digests, read.values());
+                    : new ObjectState.Present(
+                            digests, read.values(), read.metadata().manager());
         } catch (ApiFailure e) {
             if (e.code() != 404) {
                 throw e;

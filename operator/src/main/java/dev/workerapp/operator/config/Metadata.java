@@ -12,15 +12,20 @@ import java.io.IOException;
  * @param namespace its namespace
  * @param name its name
  * @param version its resource version
+ * @param manager the field manager that changed it last; empty if that is not known
  * @param ignored whether it has the annotation by which its changes lead to nothing
  */
-record Metadata(String namespace, String name, String version, boolean ignored) {
+record Metadata(String namespace, String name, String version, String manager, boolean ignored) {
+
+    /** Of nothing. */
+    static final Metadata NONE = new Metadata("", "", "", "", false);
 
     /** Reads the value of a field {@code metadata}, at the beginning of which the parser is. */
     static Metadata read(JsonParser json) throws IOException {
         String namespace = "";
         String name = "";
         String version = "";
+        String manager = "";
         boolean ignored = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -29,11 +34,36 @@ record Metadata(String namespace, String name, String version, boolean ignored) 
                 case "namespace" -> namespace = json.getText();
                 case "name" -> name = json.getText();
                 case "resourceVersion" -> version = json.getText();
+                case "managedFields" -> manager = readLastManager(json);
                 case "annotations" -> ignored = isIgnored(json);
                 default -> json.skipChildren();
             }
         }
-        return new Metadata(namespace, name, version, ignored);
+        return new Metadata(namespace, name, version, manager, ignored);
+    }
+
+    private static String readLastManager(JsonParser json) throws IOException {
+        String last = "";
+        String lastTime = "";
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            String manager = "";
+            String time = "";
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                switch (field) {
+                    case "manager" -> manager = json.getText();
+                    case "time" -> time = json.getText();
+                    default -> json.skipChildren();
+                }
+            }
+            // All are of the server's form, in UTC.
+            if (time.compareTo(lastTime) >= 0) {
+                last = manager;
+                lastTime = time;
+            }
+        }
+        return last;
     }
 
     private static boolean isIgnored(JsonParser json) throws IOException {

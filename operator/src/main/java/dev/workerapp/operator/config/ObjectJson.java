@@ -22,7 +22,7 @@ record ObjectJson(Metadata metadata, Map<String, String> values) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException("the answer is not an object");
         }
-        Metadata metadata = new Metadata("", "", "", false);
+        Metadata metadata = Metadata.NONE;
         Map<String, String> values = new TreeMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();

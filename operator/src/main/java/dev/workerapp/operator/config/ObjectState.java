@@ -10,8 +10,9 @@ public sealed interface ObjectState {
      *
      * @param digests how the digests are made
      * @param values the digest of each key's value
+     * @param manager the field manager that changed the object last; empty if that is not known
      */
-    record Present(Digests digests, Map<String, String> values) implements ObjectState {
+    record Present(Digests digests, Map<String, String> values, String manager) implements ObjectState {
         /** Makes the map unmodifiable. */
         public Present {
             values = Map.copyOf(values);

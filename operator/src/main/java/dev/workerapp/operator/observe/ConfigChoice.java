@@ -20,8 +20,10 @@ import java.util.TreeMap;
  * @param revision the revision; empty if one has to be made
  * @param marks the content of one that has to be made, or what is to be recorded on the one that is there
  * @param pending other content that is not asked for yet
+ * @param brake how often the app was reloaded for content, this time included
  */
-record ConfigChoice(Optional<StoredRevision> revision, ConfigMarks marks, Optional<Pending> pending) {
+record ConfigChoice(
+        Optional<StoredRevision> revision, ConfigMarks marks, Optional<Pending> pending, ConfigBrake brake) {
 
     /** Content that goes on changing is reloaded for after so many quiet times. */
     private static final int MOST_QUIET_TIMES = 6;
@@ -41,10 +43,11 @@ record ConfigChoice(Optional<StoredRevision> revision, ConfigMarks marks, Option
      * What decides beside the content.
      *
      * @param quiet how long content must have been the same
+     * @param interval how long it is at least from one reload to the next
      * @param isHeld whether no content is reloaded for now
      * @param isAvailable whether every slot has an available worker; otherwise the change may be the cure
      */
-    record Circumstances(Duration quiet, boolean isHeld, boolean isAvailable) {}
+    record Circumstances(Duration quiet, Duration interval, boolean isHeld, boolean isAvailable) {}
 
     /**
      * Chooses.
@@ -59,9 +62,10 @@ record ConfigChoice(Optional<StoredRevision> revision, ConfigMarks marks, Option
             Optional<ConfigStatus> before,
             Circumstances circumstances,
             Instant now) {
+        ConfigBrake brake = ConfigBrake.of(before, now);
         Optional<StoredRevision> inForce = inForce(candidates, before);
         if (inForce.isEmpty()) {
-            return new ConfigChoice(Optional.empty(), new ConfigMarks(content), Optional.empty());
+            return new ConfigChoice(Optional.empty(), new ConfigMarks(content), Optional.empty(), brake);
         }
         ConfigMarks own = inForce.get().config();
         NavigableMap<String, String> changed = new TreeMap<>(content);
@@ -73,7 +77,7 @@ record ConfigChoice(Optional<StoredRevision> revision, ConfigMarks marks, Option
                 .removeIf(entry -> changed.containsKey(entry.getKey())
                         || entry.getValue().equals(own.digests().get(entry.getKey())));
         if (changed.isEmpty()) {
-            return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.empty());
+            return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.empty(), brake);
         }
         ConfigMarks wanted = own.with(content);
         boolean isOfAnotherSpec = before.map(ConfigStatus::revision)
@@ -81,10 +85,13 @@ record ConfigChoice(Optional<StoredRevision> revision, ConfigMarks marks, Option
                         .noneMatch(revision -> revision.name().equals(last)))
                 .isPresent();
         Pending pending = pending(wanted, List.copyOf(changed.keySet()), before, circumstances, now);
-        if (isOfAnotherSpec || pending.due().filter(due -> !now.isBefore(due)).isPresent()) {
-            return new ConfigChoice(with(candidates, wanted.digests()), wanted, Optional.empty());
+        if (isOfAnotherSpec) {
+            return new ConfigChoice(with(candidates, wanted.digests()), wanted, Optional.empty(), brake);
         }
-        return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.of(pending));
+        if (pending.due().filter(due -> !now.isBefore(due)).isPresent()) {
+            return new ConfigChoice(with(candidates, wanted.digests()), wanted, Optional.empty(), brake.reloading(now));
+        }
+        return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.of(pending), brake);
     }
 
     /** The one that was asked for last; where nobody remembers, the stable one, or else the newest. */
@@ -115,7 +122,11 @@ record ConfigChoice(Optional<StoredRevision> revision, ConfigMarks marks, Option
                 .orElse(now);
         Instant firstSince =
                 waiting.flatMap(status -> ApiTimes.parse(status.firstSince())).orElse(now);
-        return new Pending(hash, since, firstSince, due(since, firstSince, circumstances, now), changed);
+        Optional<Instant> due = due(since, firstSince, circumstances, now).map(quiet -> ConfigBrake.of(before, now)
+                .next(circumstances.interval())
+                .filter(quiet::isBefore)
+                .orElse(quiet));
+        return new Pending(hash, since, firstSince, due, changed);
     }
 
     private static Optional<Instant> due(Instant since, Instant firstSince, Circumstances circumstances, Instant now) {

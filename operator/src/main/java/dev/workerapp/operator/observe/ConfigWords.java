@@ -7,13 +7,14 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.ConfigChoice.Pending;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What people are told of configuration that is followed. Pure. */
 final class ConfigWords {
@@ -27,12 +28,13 @@ final class ConfigWords {
      * What the status says.
      *
      * @param pending other content that waits
+     * @param brake how often the app was reloaded for content of late
      * @param problem what is in the way, or what is not followed
      */
-    record Said(Optional<Pending> pending, Optional<Problem> problem) {
+    record Said(Optional<Pending> pending, ConfigBrake brake, Optional<Problem> problem) {
 
         /** All is well, or nothing is followed. */
-        static final Said NOTHING = new Said(Optional.empty(), Optional.empty());
+        static final Said NOTHING = new Said(Optional.empty(), ConfigBrake.NONE, Optional.empty());
 
         ConfigStatus status(String revision) {
             return new ConfigStatus(
@@ -40,12 +42,15 @@ final class ConfigWords {
                     pending.map(Pending::hash).orElse(null),
                     pending.map(waiting -> waiting.since().toString()).orElse(null),
                     pending.map(waiting -> waiting.firstSince().toString()).orElse(null),
+                    brake.last().isPresent() ? brake.reloads() : null,
+                    brake.last().map(Instant::toString).orElse(null),
                     problem.map(Problem::reason).map(ApiNames::of).orElse(null),
                     problem.map(Problem::message).orElse(null));
         }
     }
 
-    static Said said(SeenConfig seen, Optional<Pending> pending, Optional<String> held) {
+    static Said said(SeenConfig seen, ConfigChoice choice, Optional<String> held) {
+        Optional<Pending> pending = choice.pending();
         List<Problem> problems = new ArrayList<>();
         if (!seen.unknown().isEmpty()) {
             problems.add(new Problem(
@@ -73,7 +78,7 @@ final class ConfigWords {
                             + ". The operator follows Secrets with the chart's config.secrets: follow; what a SecretProviderClass"
                             + " brings it can't follow."));
         }
-        return new Said(pending, merged(problems));
+        return new Said(pending, choice.brake(), merged(problems));
     }
 
     /** The reason of the first, and what all of them say. */
@@ -105,10 +110,20 @@ final class ConfigWords {
         List<String> changed = seen.digests().entrySet().stream()
                 .filter(digest ->
                         !digest.getValue().equals(inForce.config().digests().get(digest.getKey())))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
-        return List.of(
-                new Problem(Reason.CONFIG_CHANGED, objects(seen, changed) + " changed, so the workers are reloaded."));
+        String what = objects(seen, changed);
+        Problem news = new Problem(Reason.CONFIG_CHANGED, what + " changed, so the workers are reloaded.");
+        return choice.brake().isFlapping()
+                ? List.of(
+                        news,
+                        new Problem(
+                                Reason.CONFIG_FLAPPING,
+                                what + " changed again: this is reload "
+                                        + choice.brake().reloads()
+                                        + ", each within two hours of the one before, and the time between them doubles. Find"
+                                        + " out who changes it; or let config.ignore leave it out."))
+                : List.of(news);
     }
 
     private static String objects(SeenConfig seen, Collection<String> scopes) {
@@ -116,8 +131,7 @@ final class ConfigWords {
     }
 
     private static String nameOf(SeenConfig seen, String scope) {
-        @Nullable String title = seen.titles().get(scope);
-        return title == null ? scope : title;
+        return seen.titles().getOrDefault(scope, scope);
     }
 
     private static String sentences(Collection<String> words) {

@@ -76,6 +76,7 @@ public record FollowedConfig(
         Optional<String> held = held(app, inForce, before, seen);
         Circumstances circumstances = new Circumstances(
                 Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
+                Duration.ofSeconds(app.getSpec().reload().config().minIntervalSeconds()),
                 held.isPresent(),
                 isAvailable(before));
         ConfigChoice choice = ConfigChoice.of(
@@ -85,8 +86,10 @@ public record FollowedConfig(
                 choice.revision(),
                 choice.marks(),
                 stays ? choice.marks().annotations() : Map.of(),
-                Optional.of(ConfigWords.said(seen, choice.pending(), held)),
-                inForce.isEmpty() ? List.of() : ConfigWords.news(seen, inForce.get(), choice, stays),
+                Optional.of(ConfigWords.said(seen, choice, held)),
+                inForce.isEmpty() || (!stays && isOfAnotherSpec(last, inForce.get()))
+                        ? List.of()
+                        : ConfigWords.news(seen, inForce.get(), choice, stays),
                 looks(choice, goesBack(before), now),
                 !seen.unknown().isEmpty());
     }
@@ -117,6 +120,13 @@ public record FollowedConfig(
                 .orElseGet(TreeMap::new);
         content.putAll(seen.digests());
         return content;
+    }
+
+    /** Whether the app has asked for another spec, or by another token, until now. */
+    private static boolean isOfAnotherSpec(Optional<ConfigStatus> last, StoredRevision inForce) {
+        return last.map(ConfigStatus::revision)
+                .filter(name -> !name.equals(inForce.name()))
+                .isPresent();
     }
 
     private static boolean isAvailable(Optional<WorkerAppStatus> before) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * What is seen of the ConfigMaps and Secrets that a template refers to.
  *
  * @param digests the digests of what is known, by what they are of
- * @param titles the objects, by what is used of them
+ * @param titles the objects, with who changed them last, by what is used of them
  * @param missing what a worker can't start without and does not exist
  * @param unknown why something is not known, by what is used
  * @param notFollowed what is referred to and can't be followed
@@ -62,7 +62,11 @@ record SeenConfig(
     }
 
     private void add(Reference reference, ObjectState state) {
-        titles.put(reference.scope(), reference.title());
+        String by =
+                state instanceof ObjectState.Present object && !object.manager().isEmpty()
+                        ? " (last changed by " + object.manager() + ")"
+                        : "";
+        titles.put(reference.scope(), reference.title() + by);
         switch (Content.of(reference, state)) {
             case Content.Known known -> digests.put(reference.scope(), known.digest());
             case Content.Missing gone -> missing.add(gone.what());

@@ -53,6 +53,7 @@ public final class EventFactory {
             Reason.UNDO_NOT_POSSIBLE,
             Reason.CONFIG_UNREADABLE,
             Reason.CONFIG_MISSING,
+            Reason.CONFIG_FLAPPING,
             Reason.INTERNAL_ERROR,
             Reason.NAME_TAKEN,
             Reason.USAGE_UNKNOWN,

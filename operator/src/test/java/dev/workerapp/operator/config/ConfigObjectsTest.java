@@ -180,6 +180,20 @@ class ConfigObjectsTest {
     }
 
     @Test
+    void the_field_manager_that_has_changed_an_object_last_is_known() {
+        String managers = """
+                ,"managedFields": [
+                  {"manager": "helm", "time": "2026-01-02T00:00:00Z", "fieldsV1": {"f:data": {}}},
+                  {"manager": "kubectl-edit", "time": "2026-01-03T00:00:00Z"},
+                  {"manager": "before", "time": "2025-01-03T00:00:00Z"}]""";
+        api.put(MAPS + "shop", managers, ONE);
+
+        assertThat(objects.follow(SHOP, List.of(MAP)).get(MAP))
+                .isInstanceOfSatisfying(ObjectState.Present.class, object -> assertThat(object.manager())
+                        .isEqualTo("kubectl-edit"));
+    }
+
+    @Test
     void an_object_that_says_so_is_ignored() {
         api.put(MAPS + "shop", ",\"annotations\":{\"a\":\"b\",\"workerapp.dev/ignore\":\"true\",\"c\":\"d\"}", ONE);
 

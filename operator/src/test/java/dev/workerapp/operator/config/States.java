@@ -30,6 +30,6 @@ public final class States {
     static ObjectState present(Digests digests, Map<String, String> data) {
         Map<String, String> values = new TreeMap<>();
         data.forEach((key, value) -> values.put(key, digests.ofValue(Part.DATA, key, value.getBytes(UTF_8))));
-        return new ObjectState.Present(digests, values);
+        return new ObjectState.Present(digests, values, "");
     }
 }

@@ -40,7 +40,7 @@ class FollowedConfigTest {
             "podTemplate: {spec: {containers: [{name: worker}], volumes: [{name: v, configMap: {name: shop}}]}}";
     private static final String MAYBE = FILES.replace("{name: shop}", "{name: shop, optional: true}");
     private static final String SECRET = "env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]";
-    private static final String FOLLOW = "\nreload: {onConfigChange: Reload}";
+    private static final String FOLLOW = "\nreload: {onConfigChange: Reload, config: {minIntervalSeconds: 0}}";
     private static final ObjectState ONE = States.configMap(Map.of("a", "1", "b", "1"));
     private static final ObjectState TWO = States.configMap(Map.of("a", "2", "b", "1"));
     private static final ObjectState THREE = States.configMap(Map.of("a", "3", "b", "1"));
@@ -64,7 +64,7 @@ class FollowedConfigTest {
         assertThat(pass()).isEqualTo(first);
         assertThat(revisions).hasSize(1);
         assertThat(news).isEmpty();
-        assertThat(config()).isEqualTo(new ConfigStatus(first, null, null, null, null, null));
+        assertThat(config()).satisfies(config -> assertNothingIsInTheWay(config, first));
     }
 
     @Test
@@ -80,7 +80,7 @@ class FollowedConfigTest {
         after(1);
         String two = pass();
         assertThat(two).isNotEqualTo(one);
-        assertThat(config()).isEqualTo(new ConfigStatus(two, null, null, null, null, null));
+        assertThat(config()).satisfies(config -> assertNothingIsInTheWay(config, two));
         assertThat(news).extracting(Problem::reason).containsExactly(Reason.CONFIG_CHANGED);
         assertThat(news.getFirst().message()).contains("ConfigMap shop");
 
@@ -123,6 +123,34 @@ class FollowedConfigTest {
         assertThat(asked.get(10)).isNotEqualTo(one);
     }
 
+    /** As by two programs that fight over a Secret. */
+    @Test
+    void content_that_never_rests_is_reloaded_for_more_and_more_rarely_and_somebody_is_told() {
+        spec = FILES + "\nreload: {onConfigChange: Reload, config: {quietSeconds: 0}}";
+        objects.put("ConfigMap shop", ONE);
+        String last = pass();
+        Instant begin = now;
+        List<Long> minutes = new ArrayList<>();
+        for (int second = 0; second < 4 * 3600; second += 10) {
+            objects.put("ConfigMap shop", second % 20 == 0 ? TWO : ONE);
+            String asked = pass();
+            if (!asked.equals(last)) {
+                minutes.add(Duration.between(begin, now).toMinutes());
+            }
+            last = asked;
+            after(10);
+        }
+
+        assertThat(minutes).startsWith(0L, 1L, 3L, 7L, 15L, 31L, 64L, 124L).hasSize(9);
+        assertThat(news.stream().filter(problem -> problem.reason() == Reason.CONFIG_FLAPPING))
+                .hasSize(6)
+                .allMatch(problem -> problem.message().contains("ConfigMap shop"));
+        after(7200);
+        objects.put("ConfigMap shop", THREE);
+        assertThat(pass()).isNotEqualTo(last);
+        assertThat(config().reloads()).isOne();
+    }
+
     @Test
     void an_app_that_is_not_available_does_not_wait() {
         objects.put("ConfigMap shop", ONE);
@@ -135,7 +163,11 @@ class FollowedConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"suspend: true" + FOLLOW, "reload: {onConfigChange: Reload, paused: true}"})
+    @ValueSource(
+            strings = {
+                "suspend: true" + FOLLOW,
+                "reload: {onConfigChange: Reload, paused: true, config: {minIntervalSeconds: 0}}"
+            })
     void content_waits_while_the_app_is_not_to_be_reloaded(String held) {
         objects.put("ConfigMap shop", ONE);
         String one = pass();
@@ -199,7 +231,7 @@ class FollowedConfigTest {
         objects.put("ConfigMap shop", ONE);
         after(600);
         assertThat(pass()).isEqualTo(one);
-        assertThat(config()).isEqualTo(new ConfigStatus(one, null, null, null, null, null));
+        assertThat(config()).satisfies(config -> assertNothingIsInTheWay(config, one));
     }
 
     @Test
@@ -301,14 +333,15 @@ class FollowedConfigTest {
         objects.put("ConfigMap shop", ONE);
         String one = pass();
         spec = FILES
-                + "\nreload: {onConfigChange: Reload, config: {ignore: [{kind: ConfigMap, name: shop, keys: [a]}]}}";
+                + "\nreload: {onConfigChange: Reload, config: {minIntervalSeconds: 0, ignore: [{kind: ConfigMap, name: shop, keys: [a]}]}}";
         assertThat(pass()).isEqualTo(one);
         objects.put("ConfigMap shop", TWO);
         pass();
         after(600);
         assertThat(pass()).isEqualTo(one);
 
-        spec = FILES + "\nreload: {onConfigChange: Reload, config: {ignore: [{kind: ConfigMap, name: shop}]}}";
+        spec = FILES
+                + "\nreload: {onConfigChange: Reload, config: {minIntervalSeconds: 0, ignore: [{kind: ConfigMap, name: shop}]}}";
         objects.put("ConfigMap shop", THREE);
         pass();
         after(600);
@@ -336,6 +369,7 @@ class FollowedConfigTest {
         spec = FILES + FOLLOW;
         String back = pass();
         assertThat(back).isNotIn(before, after);
+        assertThat(news).isEmpty();
         objects.put("ConfigMap shop", ONE);
         pass();
         after(10);
@@ -414,6 +448,15 @@ class FollowedConfigTest {
 
     private ConfigStatus config() {
         return Objects.requireNonNull(status.orElseThrow().config());
+    }
+
+    private static void assertNothingIsInTheWay(ConfigStatus config, String revision) {
+        assertThat(config.revision()).isEqualTo(revision);
+        assertThat(config.pending()).isNull();
+        assertThat(config.since()).isNull();
+        assertThat(config.firstSince()).isNull();
+        assertThat(config.reason()).isNull();
+        assertThat(config.message()).isNull();
     }
 
     private void after(int seconds) {
