@@ -32,7 +32,7 @@ final class MetadataWatch implements AutoCloseable {
         /** An object was deleted. */
         void deleted(Metadata object);
 
-        /** All that are there were {@link #seen} since {@link #listing}. */
+        /** All that are there were {@link #seen} since {@link #listing}, and from now on changes are heard of. */
         void listed();
 
         /** A list begins. */
@@ -54,6 +54,10 @@ final class MetadataWatch implements AutoCloseable {
     private final CountDownLatch firstTry = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<String> unknown;
+    /** How often it has failed since a watch was last open. */
+    private int failures;
+
+    private Duration wait;
 
     /**
      * Starts to watch.
@@ -68,6 +72,7 @@ final class MetadataWatch implements AutoCloseable {
         this.listener = listener;
         this.shortestWait = shortestWait;
         this.unknown = Optional.of("they have not been listed yet");
+        this.wait = shortestWait;
         this.thread = Thread.ofVirtual()
                 .name("metadata of " + kind.resource() + " " + namespace)
                 .start(this::run);
@@ -90,21 +95,13 @@ final class MetadataWatch implements AutoCloseable {
 
     private void run() {
         try {
-            int failures = 0;
-            Duration wait = shortestWait;
             do {
                 try {
-                    String version = list();
-                    unknown = Optional.empty();
-                    firstTry.countDown();
-                    failures = 0;
-                    wait = shortestWait;
-                    follow(version);
+                    follow(list());
                 } catch (InterruptedIOException e) {
                     throw e;
                 } catch (IOException | RuntimeException e) {
-                    failures++;
-                    failed(e, failures);
+                    failed(e);
                     wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
                 }
             } while (!closing.await(wait.toMillis(), TimeUnit.MILLISECONDS));
@@ -122,15 +119,19 @@ final class MetadataWatch implements AutoCloseable {
                 page = MetadataJson.readPage(json, listener::seen);
             }
         } while (!page.continueToken().isEmpty());
-        listener.listed();
         return page.version();
     }
 
     /** From one watch to the next, until a list is needed. */
     private void follow(String listed) throws IOException, InterruptedException {
         String version = listed;
+        boolean isFirst = true;
         do {
             try (JsonParser json = requests.watch(kind, namespace, version)) {
+                if (isFirst) {
+                    watching();
+                    isFirst = false;
+                }
                 Optional<MetadataJson.Event> event = MetadataJson.readEvent(json);
                 while (event.isPresent()) {
                     version = heard(event.get()).orElse(version);
@@ -149,6 +150,15 @@ final class MetadataWatch implements AutoCloseable {
         } while (!closing.await(shortestWait.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /** A list alone is not enough: where it may be listed and not watched, nobody would hear of a change. */
+    private void watching() {
+        failures = 0;
+        wait = shortestWait;
+        unknown = Optional.empty();
+        listener.listed();
+        firstTry.countDown();
+    }
+
     /** @return the version to go on from */
     private Optional<String> heard(MetadataJson.Event event) throws ApiFailure {
         switch (event.type()) {
@@ -160,7 +170,8 @@ final class MetadataWatch implements AutoCloseable {
         return event.object().map(Metadata::version).filter(version -> !version.isEmpty());
     }
 
-    private void failed(Exception failure, int failures) {
+    private void failed(Exception failure) {
+        failures++;
         boolean isRefusal = failure instanceof ApiFailure answer && answer.isRefusal();
         if (isRefusal || failures >= MOST_FAILURES || unknown.isPresent()) {
             String why = String.valueOf(failure.getMessage());

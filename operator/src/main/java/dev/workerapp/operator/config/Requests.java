@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,8 @@ record Requests(KubernetesClient client, Duration silence) {
         BodyStream stream = new BodyStream(patience);
         HttpResponse<AsyncBody> answer =
                 answer(client.getHttpClient().consumeBytes(request, (buffers, _) -> stream.take(buffers)));
-        JsonParser json = PARSERS.createParser(stream.of(answer.body()));
+        // Of a stream of bytes a parser reads some at once, and a watch may have none for a while.
+        JsonParser json = PARSERS.createParser(new InputStreamReader(stream.of(answer.body()), StandardCharsets.UTF_8));
         if (answer.isSuccessful()) {
             return json;
         }

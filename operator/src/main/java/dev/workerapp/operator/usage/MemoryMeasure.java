@@ -41,13 +41,14 @@ final class MemoryMeasure implements Measure {
                 .map(amount -> amount.longValue());
     }
 
+    /** Passes ask for what is known meanwhile, so they do not wait for the metrics API. */
     @Override
-    public synchronized void measure(List<MeasuredWorker> workers) {
+    public void measure(List<MeasuredWorker> workers) {
+        keep(workers, workers.isEmpty() ? Map.of() : read());
+    }
+
+    private synchronized void keep(List<MeasuredWorker> workers, Map<String, MemoryReader.Sample> read) {
         byPod.keySet().retainAll(workers.stream().map(MeasuredWorker::uid).collect(Collectors.toSet()));
-        if (workers.isEmpty()) {
-            return;
-        }
-        Map<String, MemoryReader.Sample> read = read();
         for (MeasuredWorker worker : workers) {
             MemorySamples samples = byPod.compute(
                             worker.uid(),

@@ -44,6 +44,7 @@ final class ConfigApi implements AutoCloseable {
     private final List<BlockingQueue<String>> watches = new CopyOnWriteArrayList<>();
     private volatile boolean mute;
     private volatile int answer = 200;
+    private volatile int answerToWatch = 200;
 
     ConfigApi() {
         try {
@@ -113,6 +114,11 @@ final class ConfigApi implements AutoCloseable {
         answer = code;
     }
 
+    /** Watches are answered with this code, and all else as before. */
+    void answerWatches(int code) {
+        answerToWatch = code;
+    }
+
     /** The requests until now, as path and query. */
     List<String> requests() {
         return requests;
@@ -130,11 +136,9 @@ final class ConfigApi implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         requests.add(path + "?" + query + " " + exchange.getRequestHeaders().getFirst("Accept"));
-        if (answer != 200) {
-            send(
-                    exchange,
-                    answer,
-                    "{\"kind\":\"Status\",\"message\":\"it is forbidden here\",\"code\":" + answer + "}");
+        int code = query.contains("watch=true") ? Math.max(answer, answerToWatch) : answer;
+        if (code != 200) {
+            send(exchange, code, "{\"kind\":\"Status\",\"message\":\"it is forbidden here\",\"code\":" + code + "}");
         } else if (query.contains("watch=true")) {
             watch(exchange);
         } else if (query.contains("limit=")) {

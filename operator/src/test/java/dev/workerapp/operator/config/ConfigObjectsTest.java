@@ -166,6 +166,20 @@ class ConfigObjectsTest {
     }
 
     @Test
+    void what_can_be_listed_and_not_watched_stays_unknown_and_is_reported_once() {
+        api.put(MAPS + "shop", "", ONE);
+        api.answerWatches(403);
+
+        assertThat(content(MAP)).isEqualTo(new Content.Unknown("ConfigMaps can't be watched: it is forbidden here"));
+        Awaitility.await().until(() -> api.count("watch=true") >= 4);
+        assertThat(content(MAP)).isInstanceOf(Content.Unknown.class);
+        assertThat(looks).containsExactly(SHOP);
+
+        api.answerWatches(200);
+        Awaitility.await().untilAsserted(() -> assertThat(content(MAP)).isInstanceOf(Content.Known.class));
+    }
+
+    @Test
     void an_object_that_can_not_be_read_is_unknown_and_is_read_at_the_next_look() {
         api.put(MAPS + "other", "", ONE);
         content(Reference.toAll(Kind.CONFIG_MAP, "other", true));

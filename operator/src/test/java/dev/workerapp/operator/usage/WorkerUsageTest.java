@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ class WorkerUsageTest {
     private final AtomicInteger reads = new AtomicInteger();
     private final List<MemoryReader.Sample> samples = new ArrayList<>();
     private @Nullable String failure;
+    private Runnable whileReading = () -> {};
     private final RuntimeMeasure runtimes = new RuntimeMeasure(new UsageReader() {
         @Override
         public RuntimeUsage read(MeasuredWorker worker) throws IOException {
@@ -54,6 +57,7 @@ class WorkerUsageTest {
     });
     private final MemoryMeasure memory = new MemoryMeasure(() -> {
         reads.incrementAndGet();
+        whileReading.run();
         if (failure != null) {
             throw new IOException(failure);
         }
@@ -307,6 +311,22 @@ class WorkerUsageTest {
 
         assertThat(reads.get()).isEqualTo(1);
         assertThat(memory.size()).isEqualTo(10);
+    }
+
+    @Test
+    void a_pass_does_not_wait_for_the_metrics_api() throws InterruptedException {
+        WorkerApp app = app("maxMemory: 512Mi");
+        Pod pod = pod("a", 0);
+        usage.follow(app);
+        AtomicInteger passed = new AtomicInteger();
+        whileReading = () -> CompletableFuture.supplyAsync(() -> usage.exceeded(app, pod))
+                .orTimeout(1, TimeUnit.MINUTES)
+                .thenRun(passed::incrementAndGet)
+                .join();
+
+        usage.round();
+
+        assertThat(passed.get()).isOne();
     }
 
     private void round(String at, int megabytes) throws InterruptedException {
