@@ -69,6 +69,9 @@ public final class Names {
      */
     public static final String RECYCLING_POSTPONED = "workerapp.dev/recycling-postponed";
 
+    /** Annotation on a pod: the latest time of {@code recycle.schedule} when its worker was created, RFC 3339. */
+    public static final String TICK = "workerapp.dev/tick";
+
     /** Annotation on the app: another value asks for a reload. */
     public static final String RELOAD_REQUESTED_AT = "workerapp.dev/reload-requested-at";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.maxAgeSeconds) || self.maxAgeSeconds >= self.minAgeSeconds",
         message = "recycle.maxAgeSeconds is less than recycle.minAgeSeconds, before which no worker is replaced: raise"
                 + " maxAgeSeconds, or lower minAgeSeconds.")
+@ValidationRule(
+        value = "!has(self.timeZone) || has(self.schedule)",
+        message = "recycle.timeZone is that of recycle.schedule: set schedule, or remove timeZone.")
 public record Recycle(
         @OnChange(Effect.AT_ONCE)
         @Min(1)
@@ -48,6 +52,36 @@ public record Recycle(
         Quantity maxMemory,
 
         @OnChange(Effect.AT_ONCE)
+        @Size(max = 256)
+        @ValidationRule(
+                value = Recycle.CRON,
+                message =
+                        "recycle.schedule: give five fields (minute, hour, day of the month, month, day of the week), as in"
+                                + " '30 4 * * 1-5', or one of @hourly, @daily, @midnight, @weekly, @monthly, @yearly and"
+                                + " @annually; the time zone goes into recycle.timeZone.")
+        @JsonPropertyDescription(
+                "When all workers are replaced: minute, hour, day of the month, month and day of the week, as in a CronJob."
+                        + " A change of it never replaces workers for a time in the past.")
+        @Nullable
+        String schedule,
+
+        @OnChange(Effect.AT_ONCE)
+        @Size(min = 1, max = 64)
+        @JsonPropertyDescription(
+                "The time zone of schedule, by its name in the IANA database, such as Europe/Berlin. UTC if left out.")
+        @Nullable
+        String timeZone,
+
+        @OnChange(Effect.AT_ONCE)
+        @Default("3600")
+        @Min(60)
+        @Max(604800)
+        @JsonPropertyDescription(
+                "How many seconds after its time a run of schedule may begin, if the app is paused, suspended or not fully"
+                        + " available then. After that the run is skipped. One that has begun is finished.")
+        Integer startingDeadlineSeconds,
+
+        @OnChange(Effect.AT_ONCE)
         @Min(600)
         @Max(31536000)
         @JsonPropertyDescription(
@@ -66,8 +100,13 @@ public record Recycle(
                         + " reasons.")
         Integer minAgeSeconds) {
 
+    /** In CEL: five fields, or a word for them. */
+    static final String CRON =
+            "self.matches('^ *(@(hourly|daily|midnight|weekly|monthly|yearly|annually)|[^ =@]+( +[^ =@]+){4}) *$')";
+
     /** Fills in the defaults, as the schema does. */
     public Recycle {
+        startingDeadlineSeconds = Objects.requireNonNullElse(startingDeadlineSeconds, 3600);
         minAgeSeconds = Objects.requireNonNullElse(minAgeSeconds, 600);
     }
 }

@@ -68,6 +68,10 @@ public record WorkerAppStatus(
         @Nullable
         ConfigStatus config,
 
+        @JsonPropertyDescription("How recycle.schedule stands, and its latest run. Not set without a schedule.")
+        @Nullable
+        RecycleStatus recycle,
+
         @JsonPropertyDescription("The slots that are not plainly ready; at most 50.") @Nullable
         List<SlotStatus> slots,
 
@@ -90,7 +94,7 @@ public record WorkerAppStatus(
     public static WorkerAppStatus unknown() {
         return new WorkerAppStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null);
+                null, null, null, null);
     }
 
     /** The same, but for these. */
@@ -112,6 +116,7 @@ public record WorkerAppStatus(
                 reload,
                 undo,
                 config,
+                recycle,
                 slots,
                 refused,
                 history,
@@ -214,6 +219,34 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("Why the request has changed nothing; not set if it was followed.") @Nullable
             String message) {}
 
+    /** How the schedule stands that replaces all workers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RecycleStatus(
+            @JsonPropertyDescription("The schedule and its time zone.") @Nullable
+            String schedule,
+
+            @JsonPropertyDescription("Since when this is the schedule: times before do not count.") @Nullable
+            String since,
+
+            @JsonPropertyDescription("When workers are replaced next.") @Nullable
+            String next,
+
+            @JsonPropertyDescription("The time of the latest run.") @Nullable
+            String tick,
+
+            @JsonPropertyDescription("When that run began. Not set if it has not begun.") @Nullable
+            String startedAt,
+
+            @JsonPropertyDescription(
+                    "Slots that have an available worker which was created since the time of the run that has begun.")
+            @Nullable
+            Integer replaced,
+
+            @JsonPropertyDescription(
+                    "Why the run was skipped: it had not begun when startingDeadlineSeconds were over.")
+            @Nullable
+            String skipped) {}
+
     /** A slot that is not plainly ready. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SlotStatus(
@@ -290,6 +323,7 @@ public record WorkerAppStatus(
                 reload,
                 undo,
                 config,
+                recycle,
                 slots,
                 refused,
                 history,
@@ -315,6 +349,7 @@ public record WorkerAppStatus(
                 reload,
                 undo,
                 followed,
+                recycle,
                 slots,
                 refused,
                 history,

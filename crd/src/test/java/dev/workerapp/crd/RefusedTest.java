@@ -43,6 +43,19 @@ class RefusedTest {
                     VALID + "autoInstances: {min: 5, max: 4}",
                     "autoInstances.min is greater than autoInstances.max: lower min, or raise max."),
             refused(
+                    VALID + "recycle: {schedule: '* * * * * *'}",
+                    "recycle.schedule: give five fields (minute, hour, day of the month, month, day of the week), as in '30 4 * *"
+                            + " 1-5', or one of @hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually; the"
+                            + " time zone goes into recycle.timeZone."),
+            refused(
+                    VALID + "recycle: {schedule: '@every 5m'}",
+                    "recycle.schedule: give five fields (minute, hour, day of the month, month, day of the week), as in '30 4 * *"
+                            + " 1-5', or one of @hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually; the"
+                            + " time zone goes into recycle.timeZone."),
+            refused(
+                    VALID + "recycle: {timeZone: Europe/Berlin}",
+                    "recycle.timeZone is that of recycle.schedule: set schedule, or remove timeZone."),
+            refused(
                     VALID + "recycle: {maxAgeSeconds: 3600, minAgeSeconds: 3601}",
                     "recycle.maxAgeSeconds is less than recycle.minAgeSeconds, before which no worker is replaced: raise"
                             + " maxAgeSeconds, or lower minAgeSeconds."),

@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.ConfigObjects;
+import dev.workerapp.operator.desired.AskedSchedule;
 import dev.workerapp.operator.desired.AskedUndo;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
@@ -210,6 +211,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                         revisions.refused().stream(),
                         rounds.outcome().problems().stream(),
                         wanted.problem().stream(),
+                        AskedSchedule.by(app).problem().stream(),
                         new DependentKeeper(
                                         app,
                                         context,

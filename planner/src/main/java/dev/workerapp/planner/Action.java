@@ -20,12 +20,20 @@ public sealed interface Action {
      * @param revision what it runs
      * @param incarnation higher than that of every worker seen in the slot
      * @param history what the new pod remembers of its predecessors in the slot
+     * @param tick the latest tick of the app's schedule; empty if it has none
      */
-    record Create(int slot, String revision, int incarnation, CrashHistory history, Reason reason) implements Action {
+    record Create(
+            int slot, String revision, int incarnation, CrashHistory history, Optional<Instant> tick, Reason reason)
+            implements Action {
+
+        /** A worker of an app without a schedule. */
+        public Create(int slot, String revision, int incarnation, CrashHistory history, Reason reason) {
+            this(slot, revision, incarnation, history, Optional.empty(), reason);
+        }
 
         /** The same worker as another pod. */
         public Create withIncarnation(int other) {
-            return new Create(slot, revision, other, history, reason);
+            return new Create(slot, revision, other, history, tick, reason);
         }
     }
 

@@ -11,13 +11,25 @@ import java.util.Optional;
  * @param revisions the revisions that are kept, the desired one included
  * @param refusals the workers that the API server would not create
  * @param lastReload what was last reported of a reload; empty before the first
+ * @param lastSchedule what was last reported of the schedule that replaces all workers; empty before there was one
  */
 public record Observed(
         List<Worker> workers,
         List<Worker> orphans,
         List<Revision> revisions,
         List<Refusal> refusals,
-        Optional<ReloadReport> lastReload) {
+        Optional<ReloadReport> lastReload,
+        Optional<ScheduleReport> lastSchedule) {
+
+    /** Of an app without a schedule. */
+    public Observed(
+            List<Worker> workers,
+            List<Worker> orphans,
+            List<Revision> revisions,
+            List<Refusal> refusals,
+            Optional<ReloadReport> lastReload) {
+        this(workers, orphans, revisions, refusals, lastReload, Optional.empty());
+    }
 
     /** Makes the lists unmodifiable. */
     public Observed {
@@ -29,6 +41,6 @@ public record Observed(
 
     /** The same, but for the refusals. */
     public Observed withRefusals(List<Refusal> other) {
-        return new Observed(workers, orphans, revisions, other, lastReload);
+        return new Observed(workers, orphans, revisions, other, lastReload, lastSchedule);
     }
 }

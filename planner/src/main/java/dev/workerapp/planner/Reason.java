@@ -86,6 +86,10 @@ public enum Reason {
     NOTHING_TO_UNDO("The app already runs, or goes back to, what the request to undo asks for."),
     /** A request to undo can't be followed. */
     UNDO_NOT_POSSIBLE("The request to undo can't be followed."),
+    /** A run of the schedule did not begin in time. */
+    RUN_SKIPPED("A run of recycle.schedule did not begin in time, and is not made up."),
+    /** Nobody looked between a tick and its deadline. */
+    RUN_MISSED("The operator did not run between the time of the schedule and the end of startingDeadlineSeconds."),
     /** The app asks for another revision than the failed one. */
     ASKED_ANEW("The app asks for another revision than the failed one."),
 
@@ -181,6 +185,8 @@ public enum Reason {
     FOREIGN_POD("A pod that is not a worker of the app has its label."),
     /** The spec can't be read, so the app is left as it is. */
     SPEC_UNREADABLE("The app's spec can't be read."),
+    /** The schedule can't be understood. */
+    SCHEDULE_INVALID("recycle.schedule or recycle.timeZone can't be understood, so no worker is replaced by it."),
 
     // How the app stands.
     /** Everything is as asked. */

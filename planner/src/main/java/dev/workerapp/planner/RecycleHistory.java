@@ -10,11 +10,17 @@ import java.util.Optional;
  *     or age, or by the schedule. So a replacement that is under way is finished whatever becomes of the reason. Empty for
  *     any other worker
  * @param postponed that replacements of it have failed; empty while none has
+ * @param tick the latest tick of the app's schedule when the worker was created; empty if the app had none
  */
-public record RecycleHistory(Optional<Reason> startedFor, Optional<Postponed> postponed) {
+public record RecycleHistory(Optional<Reason> startedFor, Optional<Postponed> postponed, Optional<Instant> tick) {
 
     /** Nothing. */
     public static final RecycleHistory NONE = new RecycleHistory(Optional.empty(), Optional.empty());
+
+    /** Of an app without a schedule. */
+    public RecycleHistory(Optional<Reason> startedFor, Optional<Postponed> postponed) {
+        this(startedFor, postponed, Optional.empty());
+    }
 
     /**
      * Replacements of the worker have failed, so the next one waits.

@@ -1,6 +1,9 @@
 package dev.workerapp.planner;
 
+import dev.workerapp.planner.cron.CronSchedule;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -8,9 +11,36 @@ import java.util.Optional;
  *
  * @param minAge how long a worker must have been ready without a break before it is replaced; zero or more
  * @param maxAge how long after its creation a worker is replaced at the latest, if all goes well; positive, empty for never
+ * @param schedule when all workers are replaced; empty for never
  */
-public record RecyclePolicy(Duration minAge, Optional<Duration> maxAge) {
+public record RecyclePolicy(Duration minAge, Optional<Duration> maxAge, Optional<Schedule> schedule) {
 
     /** The app asks for nothing. */
-    public static final RecyclePolicy NONE = new RecyclePolicy(Duration.ofMinutes(10), Optional.empty());
+    public static final RecyclePolicy NONE =
+            new RecyclePolicy(Duration.ofMinutes(10), Optional.empty(), Optional.empty());
+
+    /**
+     * When all workers are replaced.
+     *
+     * @param cron the schedule
+     * @param zone the time zone that it speaks of
+     * @param startingDeadline how long after its time a run may begin; positive
+     */
+    public record Schedule(CronSchedule cron, ZoneId zone, Duration startingDeadline) {
+
+        /** The schedule and its time zone, as they are written: another text is another schedule. */
+        public String text() {
+            return cron + " " + zone;
+        }
+
+        /** The latest tick at the instant or before it. */
+        public Optional<Instant> latest(Instant notAfter) {
+            return cron.latest(zone, notAfter);
+        }
+
+        /** The first tick after the instant. */
+        public Optional<Instant> next(Instant after) {
+            return cron.next(zone, after);
+        }
+    }
 }

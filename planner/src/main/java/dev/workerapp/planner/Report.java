@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param stableRevision the stable revision, or empty before the first reload completed
  * @param targetRevision the revision that slots are brought to: the one asked for, or the stable one while that is failed
  * @param reload the present or last reload; empty before the first
+ * @param schedule how the schedule stands that replaces all workers; empty if there is none
  * @param slots the slots that are not plainly ready, lowest first; not bounded here
  * @param isAvailable whether every wanted slot has an available worker
  * @param isReady whether what was asked for is what serves
@@ -31,6 +32,7 @@ public record Report(
         Optional<String> stableRevision,
         String targetRevision,
         Optional<ReloadReport> reload,
+        Optional<ScheduleReport> schedule,
         List<SlotReport> slots,
         Verdict isAvailable,
         Verdict isReady,

@@ -10,7 +10,8 @@ final class ActionWords {
     static String say(Action action) {
         return switch (action) {
             case Action.Create a ->
-                "create " + a.slot() + "/" + a.revision() + "#" + a.incarnation() + " " + a.reason() + say(a.history());
+                "create " + a.slot() + "/" + a.revision() + "#" + a.incarnation() + " " + a.reason() + say(a.history())
+                        + a.tick().map(then -> " since " + then).orElse("");
             case Action.Delete a ->
                 "delete " + say(a.worker()) + " " + a.reason()
                         + a.onlyIf().map(w -> " if " + say(w)).orElse("");

@@ -88,7 +88,8 @@ final class PlanChecks {
                 observed.orphans(),
                 observed.revisions(),
                 observed.refusals(),
-                plan.report().reload());
+                plan.report().reload(),
+                plan.report().schedule());
 
         Plan then = Planner.plan(desired, told, later);
 

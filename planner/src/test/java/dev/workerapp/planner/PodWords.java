@@ -18,7 +18,8 @@ import java.util.Set;
  * {@code crashes=1} (those of pods before it), {@code dealt-with=1} (the ends that are recorded), and how the last run ended:
  * {@code lasted=5}, {@code code=3}, {@code oom}. Of recycling: {@code over=MAX_HEAP} (what it is due for), {@code
  * for=MAX_HEAP} (what it was started for), {@code created=2000} (how many seconds ago, if not as usual), {@code
- * postponed=600} (how many seconds ago its replacement has failed), {@code failures=2} (how many in a row).
+ * postponed=600} (how many seconds ago its replacement has failed), {@code failures=2} (how many in a row), {@code tick=3600}
+ * (how many seconds ago the schedule's latest tick was when it was created).
  */
 record PodWords(
         int slot,
@@ -99,7 +100,10 @@ record PodWords(
                         detail("recorded"),
                         WAS_READY.contains(state) || details.contains("was-ready"),
                         runs()),
-                new RecycleHistory(text("for").map(Reason::valueOf), postponed()),
+                new RecycleHistory(
+                        text("for").map(Reason::valueOf),
+                        postponed(),
+                        text("tick").map(seconds -> ago(Long.parseLong(seconds)))),
                 problem);
     }
 

@@ -1,7 +1,10 @@
 package dev.workerapp.planner;
 
+import dev.workerapp.planner.RecyclePolicy.Schedule;
+import dev.workerapp.planner.cron.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class World {
     private final List<Worker> orphans = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private Optional<ReloadReport> lastReload = Optional.empty();
+    private Optional<ScheduleReport> lastSchedule = Optional.empty();
     private int instances;
     private boolean suspended;
     private String asked = "A";
@@ -326,7 +330,44 @@ final class World {
 
     /** A worker is replaced so many seconds after its creation; each has its own share of that. */
     World maxAge(long seconds) {
-        recycle = new RecyclePolicy(recycle.minAge(), Optional.of(Duration.ofSeconds(seconds)));
+        recycle = new RecyclePolicy(recycle.minAge(), Optional.of(Duration.ofSeconds(seconds)), recycle.schedule());
+        return this;
+    }
+
+    /** All workers are replaced as this says, in UTC; that is so since ten days. A run may begin within an hour. */
+    World schedule(String cron) {
+        Schedule schedule = new Schedule(CronSchedule.parse(cron), ZoneOffset.UTC, Duration.ofHours(1));
+        recycle = new RecyclePolicy(recycle.minAge(), recycle.maxAge(), Optional.of(schedule));
+        return since(Duration.ofDays(10).toSeconds());
+    }
+
+    /** The schedule is in force since so many seconds. */
+    World since(long secondsAgo) {
+        return run(secondsAgo, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The run of the tick so many seconds ago has begun. */
+    World begun(long secondsAgo) {
+        Optional<Instant> tick = Optional.of(NOW.minusSeconds(secondsAgo));
+        return run(Duration.ofDays(10).toSeconds(), tick, tick, Optional.empty());
+    }
+
+    /** The run of the tick so many seconds ago was skipped. */
+    World skipped(long secondsAgo, Reason why) {
+        Optional<Instant> tick = Optional.of(NOW.minusSeconds(secondsAgo));
+        return run(Duration.ofDays(10).toSeconds(), tick, Optional.empty(), Optional.of(why));
+    }
+
+    private World run(long since, Optional<Instant> tick, Optional<Instant> begun, Optional<Reason> skipped) {
+        String text = recycle.schedule().orElseThrow().text();
+        lastSchedule = Optional.of(
+                new ScheduleReport(text, NOW.minusSeconds(since), Optional.empty(), tick, begun, 0, skipped));
+        return this;
+    }
+
+    /** Another schedule was reported last. */
+    World hadNoSchedule() {
+        lastSchedule = Optional.empty();
         return this;
     }
 
@@ -410,7 +451,7 @@ final class World {
     }
 
     Observed observed() {
-        return new Observed(workers, orphans, List.copyOf(revisions.values()), refusals, lastReload);
+        return new Observed(workers, orphans, List.copyOf(revisions.values()), refusals, lastReload, lastSchedule);
     }
 
     /** A later letter is a later revision. */

@@ -74,7 +74,8 @@ public final class DesiredState {
                 ? RecyclePolicy.NONE
                 : new RecyclePolicy(
                         Duration.ofSeconds(recycle.minAgeSeconds()),
-                        Optional.ofNullable(recycle.maxAgeSeconds()).map(Duration::ofSeconds));
+                        Optional.ofNullable(recycle.maxAgeSeconds()).map(Duration::ofSeconds),
+                        AskedSchedule.of(recycle).schedule());
     }
 
     private static ReloadPolicy reload(Reload reload, int instances) {

@@ -2,6 +2,7 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiNames;
+import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecycleHistory;
@@ -26,6 +27,7 @@ public final class RecycleMarks {
         if (create.reason().isVoluntary()) {
             annotations.put(Names.RECYCLED, ApiNames.of(create.reason()));
         }
+        create.tick().ifPresent(tick -> annotations.put(Names.TICK, tick.toString()));
         return annotations;
     }
 
@@ -44,7 +46,8 @@ public final class RecycleMarks {
                 Optional.ofNullable(annotations.get(Names.RECYCLED))
                         .flatMap(text -> ApiNames.find(Reason.class, text))
                         .filter(Reason::isVoluntary),
-                Optional.ofNullable(annotations.get(Names.RECYCLING_POSTPONED)).flatMap(RecycleMarks::parse));
+                Optional.ofNullable(annotations.get(Names.RECYCLING_POSTPONED)).flatMap(RecycleMarks::parse),
+                ApiTimes.parse(annotations.get(Names.TICK)));
     }
 
     private static Optional<Postponed> parse(String text) {

@@ -41,7 +41,8 @@ public final class Observer {
                         .map(revision -> revision.toPlanner(startPolicy))
                         .toList(),
                 status.map(Remembered::refusals).orElse(List.of()),
-                status.flatMap(Remembered::lastReload));
+                status.flatMap(Remembered::lastReload),
+                status.flatMap(Remembered::lastSchedule));
     }
 
     private static List<Worker> workers(Stream<Pod> pods, PodReadings readings) {

@@ -1,6 +1,7 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.crd.WorkerAppStatus.RefusedStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.operator.api.ApiNames;
@@ -10,12 +11,13 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
+import dev.workerapp.planner.ScheduleReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the status remembers for the next look: refused creations, and when the reload began. */
+/** What the status remembers for the next look: refused creations, when the reload began, and what the schedule has done. */
 final class Remembered {
 
     private Remembered() {}
@@ -61,5 +63,21 @@ final class Remembered {
                                         Objects.requireNonNullElse(reload.replaced(), 0),
                                         Objects.requireNonNullElse(reload.total(), 0),
                                         reason))));
+    }
+
+    static Optional<ScheduleReport> lastSchedule(WorkerAppStatus status) {
+        RecycleStatus recycle = status.recycle();
+        Optional<Instant> since = Optional.ofNullable(recycle).flatMap(known -> ApiTimes.parse(known.since()));
+        if (recycle == null || recycle.schedule() == null || since.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ScheduleReport(
+                recycle.schedule(),
+                since.get(),
+                ApiTimes.parse(recycle.next()),
+                ApiTimes.parse(recycle.tick()),
+                ApiTimes.parse(recycle.startedAt()),
+                Objects.requireNonNullElse(recycle.replaced(), 0),
+                ApiNames.find(Reason.class, recycle.skipped())));
     }
 }

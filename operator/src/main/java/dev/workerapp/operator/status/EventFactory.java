@@ -3,6 +3,7 @@ package dev.workerapp.operator.status;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Hashes;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events about an app: what was done to it and why, and what is wrong with it. The first is said by us, the second by the
@@ -50,6 +52,8 @@ public final class EventFactory {
             Reason.ROLL_BACK,
             Reason.PROCEEDED,
             Reason.REPLACEMENT_FAILED,
+            Reason.RUN_SKIPPED,
+            Reason.SCHEDULE_INVALID,
             Reason.UNDO_NOT_POSSIBLE,
             Reason.CONFIG_UNREADABLE,
             Reason.CONFIG_MISSING,
@@ -139,7 +143,7 @@ public final class EventFactory {
                         problem -> new Problem(problem.reason(), problem.message()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return news.entrySet().stream()
+        Stream<Event> ofWorkers = news.entrySet().stream()
                 .map(entry -> event(
                         app,
                         "Observe",
@@ -147,8 +151,37 @@ public final class EventFactory {
                         where(entry.getValue()) + ": "
                                 + Sentences.end(entry.getKey().message()),
                         reporter,
-                        now))
+                        now));
+        return Stream.concat(ofWorkers, skipped(app, before, status, reporter, now))
                 .toList();
+    }
+
+    /** That a run of the schedule is skipped, once. */
+    private static Stream<Event> skipped(
+            WorkerApp app, Optional<WorkerAppStatus> before, WorkerAppStatus status, String reporter, Instant now) {
+        return skipped(status)
+                .filter(run -> !skipped(before.orElseGet(WorkerAppStatus::unknown))
+                        .map(RecycleStatus::tick)
+                        .equals(Optional.ofNullable(run.tick())))
+                .map(run -> event(
+                        app,
+                        "Recycle",
+                        Reason.RUN_SKIPPED,
+                        "The run of " + run.tick()
+                                + " did not begin within recycle.startingDeadlineSeconds, and is not made"
+                                + " up. " + sentence(run.skipped())
+                                + (run.next() == null ? "" : " The next one is at " + run.next() + "."),
+                        reporter,
+                        now))
+                .stream();
+    }
+
+    private static Optional<RecycleStatus> skipped(WorkerAppStatus status) {
+        return Optional.ofNullable(status.recycle()).filter(run -> run.skipped() != null);
+    }
+
+    private static String sentence(@Nullable String reason) {
+        return ApiNames.find(Reason.class, reason).map(Reason::sentence).orElse("");
     }
 
     private record WorkerProblem(int slot, String worker, Reason reason, String message) {

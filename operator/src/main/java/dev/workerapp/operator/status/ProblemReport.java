@@ -33,6 +33,7 @@ final class ProblemReport {
                 report.stableRevision(),
                 report.targetRevision(),
                 report.reload(),
+                report.schedule(),
                 report.slots(),
                 report.isAvailable(),
                 new Verdict(false, said.reason(), said.message()),

@@ -48,6 +48,7 @@ public final class Progress {
                 without(status.reload()),
                 status.undo(),
                 status.config(),
+                status.recycle(),
                 troubled(status.slots()),
                 status.refused(),
                 status.history(),

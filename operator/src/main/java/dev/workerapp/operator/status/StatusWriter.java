@@ -2,6 +2,7 @@ package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.crd.WorkerAppStatus.UndoStatus;
@@ -17,6 +18,7 @@ import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Word;
+import dev.workerapp.planner.ScheduleReport;
 import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -85,6 +87,7 @@ public final class StatusWriter {
                         .orElse(null),
                 revisions.asked().marks().undo().map(StatusWriter::undo).orElse(null),
                 null,
+                report.schedule().map(StatusWriter::recycle).orElse(null),
                 slots(report, refusals),
                 RefusedSlots.of(refusals),
                 HistoryWriter.of(revisions.all(), revisions.asked().name()),
@@ -151,6 +154,17 @@ public final class StatusWriter {
         return reload.trigger() == ReloadReport.Trigger.UNDO
                 ? revisions.asked().marks().undo().map(UndoAnswer::token)
                 : revisions.find(reload.revision()).flatMap(StoredRevision::requestedAt);
+    }
+
+    private static RecycleStatus recycle(ScheduleReport schedule) {
+        return new RecycleStatus(
+                schedule.schedule(),
+                schedule.since().toString(),
+                schedule.next().map(Instant::toString).orElse(null),
+                schedule.tick().map(Instant::toString).orElse(null),
+                schedule.startedAt().map(Instant::toString).orElse(null),
+                schedule.startedAt().isPresent() ? schedule.replaced() : null,
+                schedule.skipped().map(ApiNames::of).orElse(null));
     }
 
     private static UndoStatus undo(UndoAnswer answer) {

@@ -46,6 +46,18 @@ class RecycleMarksTest {
                 .isEqualTo(new RecycleHistory(Optional.empty(), Optional.of(twice)));
     }
 
+    @Test
+    void aWorkerRemembersTheTickBeforeIt() {
+        Optional<Instant> tick = Optional.of(Instant.parse("2026-11-26T04:00:00Z"));
+
+        Map<String, String> annotations =
+                RecycleMarks.of(new Action.Create(0, "shop-1", 2, CrashHistory.NONE, tick, Reason.EMPTY_SLOT));
+
+        assertThat(annotations).containsExactly(Map.entry("workerapp.dev/tick", "2026-11-26T04:00:00Z"));
+        assertThat(RecycleMarks.of(pod(annotations)))
+                .isEqualTo(new RecycleHistory(Optional.empty(), Optional.empty(), tick));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "2;monday;words", "many;2026-11-26T10:00:00Z;words", "2;2026-11-26T10:00:00Z"})
     void whatCanNotBeReadIsNothing(String text) {

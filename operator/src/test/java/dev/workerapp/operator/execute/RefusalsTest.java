@@ -168,7 +168,21 @@ class RefusalsTest {
     private static WorkerAppStatus status(List<Refusal> refusals) {
         Verdict no = new Verdict(false, Reason.AS_ASKED, "");
         Report report = new Report(
-                Word.SCALING, 0, 0, 0, 0, 0, Optional.empty(), "B", Optional.empty(), List.of(), no, no, no, no);
+                Word.SCALING,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                "B",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                no,
+                no,
+                no,
+                no);
         WorkerAppStatus status = StatusWriter.of(
                 APP,
                 report,

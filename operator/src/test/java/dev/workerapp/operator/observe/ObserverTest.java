@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.ScheduleReport;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,5 +92,40 @@ class ObserverTest {
                 Optional.of(app.getStatus()));
 
         assertThat(observed.lastReload()).isEmpty();
+    }
+
+    @Test
+    void what_the_schedule_has_done_is_read_from_the_status() {
+        WorkerApp app = Serialization.unmarshal("""
+            apiVersion: workerapp.dev/v1
+            kind: WorkerApp
+            metadata: {name: shop, namespace: default, uid: u}
+            spec: {image: example/shop:1, port: 80}
+            status:
+              recycle:
+                schedule: 0 4 * * * UTC
+                since: "2026-11-01T00:00:00Z"
+                next: "2026-11-27T04:00:00Z"
+                tick: "2026-11-26T04:00:00Z"
+                startedAt: "2026-11-26T04:00:01Z"
+                replaced: 3
+            """, WorkerApp.class);
+
+        Observed observed = Observer.observe(
+                app,
+                List.of(),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
+                List.of(),
+                Optional.of(app.getStatus()));
+
+        assertThat(observed.lastSchedule())
+                .contains(new ScheduleReport(
+                        "0 4 * * * UTC",
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        Optional.of(Instant.parse("2026-11-27T04:00:00Z")),
+                        Optional.of(Instant.parse("2026-11-26T04:00:00Z")),
+                        Optional.of(Instant.parse("2026-11-26T04:00:01Z")),
+                        3,
+                        Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +96,52 @@ class EventFactoryTest {
         assertThat(event.getType() + " " + event.getReason() + " " + event.getNote())
                 .isEqualTo("Warning ReplacementFailed Worker shop-2-old00 in slot 2 stays, since " + what
                         + " Worker a ended.");
+    }
+
+    @Test
+    void that_a_run_is_skipped_is_told_once_with_why_and_what_comes_next() {
+        WorkerAppStatus waits = run("2026-01-02T03:00:00Z", null);
+        WorkerAppStatus skipped = run("2026-01-02T03:00:00Z", "Paused");
+
+        List<Event> events = EventFactory.of(APP, Optional.of(waits), skipped, "me", NOW);
+
+        assertThat(events)
+                .extracting(event -> event.getType() + " " + event.getReason() + " " + event.getNote())
+                .containsExactly("Warning RunSkipped The run of 2026-01-02T03:00:00Z did not begin within"
+                        + " recycle.startingDeadlineSeconds, and is not made up. The reload is paused. The next one is at"
+                        + " 2026-01-03T03:00:00Z.");
+        assertThat(EventFactory.of(APP, Optional.of(skipped), skipped, "me", NOW))
+                .isEmpty();
+        assertThat(EventFactory.of(APP, Optional.of(run("2026-01-01T03:00:00Z", "Paused")), skipped, "me", NOW))
+                .hasSize(1);
+    }
+
+    private static WorkerAppStatus run(String tick, @Nullable String skipped) {
+        RecycleStatus run = new RecycleStatus(
+                "0 3 * * * UTC", "2025-12-24T00:00:00Z", "2026-01-03T03:00:00Z", tick, null, null, skipped);
+        WorkerAppStatus none = WorkerAppStatus.unknown();
+        return new WorkerAppStatus(
+                none.observedGeneration(),
+                none.instances(),
+                none.desiredInstances(),
+                none.autoInstances(),
+                none.ready(),
+                none.updated(),
+                none.available(),
+                none.selector(),
+                none.stableRevision(),
+                none.targetRevision(),
+                none.image(),
+                none.restarts(),
+                none.state(),
+                none.reload(),
+                none.undo(),
+                none.config(),
+                run,
+                none.slots(),
+                none.refused(),
+                none.history(),
+                none.conditions());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Revisions;
@@ -16,6 +17,7 @@ import dev.workerapp.planner.Report;
 import dev.workerapp.planner.Report.SlotReport;
 import dev.workerapp.planner.Report.Verdict;
 import dev.workerapp.planner.Report.Word;
+import dev.workerapp.planner.ScheduleReport;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Comparator;
@@ -134,6 +136,39 @@ class StatusWriterTest {
     }
 
     @Test
+    void the_schedule_is_told_with_its_latest_run() {
+        ScheduleReport begun = new ScheduleReport(
+                "0 4 * * * UTC",
+                NOW.minusSeconds(86_400),
+                Optional.of(NOW.plusSeconds(60)),
+                Optional.of(NOW.minusSeconds(120)),
+                Optional.of(NOW),
+                3,
+                Optional.empty());
+        ScheduleReport skipped = new ScheduleReport(
+                "0 4 * * * UTC",
+                NOW,
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.empty(),
+                3,
+                Optional.of(Reason.PAUSED));
+
+        assertThat(status(scheduled(begun)).recycle())
+                .isEqualTo(new RecycleStatus(
+                        "0 4 * * * UTC",
+                        NOW.minusSeconds(86_400).toString(),
+                        NOW.plusSeconds(60).toString(),
+                        NOW.minusSeconds(120).toString(),
+                        NOW.toString(),
+                        3,
+                        null));
+        assertThat(status(scheduled(skipped)).recycle())
+                .isEqualTo(
+                        new RecycleStatus("0 4 * * * UTC", NOW.toString(), null, NOW.toString(), null, null, "Paused"));
+    }
+
+    @Test
     void a_pass_that_fails_says_why_and_leaves_the_rest_as_it_was() {
         WorkerAppStatus known = StatusWriter.of(
                 APP,
@@ -211,7 +246,22 @@ class StatusWriterTest {
         return report(word, available, stalled, slots, "r");
     }
 
+    private static Report scheduled(ScheduleReport schedule) {
+        Verdict yes = new Verdict(true, Reason.AS_ASKED, "");
+        return report(Word.READY, yes, NO, List.of(), "r", Optional.of(schedule));
+    }
+
     private static Report report(Word word, Verdict available, Verdict stalled, List<SlotReport> slots, String target) {
+        return report(word, available, stalled, slots, target, Optional.empty());
+    }
+
+    private static Report report(
+            Word word,
+            Verdict available,
+            Verdict stalled,
+            List<SlotReport> slots,
+            String target,
+            Optional<ScheduleReport> schedule) {
         return new Report(
                 word,
                 100,
@@ -222,6 +272,7 @@ class StatusWriterTest {
                 Optional.of(target),
                 target,
                 Optional.empty(),
+                schedule,
                 slots,
                 available,
                 new Verdict(!stalled.holds(), Reason.AS_ASKED, ""),

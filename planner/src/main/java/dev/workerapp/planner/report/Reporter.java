@@ -40,6 +40,7 @@ public final class Reporter {
                 view.revisions().stable().map(Revision::name),
                 view.revisions().target().name(),
                 Reload.report(view),
+                view.recycling().schedule(),
                 slots,
                 verdicts.available(),
                 ready,

@@ -4,6 +4,7 @@ import dev.workerapp.planner.OwnLimit;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.RecyclePolicy;
+import dev.workerapp.planner.ScheduleReport;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which workers are replaced though nothing forces it: for their requests, heap, memory or age. Such a replacement starts only
- * while all is well, one at a time, for a worker that has served for a while; what is due waits for that, and nothing else
- * comes of it. Once the replacement is there it is finished as any other, unless it fails: then the worker stays, and another
- * one is tried later.
+ * Which workers are replaced though nothing forces it: for their requests, heap, memory or age, or by a schedule. Such a
+ * replacement starts only while all is well, for a worker that has served for a while, one at a time; by a schedule as many at
+ * a time as in a reload. What is due waits for that, and nothing else comes of it. Once the replacement is there it is finished as
+ * any other, unless it fails: then the worker stays, and another one is tried later.
  */
 public final class Recycling {
     /** Replacements that failed do not pile up; one may be on a node that is gone, and never end. */
@@ -35,12 +37,15 @@ public final class Recycling {
     private final Map<String, Reason> replaced = new HashMap<>();
 
     private final SequencedMap<Worker, Failure> failures = new LinkedHashMap<>();
+    private final Optional<ScheduledRun> run;
 
     Recycling(AppView view) {
         this.view = view;
         this.policy = view.desired().recycle();
         view.slots().stream().filter(slot -> slot.live().size() > 1).forEach(this::goOn);
-        next().ifPresent(this::begin);
+        this.run = policy.schedule().map(schedule -> new ScheduledRun(view, schedule, obstacle(this::servesAlone)));
+        mostUrgent().ifPresentOrElse(worker -> begin(worker, due(worker).orElseThrow()), () -> scheduled()
+                .forEach(worker -> begin(worker, Reason.SCHEDULED)));
     }
 
     /** Whether the worker is replaced for that: its replacement is there, or starts now. */
@@ -58,15 +63,26 @@ public final class Recycling {
         return due(worker).flatMap(_ -> waitsUntil(worker)).filter(then -> then.isAfter(view.now()));
     }
 
+    /** The tick of the schedule that a new worker remembers; empty if there is none. */
+    public Optional<Instant> tickOfNew() {
+        return run.flatMap(ScheduledRun::tickOfNew);
+    }
+
+    /** How the schedule stands; empty if there is none. */
+    public Optional<ScheduleReport> schedule() {
+        return run.map(known -> known.report((int) replacedBy(known)));
+    }
+
     /** Every instant at which time alone makes a worker due, or old enough to be replaced. */
     Stream<Instant> turns() {
-        return view.slots().stream()
+        Stream<Instant> ofWorkers = view.slots().stream()
                 .flatMap(slot -> slot.live().stream())
                 .filter(Worker::ready)
                 .flatMap(worker -> Stream.of(
-                                observed(worker).map(_ -> mayStartAt(worker)),
+                                dueNow(worker).map(_ -> mayStartAt(worker)),
                                 tooOldAt(worker).map(then -> later(then, mayStartAt(worker))))
                         .flatMap(Optional::stream));
+        return Stream.concat(ofWorkers, run.stream().flatMap(ScheduledRun::turns));
     }
 
     /** What has a replacement already. */
@@ -98,7 +114,7 @@ public final class Recycling {
     }
 
     /** What has none yet: it starts now, if it did not just fail to. */
-    private void begin(Worker worker) {
+    private void begin(Worker worker, Reason reason) {
         Slot slot = view.slots().get(worker.slot());
         Stream<Failure> ended =
                 slot.dead().stream().filter(dead -> isReplacement(dead, worker)).map(Failure::ofEnded);
@@ -107,33 +123,67 @@ public final class Recycling {
                 .map(Failure::ofRefused);
         Stream.concat(ended, refused)
                 .findFirst()
-                .ifPresentOrElse(
-                        failure -> failures.put(worker, failure),
-                        () -> replaced.put(worker.uid(), due(worker).orElseThrow()));
+                .ifPresentOrElse(failure -> failures.put(worker, failure), () -> replaced.put(worker.uid(), reason));
     }
 
-    /** The worker whose replacement starts now. Of several the oldest, so that none waits for ever. */
-    private Optional<Worker> next() {
-        List<Worker> due = view.slots().stream()
-                .filter(slot -> slot.terminating().size() <= MOST_ENDING)
-                .flatMap(slot -> slot.onlyWorker().stream())
-                .filter(worker -> due(worker).isPresent())
-                .filter(worker -> worker.ready() && !view.now().isBefore(mayStartAt(worker)))
-                .toList();
-        return due.isEmpty() || !isGoodMoment()
+    /**
+     * The worker whose replacement starts now, by itself, for a reason that comes before the schedule, or while the schedule has
+     * nothing to do. Of several the oldest, so that none waits for ever.
+     */
+    private Optional<Worker> mostUrgent() {
+        List<Worker> due = mayStart(worker -> due(worker).isPresent());
+        return due.isEmpty() || obstacle(this::servesAlone).isPresent()
                 ? Optional.empty()
                 : due.stream()
                         .min(Comparator.comparing((Worker worker) -> due(worker).orElseThrow())
                                 .thenComparing(Worker::createdAt)
-                                .thenComparing(Worker::slot, Comparator.reverseOrder()));
+                                .thenComparing(Worker::slot, Comparator.reverseOrder()))
+                        .filter(worker -> due(worker).orElseThrow() != Reason.SCHEDULED);
     }
 
-    /** Whether nobody misses anything: every slot serves alone, and nothing changes or has only just changed. */
-    private boolean isGoodMoment() {
-        return !view.desired().reload().paused()
-                && !view.reloading()
-                && !view.inProbation()
-                && view.slots().stream().allMatch(this::servesAlone);
+    /** The workers whose replacement the schedule starts now: one, then as many as it has replaced, up to parallel. */
+    private List<Worker> scheduled() {
+        if (run.isEmpty()
+                || obstacle(slot -> servesAlone(slot) || isReplacedBySchedule(slot))
+                        .isPresent()) {
+            return List.of();
+        }
+        List<Worker> due = mayStart(run.get()::isDue);
+        long done = due.isEmpty() ? 0 : replacedBy(run.get());
+        long budget = Math.clamp(done, 1, Math.max(1, view.desired().reload().parallel()));
+        long underWay =
+                view.slots().stream().filter(slot -> slot.live().size() > 1).count();
+        return due.reversed().stream().limit(Math.max(0, budget - underWay)).toList();
+    }
+
+    /** The workers to which this applies, and that may be replaced by now, from the lowest slot. */
+    private List<Worker> mayStart(Predicate<Worker> which) {
+        return view.slots().stream()
+                .filter(slot -> slot.terminating().size() <= MOST_ENDING)
+                .flatMap(slot -> slot.onlyWorker().stream())
+                .filter(which)
+                .filter(worker -> worker.ready() && !view.now().isBefore(mayStartAt(worker)))
+                .toList();
+    }
+
+    private long replacedBy(ScheduledRun known) {
+        return view.slots().stream()
+                .filter(slot -> slot.live().stream().anyMatch(worker -> view.available(worker) && !known.isDue(worker)))
+                .count();
+    }
+
+    /** Why a replacement that nobody needs must not start now: something changes, has only just changed, or is amiss. */
+    private Optional<Reason> obstacle(Predicate<Slot> isWell) {
+        if (view.desired().suspended()) {
+            return Optional.of(Reason.SUSPENDED);
+        }
+        if (view.desired().reload().paused()) {
+            return Optional.of(Reason.PAUSED);
+        }
+        if (view.reloading() || view.inProbation()) {
+            return Optional.of(view.revisions().rolledBack() ? Reason.ROLLED_BACK : Reason.RELOADING);
+        }
+        return view.slots().stream().allMatch(isWell) ? Optional.empty() : Optional.of(Reason.SLOTS_UNAVAILABLE);
     }
 
     private boolean servesAlone(Slot slot) {
@@ -143,11 +193,21 @@ public final class Recycling {
                 .isPresent();
     }
 
+    private boolean isReplacedBySchedule(Slot slot) {
+        return slot.live().stream().anyMatch(old -> replaced.get(old.uid()) == Reason.SCHEDULED && view.available(old));
+    }
+
     /** The most urgent of what the worker is due for. */
     private Optional<Reason> due(Worker worker) {
-        return observed(worker).or(() -> tooOldAt(worker)
+        return dueNow(worker).or(() -> tooOldAt(worker)
                 .filter(then -> !view.now().isBefore(then))
                 .map(_ -> Reason.MAX_AGE));
+    }
+
+    /** What time alone makes of it left aside. */
+    private Optional<Reason> dueNow(Worker worker) {
+        return observed(worker)
+                .or(() -> run.filter(known -> known.isDue(worker)).map(_ -> Reason.SCHEDULED));
     }
 
     private static Optional<Reason> observed(Worker worker) {

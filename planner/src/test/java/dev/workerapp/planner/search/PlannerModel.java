@@ -61,7 +61,7 @@ final class PlannerModel {
 
     /** Whatever the share of a worker, only those that are seen as old are. */
     private static final RecyclePolicy FOR_AGE =
-            new RecyclePolicy(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(40)));
+            new RecyclePolicy(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(40)), Optional.empty());
 
     private final Setting setting;
     private final Policy policy;

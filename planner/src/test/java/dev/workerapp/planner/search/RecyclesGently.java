@@ -4,6 +4,7 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, one at a time; and when
- * its replacement has failed, not before the wait for the next try is over.
+ * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, one at a time, or as many
+ * as the schedule may; and when its replacement has failed, not before the wait for the next try is over.
  */
 final class RecyclesGently implements Invariant {
 
@@ -26,7 +27,8 @@ final class RecyclesGently implements Invariant {
         if (starts.isEmpty()) {
             return Optional.empty();
         }
-        if (starts.size() > 1) {
+        boolean bySchedule = starts.stream().allMatch(action -> action.reason() == Reason.SCHEDULED);
+        if (starts.size() > (bySchedule ? desired.reload().parallel() : 1)) {
             return Optional.of(starts.size() + " workers that may stay are replaced at once");
         }
         if (desired.reload().paused() || desired.suspended()) {
@@ -34,18 +36,26 @@ final class RecyclesGently implements Invariant {
         }
         Predicate<Worker> available = Availability.of(desired, observed, now);
         return IntStream.range(0, desired.instances())
-                .filter(slot -> !isServedByOne(plan.report().targetRevision(), observed, slot, available))
+                .filter(slot -> !isWell(live(observed, slot), plan.report().targetRevision(), available, bySchedule))
                 .mapToObj(slot -> "a worker that may stay is replaced while slot " + slot + " is not as it should be")
                 .findFirst();
     }
 
-    private static boolean isServedByOne(String target, Observed observed, int slot, Predicate<Worker> available) {
-        List<Worker> live = observed.workers().stream()
+    private static List<Worker> live(Observed observed, int slot) {
+        return observed.workers().stream()
                 .filter(worker -> worker.slot() == slot && worker.isLive())
                 .toList();
-        return live.size() == 1
-                && available.test(live.getFirst())
-                && live.getFirst().revision().equals(target);
+    }
+
+    /** The schedule starts a replacement also beside those that it has started. */
+    private static boolean isWell(
+            List<Worker> live, String target, Predicate<Worker> available, boolean mayBeReplacedBySchedule) {
+        boolean isReplacedBySchedule = mayBeReplacedBySchedule
+                && live.stream()
+                        .anyMatch(worker -> worker.recycling().startedFor().equals(Optional.of(Reason.SCHEDULED)));
+        return (live.size() == 1 || isReplacedBySchedule)
+                && live.stream().anyMatch(available)
+                && live.stream().allMatch(worker -> worker.revision().equals(target));
     }
 
     @Override
