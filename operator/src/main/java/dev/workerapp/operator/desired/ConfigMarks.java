@@ -56,13 +56,6 @@ public record ConfigMarks(NavigableMap<String, String> digests) {
         return Names.CONFIG_MARK + Hashes.of(scope, NAME_LENGTH);
     }
 
-    /** The same, and these, which go before. */
-    public ConfigMarks with(Map<String, String> others) {
-        NavigableMap<String, String> both = new TreeMap<>(digests);
-        both.putAll(others);
-        return new ConfigMarks(both);
-    }
-
     /** Whether it has a digest of that which can be compared with this one. */
     public boolean canBeCompared(String scope, String digest) {
         String own = digests.get(scope);

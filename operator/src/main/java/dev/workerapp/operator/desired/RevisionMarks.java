@@ -118,14 +118,15 @@ public record RevisionMarks(Map<String, String> annotations) {
     }
 
     /** See {@link #STABLE}; zero if never. */
-    long stableCount() {
+    public long stableCount() {
         return Optional.ofNullable(annotations.get(STABLE))
                 .filter(count -> count.matches("[0-9]{1,18}"))
                 .map(Long::parseLong)
                 .orElse(0L);
     }
 
-    Optional<Instant> stableSince() {
+    /** See {@link #STABLE_SINCE}. */
+    public Optional<Instant> stableSince() {
         try {
             return Optional.ofNullable(annotations.get(STABLE_SINCE)).map(Instant::parse);
         } catch (DateTimeException e) {

@@ -30,6 +30,7 @@ record ConfigBrake(int reloads, Optional<Instant> last) {
     /** What a status remembers. */
     static ConfigBrake of(Optional<ConfigStatus> before, Instant now) {
         Optional<Instant> last = before.flatMap(status -> ApiTimes.parse(status.lastReload()))
+                .map(time -> earlier(time, now))
                 .filter(time -> time.plus(MEMORY).isAfter(now));
         return last.isEmpty()
                 ? NONE
@@ -44,11 +45,21 @@ record ConfigBrake(int reloads, Optional<Instant> last) {
         return new ConfigBrake(reloads + 1, Optional.of(now));
     }
 
-    /** When the next reload may begin; empty if at any time. */
-    Optional<Instant> next(Duration interval) {
+    /**
+     * When the next reload may begin; empty if at any time.
+     *
+     * @param interval the shortest time between two reloads
+     * @param doubles whether it doubles with each reload
+     */
+    Optional<Instant> next(Duration interval, boolean doubles) {
         // More doublings of a second are more than an hour.
-        Duration doubled = interval.multipliedBy(1L << Math.clamp(reloads - 1, 0, 12));
-        return last.map(time -> time.plus(doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST));
+        Duration pause = interval.multipliedBy(doubles ? 1L << Math.clamp(reloads - 1, 0, 12) : 1);
+        return last.map(time -> time.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+    }
+
+    /** A time that was noted before is not in the future, unless the clock was set back since. */
+    static Instant earlier(Instant noted, Instant now) {
+        return noted.isBefore(now) ? noted : now;
     }
 
     /** Whether it goes on and on. */

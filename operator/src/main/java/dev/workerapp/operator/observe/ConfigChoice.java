@@ -46,14 +46,16 @@ record ConfigChoice(
      * @param interval how long it is at least from one reload to the next
      * @param isHeld whether no content is reloaded for now
      * @param isAvailable whether every slot has an available worker; otherwise the change may be the cure
+     * @param isOnTrial whether the revision in force is rolled back if its workers fail. They read the content that there is
+     *     when they start, so it would be marked failed for content that is not its own
      */
-    record Circumstances(Duration quiet, Duration interval, boolean isHeld, boolean isAvailable) {}
+    record Circumstances(Duration quiet, Duration interval, boolean isHeld, boolean isAvailable, boolean isOnTrial) {}
 
     /**
      * Chooses.
      *
      * @param candidates the revisions with the spec and the tokens that are asked for
-     * @param content the content that is known now
+     * @param content the content that there is now; what can't be read now is taken for what it was
      * @param before what was reported last; empty before following began
      */
     static ConfigChoice of(
@@ -79,18 +81,24 @@ record ConfigChoice(
         if (changed.isEmpty()) {
             return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.empty(), brake);
         }
-        ConfigMarks wanted = own.with(content);
+        // Nothing else of its digests: what is not used or ignored now may have changed since.
+        ConfigMarks wanted = new ConfigMarks(content);
+        Optional<StoredRevision> there = with(candidates, content);
         boolean isOfAnotherSpec = before.map(ConfigStatus::revision)
                 .filter(last -> candidates.stream()
                         .noneMatch(revision -> revision.name().equals(last)))
                 .isPresent();
-        Pending pending = pending(wanted, List.copyOf(changed.keySet()), before, circumstances, now);
         if (isOfAnotherSpec) {
-            return new ConfigChoice(with(candidates, wanted.digests()), wanted, Optional.empty(), brake);
+            return new ConfigChoice(there, wanted, Optional.empty(), brake);
         }
-        if (pending.due().filter(due -> !now.isBefore(due)).isPresent()) {
-            return new ConfigChoice(with(candidates, wanted.digests()), wanted, Optional.empty(), brake.reloading(now));
+        boolean goesBack = there.isPresent() && there.equals(stable(candidates));
+        Waiting waiting = Waiting.of(wanted.hash(), before, now);
+        Optional<Instant> due = due(waiting, goesBack, brake, circumstances, now);
+        if (due.filter(time -> !now.isBefore(time)).isPresent()) {
+            return new ConfigChoice(there, wanted, Optional.empty(), brake.reloading(now));
         }
+        Pending pending =
+                new Pending(wanted.hash(), waiting.since(), waiting.firstSince(), due, List.copyOf(changed.keySet()));
         return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.of(pending), brake);
     }
 
@@ -109,35 +117,50 @@ record ConfigChoice(
                 .max(StoredRevision.BY_STABILITY);
     }
 
-    private static Pending pending(
-            ConfigMarks wanted,
-            List<String> changed,
-            Optional<ConfigStatus> before,
-            Circumstances circumstances,
-            Instant now) {
-        String hash = wanted.hash();
-        Optional<ConfigStatus> waiting = before.filter(status -> status.pending() != null);
-        Instant since = waiting.filter(status -> Objects.equals(status.pending(), hash))
-                .flatMap(status -> ApiTimes.parse(status.since()))
-                .orElse(now);
-        Instant firstSince =
-                waiting.flatMap(status -> ApiTimes.parse(status.firstSince())).orElse(now);
-        Optional<Instant> due = due(since, firstSince, circumstances, now).map(quiet -> ConfigBrake.of(before, now)
-                .next(circumstances.interval())
-                .filter(quiet::isBefore)
-                .orElse(quiet));
-        return new Pending(hash, since, firstSince, due, changed);
+    /** The one of these that has completed a reload last. */
+    private static Optional<StoredRevision> stable(List<StoredRevision> candidates) {
+        return candidates.stream()
+                .max(StoredRevision.BY_STABILITY)
+                .filter(revision -> revision.marks().stableCount() > 0);
     }
 
-    private static Optional<Instant> due(Instant since, Instant firstSince, Circumstances circumstances, Instant now) {
+    /** For how long there has been other content. */
+    private record Waiting(Instant since, Instant firstSince) {
+
+        static Waiting of(String hash, Optional<ConfigStatus> before, Instant now) {
+            Optional<ConfigStatus> waiting = before.filter(status -> status.pending() != null);
+            return new Waiting(
+                    time(
+                            waiting.filter(status -> Objects.equals(status.pending(), hash))
+                                    .map(ConfigStatus::since),
+                            now),
+                    time(waiting.map(ConfigStatus::firstSince), now));
+        }
+
+        private static Instant time(Optional<String> noted, Instant now) {
+            return noted.flatMap(ApiTimes::parse)
+                    .map(time -> ConfigBrake.earlier(time, now))
+                    .orElse(now);
+        }
+
+        Instant quiet(Duration time) {
+            Instant quiet = since.plus(time);
+            Instant latest = firstSince.plus(time.multipliedBy(MOST_QUIET_TIMES));
+            return quiet.isBefore(latest) ? quiet : latest;
+        }
+    }
+
+    private static Optional<Instant> due(
+            Waiting waiting, boolean goesBack, ConfigBrake brake, Circumstances circumstances, Instant now) {
         if (circumstances.isHeld()) {
             return Optional.empty();
         }
-        if (!circumstances.isAvailable()) {
+        if (circumstances.isOnTrial() && !brake.isFlapping()) {
             return Optional.of(now);
         }
-        Instant quiet = since.plus(circumstances.quiet());
-        Instant latest = firstSince.plus(circumstances.quiet().multipliedBy(MOST_QUIET_TIMES));
-        return Optional.of(quiet.isBefore(latest) ? quiet : latest);
+        Instant quiet = circumstances.isAvailable() ? waiting.quiet(circumstances.quiet()) : now;
+        Optional<Instant> next =
+                goesBack ? Optional.empty() : brake.next(circumstances.interval(), circumstances.isAvailable());
+        return next.filter(quiet::isBefore).or(() -> Optional.of(quiet));
     }
 }

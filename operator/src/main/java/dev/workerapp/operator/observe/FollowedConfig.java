@@ -1,6 +1,7 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Reload.OnConfigChange;
+import dev.workerapp.crd.Reload.OnFailure;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +78,10 @@ public record FollowedConfig(
                 Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
                 Duration.ofSeconds(app.getSpec().reload().config().minIntervalSeconds()),
                 held.isPresent(),
-                isAvailable(before));
+                isAvailable(before),
+                inForce.filter(revision -> isOnTrial(app, revision, known, now)).isPresent());
         ConfigChoice choice = ConfigChoice.of(
-                candidates, inForce.isPresent() ? seen.digests() : first(seen, known, last), last, circumstances, now);
+                candidates, content(seen, inForce.or(() -> lastAsked(known, last))), last, circumstances, now);
         boolean stays = choice.revision().equals(inForce);
         return new FollowedConfig(
                 choice.revision(),
@@ -106,20 +107,38 @@ public record FollowedConfig(
                 false);
     }
 
-    /** The content that a new spec begins with. What can't be read now is taken for what it was. */
-    private static NavigableMap<String, String> first(
-            SeenConfig seen, List<StoredRevision> known, Optional<ConfigStatus> last) {
-        NavigableMap<String, String> content = known.stream()
+    /** The content that there is. What can't be read now is taken for what a revision has. */
+    private static NavigableMap<String, String> content(SeenConfig seen, Optional<StoredRevision> revision) {
+        NavigableMap<String, String> content = new TreeMap<>(
+                revision.map(StoredRevision::config).orElse(ConfigMarks.NONE).digests());
+        content.keySet().retainAll(seen.unknown().keySet());
+        content.putAll(seen.digests());
+        return content;
+    }
+
+    private static Optional<StoredRevision> lastAsked(List<StoredRevision> known, Optional<ConfigStatus> last) {
+        return known.stream()
                 .filter(revision -> last.map(ConfigStatus::revision)
                         .filter(revision.name()::equals)
                         .isPresent())
-                .findFirst()
-                .map(revision -> revision.config().digests().entrySet().stream()
-                        .filter(digest -> seen.unknown().containsKey(digest.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new)))
-                .orElseGet(TreeMap::new);
-        content.putAll(seen.digests());
-        return content;
+                .findFirst();
+    }
+
+    /** Whether the app goes back to another spec if workers of the revision fail. */
+    private static boolean isOnTrial(WorkerApp app, StoredRevision revision, List<StoredRevision> known, Instant now) {
+        Duration probation = Duration.ofSeconds(app.getSpec().reload().probationSeconds());
+        boolean isProved = revision.marks().stableCount() > 0
+                && revision.marks()
+                        .stableSince()
+                        .filter(since -> now.isBefore(since.plus(probation)))
+                        .isEmpty();
+        return !isProved
+                && app.getSpec().reload().onFailure() == OnFailure.RollBack
+                && known.stream()
+                        .filter(other -> other.marks().stableCount() > 0 && !other.equals(revision))
+                        .max(StoredRevision.BY_STABILITY)
+                        .filter(stable -> !stable.content().equals(revision.content()))
+                        .isPresent();
     }
 
     /** Whether the app has asked for another spec, or by another token, until now. */

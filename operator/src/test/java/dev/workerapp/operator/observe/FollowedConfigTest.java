@@ -41,6 +41,7 @@ class FollowedConfigTest {
     private static final String MAYBE = FILES.replace("{name: shop}", "{name: shop, optional: true}");
     private static final String SECRET = "env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]";
     private static final String FOLLOW = "\nreload: {onConfigChange: Reload, config: {minIntervalSeconds: 0}}";
+    private static final String BRAKED = "\nreload: {onConfigChange: Reload}";
     private static final ObjectState ONE = States.configMap(Map.of("a", "1", "b", "1"));
     private static final ObjectState TWO = States.configMap(Map.of("a", "2", "b", "1"));
     private static final ObjectState THREE = States.configMap(Map.of("a", "3", "b", "1"));
@@ -405,6 +406,155 @@ class FollowedConfigTest {
         assertThat(pass()).isEqualTo(one);
     }
 
+    /** Its workers read what is there when they start: it must not be marked failed for content that is not its own. */
+    @Test
+    void while_a_spec_is_on_trial_other_content_is_asked_for_at_once_and_so_is_the_content_before() {
+        spec = FILES + BRAKED;
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        spec = FILES + "\nport: 81" + BRAKED;
+        String before = pass();
+
+        objects.put("ConfigMap shop", TWO);
+        String bad = pass();
+        assertThat(bad).isNotEqualTo(before);
+        annotate(bad, Map.of("workerapp.dev/failed", "it crashed"));
+        objects.put("ConfigMap shop", ONE);
+        assertThat(pass()).isEqualTo(before);
+
+        complete(before, 2);
+        objects.put("ConfigMap shop", TWO);
+        assertThat(pass()).as("in probation").isNotEqualTo(before);
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(before);
+        objects.put("ConfigMap shop", TWO);
+        assertThat(pass()).as("proved").isEqualTo(before);
+        assertThat(config().reason()).isEqualTo("ConfigQuiet");
+    }
+
+    @Test
+    void content_that_never_rests_waits_from_the_fourth_time_on_though_a_spec_is_on_trial() {
+        spec = FILES + BRAKED;
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        spec = FILES + "\nport: 81" + BRAKED;
+        String last = pass();
+        int reloads = 0;
+        for (int i = 0; i < 20; i++) {
+            objects.put("ConfigMap shop", i % 2 == 0 ? TWO : ONE);
+            String asked = pass();
+            reloads += asked.equals(last) ? 0 : 1;
+            last = asked;
+        }
+
+        assertThat(reloads).isEqualTo(4);
+    }
+
+    @Test
+    void where_nothing_is_rolled_back_no_spec_is_on_trial() {
+        spec = FILES + BRAKED;
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        spec = FILES + "\nport: 81" + BRAKED.replace("{onConfigChange", "{onFailure: Halt, onConfigChange");
+        String before = pass();
+        objects.put("ConfigMap shop", TWO);
+
+        assertThat(pass()).isEqualTo(before);
+    }
+
+    @Test
+    void the_pause_between_two_reloads_does_not_double_while_the_app_is_not_available() {
+        spec = FILES + BRAKED;
+        objects.put("ConfigMap shop", ONE);
+        String last = pass();
+        available = false;
+        pass();
+        for (int i = 0; i < 6; i++) {
+            objects.put("ConfigMap shop", States.configMap(Map.of("a", "new " + i)));
+            String asked = pass();
+            assertThat(asked).isNotEqualTo(last);
+            last = asked;
+            after(60);
+        }
+    }
+
+    @Test
+    void what_leads_back_to_the_stable_revision_waits_for_the_quiet_time_alone() {
+        spec = FILES + BRAKED;
+        objects.put("ConfigMap shop", ONE);
+        String stable = pass();
+        complete(stable, 1);
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(10);
+        assertThat(pass()).isNotEqualTo(stable);
+
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(10);
+        assertThat(pass()).isEqualTo(stable);
+    }
+
+    @Test
+    void a_revision_has_no_digest_of_what_is_ignored_when_it_is_made() {
+        spec = FILES.replace("]}}", ", {name: w, configMap: {name: other}}]}}") + FOLLOW;
+        objects.put("ConfigMap shop", ONE);
+        objects.put("ConfigMap other", ONE);
+        pass();
+        objects.put("ConfigMap shop", new ObjectState.Ignored());
+        objects.put("ConfigMap other", TWO);
+        pass();
+        after(10);
+        String made = pass();
+        assertThat(revisions).hasSize(2);
+        assertThat(revisions.getLast().config().digests()).containsOnlyKeys("ConfigMap/other *");
+
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(made);
+    }
+
+    @Test
+    void what_can_not_be_read_when_other_content_is_asked_for_is_taken_for_what_it_was() {
+        spec = FILES.replace("]}}", ", {name: w, configMap: {name: other}}]}}") + FOLLOW;
+        objects.put("ConfigMap shop", ONE);
+        objects.put("ConfigMap other", ONE);
+        pass();
+        objects.put("ConfigMap shop", new ObjectState.Unknown("forbidden"));
+        objects.put("ConfigMap other", TWO);
+        pass();
+        after(10);
+        String made = pass();
+        assertThat(revisions).hasSize(2);
+
+        objects.put("ConfigMap shop", THREE);
+        pass();
+        after(10);
+        assertThat(pass()).isNotEqualTo(made);
+    }
+
+    @Test
+    void a_clock_that_was_an_hour_ahead_holds_nothing_up() {
+        spec = FILES + BRAKED;
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(3600);
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(10);
+        String two = pass();
+        objects.put("ConfigMap shop", THREE);
+        pass();
+        after(-3600);
+        assertThat(pass()).isEqualTo(two);
+        after(60);
+
+        assertThat(pass()).isNotEqualTo(two);
+    }
+
     /** @return the name of the revision that is asked for */
     private String pass() {
         WorkerApp app = app();
@@ -422,6 +572,13 @@ class FollowedConfigTest {
                 WorkerAppStatus.class);
         status = Optional.of(followed.in(reported, name));
         return name;
+    }
+
+    /** A reload to the revision is complete. */
+    private void complete(String name, int count) {
+        annotate(
+                name,
+                Map.of("workerapp.dev/stable", Integer.toString(count), "workerapp.dev/stable-since", now.toString()));
     }
 
     private void annotate(String name, Map<String, ? extends @Nullable String> changes) {
