@@ -231,10 +231,10 @@ public record WorkerAppStatus(
             @JsonPropertyDescription("When workers are replaced next.") @Nullable
             String next,
 
-            @JsonPropertyDescription("The time of the latest run.") @Nullable
+            @JsonPropertyDescription("The latest time of the schedule.") @Nullable
             String tick,
 
-            @JsonPropertyDescription("When that run began. Not set if it has not begun.") @Nullable
+            @JsonPropertyDescription("When the run of that time began. Not set if it has not begun.") @Nullable
             String startedAt,
 
             @JsonPropertyDescription(

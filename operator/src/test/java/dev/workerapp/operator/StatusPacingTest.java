@@ -29,6 +29,7 @@ class StatusPacingTest {
             targetRevision: shop-2
             state: Reloading
             reload: {trigger: Change, revision: shop-2, phase: Running, startedAt: '2026-01-02T03:04:00Z', replaced: 1, total: 3, reason: Reloading}
+            recycle: {schedule: '@daily UTC', tick: '2026-01-02T00:00:00Z', replaced: 1}
             slots: [{slot: 1, worker: shop-1-b, revision: shop-2, reason: Starting, message: a}]
             conditions: [{type: Ready, status: 'False', reason: Reloading, message: a}]
             """;
@@ -61,7 +62,8 @@ class StatusPacingTest {
                 "available: 3/available: 4",
                 "restarts: 0/restarts: 1",
                 "replaced: 1, total: 3/replaced: 2, total: 4",
-                "reason: Reloading}\nslots/reason: Reloading, stopped: 1, killed: 0}\nslots",
+                "reason: Reloading}\nrecycle/reason: Reloading, stopped: 1, killed: 0}\nrecycle",
+                "00Z', replaced: 1}/00Z', replaced: 2}",
                 "reason: Starting/reason: OnProbation",
                 "slot: 1, worker: shop-1-b/slot: 2, worker: shop-2-b"
             })
@@ -75,6 +77,7 @@ class StatusPacingTest {
                 "observedGeneration: 1/observedGeneration: 2",
                 "state: Reloading/state: Degraded",
                 "phase: Running/phase: Complete",
+                "tick: '2026-01-02T/tick: '2026-01-03T",
                 "revision: shop-2, phase/revision: shop-3, phase",
                 "stableRevision: shop-1/stableRevision: shop-2",
                 "reason: Starting/reason: ImagePull",

@@ -180,7 +180,7 @@ public enum Reason {
     /** The cluster does not say how much memory workers use. */
     METRICS_UNAVAILABLE("The cluster does not say how much memory workers use, which recycle.maxMemory limits."),
     /** Every worker will come over its limit of memory. */
-    MEMORY_LIMIT_LOW("recycle.maxMemory is less than a JVM with this -Xmx comes to without any leak."),
+    MEMORY_LIMIT_LOW("recycle.maxMemory is less than a JVM with this -Xmx needs, even without a leak."),
     /** A pod that is not a worker has the app's label. */
     FOREIGN_POD("A pod that is not a worker of the app has its label."),
     /** The spec can't be read, so the app is left as it is. */

@@ -33,6 +33,15 @@ public record RestartPolicy(
         stopExitCodes = Set.copyOf(stopExitCodes);
     }
 
+    /** Whether it still has the limit, exit code or wait that the mark was set for. */
+    public boolean binds(SlotMark mark) {
+        return switch (mark.kind()) {
+            case ERRORED -> maxRestarts.isPresent();
+            case STOPPED -> !stopExitCodes.isEmpty();
+            case BACK_OFF -> backOff.isPresent();
+        };
+    }
+
     /** Whether it matters how many crashes in a row there were. */
     public boolean counts() {
         return maxRestarts.isPresent() || backOff.isPresent();

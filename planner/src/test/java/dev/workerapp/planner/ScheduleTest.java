@@ -4,6 +4,7 @@ import static dev.workerapp.planner.World.NOW;
 import static dev.workerapp.planner.World.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.planner.SlotMark.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,7 @@ class ScheduleTest {
         assertThat(well.actions()).isEmpty();
         assertThat(skipped(well)).contains(Reason.RUN_MISSED);
         assertThat(skipped(paused)).contains(Reason.PAUSED);
-        assertThat(skipped(suspended)).contains(Reason.SUSPENDED);
+        assertThat(skipped(suspended)).as("no worker is there to be replaced").isEmpty();
         assertThat(skipped(reloading)).contains(Reason.RELOADING);
         assertThat(skipped(down)).contains(Reason.SLOTS_UNAVAILABLE);
     }
@@ -223,6 +224,28 @@ class ScheduleTest {
         List<String> actions = world.actions();
 
         assertThat(actions).containsExactly("delete 1/A#1 SCHEDULED");
+    }
+
+    @Test
+    void aRunForWhichNoWorkerIsLeftIsDoneAndNotSkipped() {
+        World world = app(fresh(), fresh()).stable("A").paused().schedule("0 23 * * *");
+
+        ScheduleReport report = world.report().schedule().orElseThrow();
+
+        assertThat(report.skipped()).isEmpty();
+        assertThat(report.startedAt()).contains(NOW);
+        assertThat(report.replaced()).isEqualTo(2);
+    }
+
+    @Test
+    void aSlotThatIsStoppedOnPurposeHoldsNoRunUp() {
+        World world = app(old(), "")
+                .stable("A")
+                .stopExitCodes(3)
+                .marked(1, "A", Kind.STOPPED, 1, 99_999)
+                .schedule(LATELY);
+
+        assertThat(world.actions()).containsExactly("create 0/A#2 SCHEDULED since " + TICK);
     }
 
     private static Optional<Reason> skipped(World world) {

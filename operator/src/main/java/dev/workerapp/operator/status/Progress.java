@@ -1,6 +1,7 @@
 package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
@@ -48,7 +49,7 @@ public final class Progress {
                 without(status.reload()),
                 status.undo(),
                 status.config(),
-                status.recycle(),
+                without(status.recycle()),
                 troubled(status.slots()),
                 status.refused(),
                 status.history(),
@@ -73,6 +74,19 @@ public final class Progress {
                         null,
                         null,
                         null);
+    }
+
+    private static @Nullable RecycleStatus without(@Nullable RecycleStatus recycle) {
+        return recycle == null
+                ? null
+                : new RecycleStatus(
+                        recycle.schedule(),
+                        recycle.since(),
+                        recycle.next(),
+                        recycle.tick(),
+                        recycle.startedAt(),
+                        null,
+                        recycle.skipped());
     }
 
     private static List<SlotStatus> troubled(@Nullable List<SlotStatus> slots) {

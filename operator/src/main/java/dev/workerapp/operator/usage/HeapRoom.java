@@ -52,7 +52,7 @@ final class HeapRoom {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         Reason.MEMORY_LIMIT_LOW,
-                        "recycle.maxMemory is %s, and java.options has %s: without any leak a JVM comes to about %dMi then, so every worker would be replaced again and again. Raise recycle.maxMemory to that or more, or lower -Xmx."
+                        "recycle.maxMemory is %s, and java.options has %s: such a JVM needs about %dMi even without a leak, so every worker would be replaced again and again. Raise recycle.maxMemory to that or more, or lower -Xmx."
                                 .formatted(limit, heap.group(), Math.round(Math.ceil(needed / (1 << 20))))));
     }
 

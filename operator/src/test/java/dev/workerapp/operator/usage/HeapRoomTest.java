@@ -17,8 +17,8 @@ class HeapRoomTest {
         assertThat(HeapRoom.tooLittle(app("200Mi", "-Xmx192m")))
                 .hasValue(new Problem(
                         Reason.MEMORY_LIMIT_LOW,
-                        "recycle.maxMemory is 200Mi, and java.options has -Xmx192m: without any leak a JVM comes to about"
-                                + " 240Mi then, so every worker would be replaced again and again. Raise"
+                        "recycle.maxMemory is 200Mi, and java.options has -Xmx192m: such a JVM needs about 240Mi even"
+                                + " without a leak, so every worker would be replaced again and again. Raise"
                                 + " recycle.maxMemory to that or more, or lower -Xmx."));
     }
 

@@ -5,6 +5,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.ScheduleReport;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,10 +188,23 @@ public final class Recycling {
     }
 
     private boolean servesAlone(Slot slot) {
-        return slot.onlyWorker()
-                .filter(view::available)
-                .filter(worker -> worker.due().stream().allMatch(Reason::isVoluntary))
-                .isPresent();
+        return isStopped(slot)
+                || slot.onlyWorker()
+                        .filter(view::available)
+                        .filter(worker -> worker.due().stream().allMatch(Reason::isVoluntary))
+                        .isPresent();
+    }
+
+    /** Whether the slot stays empty as its worker has said, which is no trouble. */
+    private boolean isStopped(Slot slot) {
+        return slot.live().isEmpty()
+                && view.revisions()
+                        .target()
+                        .slots()
+                        .of(slot.number())
+                        .filter(mark -> mark.kind() == SlotMark.Kind.STOPPED)
+                        .filter(view.desired().restart()::binds)
+                        .isPresent();
     }
 
     private boolean isReplacedBySchedule(Slot slot) {

@@ -159,11 +159,7 @@ public final class Restarts {
 
     /** Whether the policy still has the limit that the mark was set for. */
     public boolean binds(SlotMark mark) {
-        return switch (mark.kind()) {
-            case ERRORED -> policy.maxRestarts().isPresent();
-            case STOPPED -> !policy.stopExitCodes().isEmpty();
-            case BACK_OFF -> policy.backOff().isPresent();
-        };
+        return policy.binds(mark);
     }
 
     /** The mark of a worker's revision in its slot. */

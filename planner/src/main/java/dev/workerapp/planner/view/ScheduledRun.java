@@ -23,7 +23,7 @@ final class ScheduledRun {
     private final Optional<Instant> startedAt;
     private final Optional<Reason> skipped;
 
-    /** @param obstacle why this is no good moment; empty if it is */
+    /** @param obstacle why no replacement may start now; empty if one may */
     ScheduledRun(AppView view, Schedule schedule, Optional<Reason> obstacle) {
         this.schedule = schedule;
         this.now = view.now();
@@ -41,9 +41,11 @@ final class ScheduledRun {
                 .or(() -> Optional.of(now).filter(_ -> hasStarted(view)));
         boolean mayBegin = tick.isPresent() && begun.isEmpty() && skippedBefore.isEmpty();
         boolean inTime = deadline().filter(now::isBefore).isPresent();
-        this.startedAt = begun.or(() -> Optional.of(now).filter(_ -> mayBegin && inTime && obstacle.isEmpty()));
-        this.skipped = skippedBefore.or(
-                () -> mayBegin && !inTime ? obstacle.or(() -> Optional.of(Reason.RUN_MISSED)) : Optional.empty());
+        boolean isDone = !hasOlder(view);
+        this.startedAt =
+                begun.or(() -> Optional.of(now).filter(_ -> mayBegin && (isDone || (inTime && obstacle.isEmpty()))));
+        this.skipped = skippedBefore.or(() ->
+                mayBegin && !inTime && !isDone ? obstacle.or(() -> Optional.of(Reason.RUN_MISSED)) : Optional.empty());
     }
 
     /** Whether the run is under way or done, and the worker was there before its tick. */
@@ -81,6 +83,11 @@ final class ScheduledRun {
 
     private Optional<Instant> deadline() {
         return tick.map(then -> then.plus(schedule.startingDeadline()));
+    }
+
+    /** Whether there is anything to replace. A reload, for instance, may have done it all since the tick. */
+    private boolean hasOlder(AppView view) {
+        return view.slots().stream().flatMap(slot -> slot.live().stream()).anyMatch(this::isOlder);
     }
 
     /** Whether a worker was started by this run. */

@@ -5,6 +5,7 @@ import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, one at a time, or as many
- * as the schedule may; and when its replacement has failed, not before the wait for the next try is over.
+ * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, but for those that
+ * their workers have stopped; one at a time, or as many as the schedule may; and when its replacement has failed, not before the wait for the next try is over.
  */
 final class RecyclesGently implements Invariant {
 
@@ -36,6 +37,8 @@ final class RecyclesGently implements Invariant {
         }
         Predicate<Worker> available = Availability.of(desired, observed, now);
         return IntStream.range(0, desired.instances())
+                .filter(slot ->
+                        !isStopped(desired, observed, slot, plan.report().targetRevision()))
                 .filter(slot -> !isWell(live(observed, slot), plan.report().targetRevision(), available, bySchedule))
                 .mapToObj(slot -> "a worker that may stay is replaced while slot " + slot + " is not as it should be")
                 .findFirst();
@@ -45,6 +48,15 @@ final class RecyclesGently implements Invariant {
         return observed.workers().stream()
                 .filter(worker -> worker.slot() == slot && worker.isLive())
                 .toList();
+    }
+
+    private static boolean isStopped(Desired desired, Observed observed, int slot, String target) {
+        return live(observed, slot).isEmpty()
+                && !desired.restart().stopExitCodes().isEmpty()
+                && observed.revisions().stream()
+                        .filter(revision -> revision.name().equals(target))
+                        .flatMap(revision -> revision.slots().of(slot).stream())
+                        .anyMatch(mark -> mark.kind() == SlotMark.Kind.STOPPED);
     }
 
     /** The schedule starts a replacement also beside those that it has started. */
