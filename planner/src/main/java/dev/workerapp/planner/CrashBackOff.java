@@ -25,4 +25,9 @@ public record CrashBackOff(Duration initial, Duration max, int factorPercent) {
         int spread = Math.floorMod((uid + crashes).hashCode(), 2 * SPREAD_PERCENT + 1) - SPREAD_PERCENT;
         return Duration.ofMillis((long) (wait * (100 + spread) / 100));
     }
+
+    /** The longest wait of any pod, after any number of crashes. */
+    public Duration longest() {
+        return max.multipliedBy(100 + SPREAD_PERCENT).dividedBy(100);
+    }
 }

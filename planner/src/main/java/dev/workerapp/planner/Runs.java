@@ -14,9 +14,17 @@ import java.util.Optional;
  * @param ends how often the container has ended by itself
  * @param last how it ended last; empty while no end is shown
  * @param isDown whether it has ended and is not running again
+ * @param isInBackOff whether it is down, and the kubelet waits before it starts it again
  * @param pause how long after its last end the kubelet starts it again; empty while it says nothing of it
  */
-public record Runs(int crashes, int recorded, int ends, Optional<End> last, boolean isDown, Optional<Duration> pause) {
+public record Runs(
+        int crashes,
+        int recorded,
+        int ends,
+        Optional<End> last,
+        boolean isDown,
+        boolean isInBackOff,
+        Optional<Duration> pause) {
 
     /** Nothing has ended, and nothing is recorded. */
     public static final Runs NONE = after(0);
@@ -34,7 +42,7 @@ public record Runs(int crashes, int recorded, int ends, Optional<End> last, bool
 
     /** Those of a new pod whose slot has seen so many crashes in a row. */
     public static Runs after(int crashes) {
-        return new Runs(crashes, 0, 0, Optional.empty(), false, Optional.empty());
+        return new Runs(crashes, 0, 0, Optional.empty(), false, false, Optional.empty());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.workerapp.planner.SlotMark.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,14 @@ class CrashBackOffTest {
                         .distinct())
                 .hasSizeGreaterThan(15)
                 .contains(Duration.ofSeconds(9), Duration.ofSeconds(11));
+    }
+
+    @Test
+    void theLongestWaitIsATenthMoreThanThePolicySays() {
+        assertThat(BACK_OFF.longest()).isEqualTo(Duration.ofSeconds(66));
+        assertThat(IntStream.range(0, 100).mapToObj(pod -> BACK_OFF.after(1000, "uid-" + pod)))
+                .contains(BACK_OFF.longest())
+                .allMatch(wait -> wait.compareTo(BACK_OFF.longest()) <= 0);
     }
 
     @Test
@@ -76,6 +85,14 @@ class CrashBackOffTest {
     void theKubeletsFirstRestartStays() {
         assertThat(waiting("A running 1 crashed=1 was-ready recorded=0").actions())
                 .isEmpty();
+    }
+
+    @Test
+    void aSidecarThatTheKubeletLetsWaitDoesNotMakeTheWorkerWait() {
+        World world = waiting("A crashing crashed=1 since=5 sidecar");
+
+        assertThat(world.actions()).isEmpty();
+        assertThat(waiting("A crashing crashed=1 since=5").actions()).contains("delete 0/A#1 CRASH_BACK_OFF");
     }
 
     @Test
@@ -131,6 +148,47 @@ class CrashBackOffTest {
 
         assertThat(world.actions())
                 .containsExactly("mark 0/A BACK_OFF 5 tries 2 CRASH_BACK_OFF", "delete 0/A#1 CRASH_BACK_OFF");
+    }
+
+    @Test
+    void aMarkOfAnEarlierWaitDoesNotHideALaterOne() {
+        assertThatTheWaitIsMarkedAnew(
+                waiting("A available", "A crashing crashed=1 since=1 pause=1").marked(1, "A", Kind.BACK_OFF, 1, 100));
+    }
+
+    @Test
+    void norDoesOneThatWasSetBeforeTheClockWasSetBack() {
+        assertThatTheWaitIsMarkedAnew(
+                waiting("A available", "A crashing crashed=1 since=1 pause=1").marked(1, "A", Kind.BACK_OFF, 1, -3600));
+    }
+
+    private static void assertThatTheWaitIsMarkedAnew(World world) {
+        Plan plan = world.plan();
+
+        assertThat(world.actions())
+                .containsExactly("mark 1/A BACK_OFF 1 tries 2 CRASH_BACK_OFF", "delete 1/A#1 CRASH_BACK_OFF");
+        assertThat(((Action.MarkSlot) plan.actions().getFirst()).until())
+                .hasValue(World.NOW.minusSeconds(1).plus(waitOf(world, 1)));
+    }
+
+    @Test
+    void aMarkThatIsFurtherAheadThanTheLongestWaitHoldsNoSlot() {
+        World longest = waiting("A available", "").marked(1, "A", Kind.BACK_OFF, 1, -1100);
+        World longer = waiting("A available", "").marked(1, "A", Kind.BACK_OFF, 1, -1101);
+        World ending = waiting("A available", "A ending,A ending").marked(1, "A", Kind.BACK_OFF, 1, -1101);
+
+        assertThat(longest.actions()).isEmpty();
+        assertThat(longer.actions()).containsExactly("create 1/A#1 EMPTY_SLOT crashes 3");
+        assertThat(ending.report().slots()).singleElement().satisfies(slot -> assertThat(slot.message())
+                .endsWith("Another worker is started when those before it have ended."));
+    }
+
+    @Test
+    void nothingIsDoneBeforeTheClockSaysThatTheWorkerHasEnded() {
+        World world = waiting("A crashing crashed=2 since=-30");
+
+        assertThat(world.actions()).isEmpty();
+        assertThat(world.plan().wakeAt()).hasValue(World.NOW.plusSeconds(30));
     }
 
     @Test
@@ -217,6 +275,19 @@ class CrashBackOffTest {
         assertThat(starting.slots()).singleElement().satisfies(slot -> assertThat(slot.message())
                 .endsWith("Another worker is being started."));
         assertThat(serving.stalled().holds()).isFalse();
+    }
+
+    @Test
+    void anAppWhoseFirstWorkersCrashIsDegradedFromTheFirstWaitOn() {
+        World looping =
+                World.app("A crashing crashed=2 exits=2 since=1 pause=10").backOff(20, 60, 200);
+        World empty = World.app("").backOff(20, 60, 200).marked(0, "A", Kind.BACK_OFF, 1, -30);
+        World next = World.app("A running 5 crashes=2").backOff(20, 60, 200).marked(0, "A", Kind.BACK_OFF, 1, 5);
+
+        assertThat(looping.actions())
+                .containsExactly("mark 0/A BACK_OFF 2 tries 1 CRASH_BACK_OFF", "delete 0/A#1 CRASH_BACK_OFF");
+        assertThat(Stream.of(looping, empty, next).map(world -> world.report().word()))
+                .containsOnly(Report.Word.DEGRADED);
     }
 
     private static Duration waitOf(World world, int crashes) {

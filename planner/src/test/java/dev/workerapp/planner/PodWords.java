@@ -16,7 +16,7 @@ import java.util.Set;
  * happened 1000 seconds ago. Then come details: {@code asked} (to be evicted), {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
  * was first available), {@code was-ready}, {@code lost} (its node); and of its main container {@code crashed=2} (its ends),
  * {@code crashes=1} (those of pods before it), {@code dealt-with=1} (the ends that are recorded), and how the last run ended:
- * {@code lasted=5}, {@code code=3}, {@code oom}. Of recycling: {@code over=MAX_HEAP} (what it is due for), {@code
+ * {@code lasted=5}, {@code code=3}, {@code oom}; {@code sidecar} (it is a sidecar that the kubelet lets wait). Of recycling: {@code over=MAX_HEAP} (what it is due for), {@code
  * for=MAX_HEAP} (what it was started for), {@code created=2000} (how many seconds ago, if not as usual), {@code
  * postponed=600} (how many seconds ago its replacement has failed), {@code failures=2} (how many in a row), {@code tick=3600}
  * (how many seconds ago the schedule's latest tick was when it was created).
@@ -123,6 +123,7 @@ record PodWords(
                 ends,
                 ends == 0 ? Optional.empty() : Optional.of(last),
                 state.equals("crashing"),
+                state.equals("crashing") && !details.contains("sidecar"),
                 detail("pause").stream().mapToObj(Duration::ofSeconds).findFirst());
     }
 

@@ -191,13 +191,13 @@ class RestartPolicyTest {
         Runs.End brief = new Runs.End(1, false, Duration.ofSeconds(1), "", Optional.empty());
         Runs.End lasting = new Runs.End(1, false, stable, "", Optional.empty());
 
-        assertThat(new Runs(2, 1, 4, Optional.of(brief), true, Optional.empty()).crashes(stable))
+        assertThat(new Runs(2, 1, 4, Optional.of(brief), true, false, Optional.empty()).crashes(stable))
                 .isEqualTo(5);
-        assertThat(new Runs(2, 1, 4, Optional.of(lasting), true, Optional.empty()).crashes(stable))
+        assertThat(new Runs(2, 1, 4, Optional.of(lasting), true, false, Optional.empty()).crashes(stable))
                 .isZero();
-        assertThat(new Runs(2, 4, 4, Optional.of(lasting), true, Optional.empty()).crashes(stable))
+        assertThat(new Runs(2, 4, 4, Optional.of(lasting), true, false, Optional.empty()).crashes(stable))
                 .isEqualTo(2);
-        assertThat(new Runs(2, 5, 4, Optional.of(brief), true, Optional.empty()).crashes(stable))
+        assertThat(new Runs(2, 5, 4, Optional.of(brief), true, false, Optional.empty()).crashes(stable))
                 .isEqualTo(2);
     }
 

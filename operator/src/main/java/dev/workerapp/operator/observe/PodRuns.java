@@ -38,8 +38,9 @@ final class PodRuns {
                         container.seenEnds(onRequest),
                         container.lastEnd().map(end -> end(pod, container, end)),
                         container.hasEnded(),
+                        container.hasEnded() && container.isInBackOff(),
                         container.pause()))
-                .orElseGet(() -> new Runs(crashes, recorded, 0, Optional.empty(), false, Optional.empty()));
+                .orElseGet(() -> new Runs(crashes, recorded, 0, Optional.empty(), false, false, Optional.empty()));
     }
 
     private static Runs.End end(Pod pod, PodContainer container, ContainerStateTerminated end) {

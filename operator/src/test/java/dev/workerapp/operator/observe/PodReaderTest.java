@@ -156,6 +156,20 @@ class PodReaderTest {
         assertThat(worker.restarts()).isEqualTo(1);
     }
 
+    @Test
+    void a_sidecar_in_back_off_does_not_put_the_main_container_in_back_off() {
+        Worker worker = read(Pods.withStatus("""
+                containerStatuses: [
+                  {name: worker, restartCount: 0, state: {terminated: {exitCode: 1}}},
+                  {name: log, restartCount: 3, state: {waiting: {reason: CrashLoopBackOff}},
+                   lastState: {terminated: {exitCode: 1}}}]
+                """));
+
+        assertThat(worker.crashLooping()).isTrue();
+        assertThat(worker.history().runs().isDown()).isTrue();
+        assertThat(worker.history().runs().isInBackOff()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"phase: Failed", "phase: Running"})
     void the_end_of_a_container_whose_pod_is_ended_is_not_its_own(String phase) {

@@ -42,6 +42,7 @@ class PodRunsTest {
                                 "container worker exited with code 1: no database",
                                 Optional.of(Instant.parse("2026-11-26T10:00:07Z")))),
                         false,
+                        false,
                         Optional.empty()));
     }
 
@@ -60,6 +61,18 @@ class PodRunsTest {
 
         assertThat(runs.ends()).isEqualTo(4);
         assertThat(runs.isDown()).isTrue();
+        assertThat(runs.isInBackOff()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "restartCount: 0, state: {terminated: {exitCode: 1}}",
+                "restartCount: 1, state: {waiting: {reason: CrashLoopBackOff}},"
+                        + " lastState: {terminated: {exitCode: 137, reason: ContainerStatusUnknown}}"
+            })
+    void it_is_in_back_off_only_if_it_has_ended_and_the_kubelet_waits(String container) {
+        assertThat(read("", container).isInBackOff()).isFalse();
     }
 
     @ParameterizedTest

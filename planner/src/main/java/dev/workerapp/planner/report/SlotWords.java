@@ -136,7 +136,7 @@ final class SlotWords {
     }
 
     private String whenStarted(SlotMark wait) {
-        return wait.at().isAfter(view.now())
+        return view.restarts().lasts(wait)
                 ? " Another worker is started at " + wait.at() + "."
                 : " Another worker is started when those before it have ended.";
     }

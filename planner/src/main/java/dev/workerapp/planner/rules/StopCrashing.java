@@ -43,7 +43,7 @@ public final class StopCrashing implements Rule {
                 };
         Action delete = new Action.Delete(worker, Optional.empty(), reason);
         Optional<SlotMark> known = view.restarts().remembered(slot, worker);
-        if (known.filter(mark -> mark.kind() == kind && isOf(view, mark, worker))
+        if (known.filter(mark -> mark.kind() == kind && view.restarts().isOf(mark, worker))
                 .isPresent()) {
             return Stream.of(delete);
         }
@@ -59,13 +59,5 @@ public final class StopCrashing implements Rule {
         Optional<Instant> until = kind == Kind.BACK_OFF ? view.restarts().waitsUntil(worker) : Optional.empty();
         int crashes = view.restarts().crashes(worker);
         return new Action.MarkSlot(revision.name(), worker.slot(), kind, until, crashes, tries, words, reason);
-    }
-
-    /** Whether the mark was set for what the worker has done, so that it only has to be deleted. */
-    private static boolean isOf(AppView view, SlotMark mark, Worker worker) {
-        return switch (mark.kind()) {
-            case ERRORED, STOPPED -> mark.isOf(worker);
-            case BACK_OFF -> mark.crashes() >= view.restarts().crashes(worker);
-        };
     }
 }

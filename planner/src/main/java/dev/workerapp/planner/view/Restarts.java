@@ -134,7 +134,20 @@ public final class Restarts {
     }
 
     private boolean isHeld(Slot slot, SlotMark wait) {
-        return view.now().isBefore(wait.at()) || slot.terminating().size() > MOST_ENDING;
+        return lasts(wait) || slot.terminating().size() > MOST_ENDING;
+    }
+
+    /** Whether the wait of a slot that is marked with {@link Kind#BACK_OFF} is not over. */
+    public boolean lasts(SlotMark wait) {
+        return waits.lasts(wait);
+    }
+
+    /** Whether the mark was set for what the worker has done, so that the worker only has to be deleted. */
+    public boolean isOf(SlotMark mark, Worker worker) {
+        return switch (mark.kind()) {
+            case ERRORED, STOPPED -> mark.isOf(worker);
+            case BACK_OFF -> waits.isOf(mark, worker, crashes(worker));
+        };
     }
 
     /** The same, and the mark of a wait that is over, if the policy still has what it was set for. */
@@ -220,7 +233,7 @@ public final class Restarts {
                 .flatMap(slot -> slot.live().stream())
                 .flatMap(worker -> waits.actsAt(worker, crashes(worker)).stream());
         Stream<Instant> waiting =
-                view.slots().stream().flatMap(slot -> crashing(slot).stream()).map(SlotMark::at);
+                view.slots().stream().flatMap(slot -> crashing(slot).stream()).flatMap(waits::turns);
         return Stream.of(stable, crashed, waiting, next.flatMap(this::retryAt).stream())
                 .flatMap(turns -> turns);
     }

@@ -66,7 +66,7 @@ record History(int attempt, int ends, Recorded recorded, boolean wasReady, int c
                 ends + before,
                 recorded == Recorded.NOTHING ? OptionalInt.empty() : OptionalInt.of(before),
                 wasReady,
-                new Runs(0, 0, crashes, Optional.of(SHORT_RUN), isDown, KUBELETS_WAIT));
+                new Runs(0, 0, crashes, Optional.of(SHORT_RUN), isDown, isDown, KUBELETS_WAIT));
     }
 
     History ended() {

@@ -49,13 +49,11 @@ final class PlannerModel {
     private static final RestartPolicy ONE_RESTART =
             new RestartPolicy(OptionalInt.of(1), Setting.SOME_TIME, Duration.ofMinutes(10), Set.of(), Optional.empty());
 
-    /** A wait that is longer than the kubelet's. */
+    /** Longer than the kubelet's wait. */
+    private static final CrashBackOff WAIT = new CrashBackOff(Duration.ofMinutes(10), Duration.ofMinutes(10), 100);
+
     private static final RestartPolicy LONG_WAITS = new RestartPolicy(
-            OptionalInt.empty(),
-            Setting.SOME_TIME,
-            Duration.ofMinutes(10),
-            Set.of(),
-            Optional.of(new CrashBackOff(Duration.ofMinutes(10), Duration.ofMinutes(10), 100)));
+            OptionalInt.empty(), Setting.SOME_TIME, Duration.ofMinutes(10), Set.of(), Optional.of(WAIT));
 
     private static final int MANY_CRASHES = 99;
 
@@ -205,7 +203,7 @@ final class PlannerModel {
     /** Of the crashes that are there, or of those of a pod before. */
     private static SlotMark wait(boolean lasts) {
         return new SlotMark(
-                SlotMark.Kind.BACK_OFF, lasts ? NOW.plusSeconds(60) : LONGER_AGO, lasts ? MANY_CRASHES : 0, 1, "");
+                SlotMark.Kind.BACK_OFF, lasts ? NOW.plus(WAIT.longest()) : LONGER_AGO, lasts ? MANY_CRASHES : 0, 1, "");
     }
 
     private List<Refusal> refusals(Quota quota) {
