@@ -8,18 +8,26 @@ final class ApiFailure extends IOException {
     private static final long serialVersionUID = 1;
 
     private final int code;
+    private final String reason;
 
     /**
      * @param code the HTTP status code
+     * @param reason the reason that the server's Status gives; empty if the answer is no Status
      * @param message the server's words
      */
-    ApiFailure(int code, String message) {
+    ApiFailure(int code, String reason, String message) {
         super(message);
         this.code = code;
+        this.reason = reason;
     }
 
     int code() {
         return code;
+    }
+
+    /** Whether the API server has said that there is no such object: something in between may answer with 404, too. */
+    boolean isNotFound() {
+        return code == 404 && reason.equals("NotFound");
     }
 
     /** Whether the version that was asked for is too old to go on from. */

@@ -34,13 +34,15 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
     /** So many objects are read side by side when many change at once. */
     private static final int MOST_READS = 16;
 
+    private static final ObjectState NOT_READ = new ObjectState.Unknown("it has not been read yet");
+
     private record Key(Kind kind, String namespace, String name) {}
 
     private static final class Entry {
         /** How often it may have changed. */
         private final AtomicInteger changes = new AtomicInteger(1);
 
-        private volatile ObjectState state = new ObjectState.Unknown("it has not been read yet");
+        private volatile ObjectState state = NOT_READ;
         private volatile String version = "";
         private int changesRead;
     }
@@ -95,6 +97,15 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
 
     @Override
     public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
+        return states(app, references, false);
+    }
+
+    @Override
+    public Map<Reference, ObjectState> readAgain(ResourceID app, Collection<Reference> references) {
+        return states(app, references, true);
+    }
+
+    private Map<Reference, ObjectState> states(ResourceID app, Collection<Reference> references, boolean again) {
         String where = app.getNamespace().orElse("");
         Map<Reference, Key> keys = new LinkedHashMap<>();
         references.forEach(reference -> keys.put(reference, new Key(reference.kind(), where, reference.name())));
@@ -104,7 +115,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         }
         followed.put(app, Set.copyOf(keys.values()));
         Map<Reference, ObjectState> states = new LinkedHashMap<>();
-        keys.forEach((reference, object) -> states.put(reference, state(object)));
+        keys.forEach((reference, object) -> states.put(reference, state(app, object, again)));
         return states;
     }
 
@@ -113,25 +124,35 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         followed.remove(app);
     }
 
-    private ObjectState state(Key object) {
-        MetadataWatch watch = watch(object.kind());
-        watch.awaitFirstTry(FIRST_LIST);
-        Optional<String> unknown = watch.unknown();
+    private ObjectState state(ResourceID app, Key object, boolean again) {
+        Optional<MetadataWatch> watch = watch(object.kind());
+        if (watch.isEmpty()) {
+            return new ObjectState.Unknown("The operator stops.");
+        }
+        watch.get().awaitFirstTry(FIRST_LIST);
+        Optional<String> unknown = watch.get().unknown();
         if (unknown.isPresent()) {
             return new ObjectState.Unknown(unknown.get());
         }
         Entry entry = entries.computeIfAbsent(object, _ -> new Entry());
-        read(object, entry);
+        ObjectState before = entry.state;
+        if (again) {
+            entry.changes.incrementAndGet();
+        }
+        if (read(object, entry) && !before.equals(NOT_READ)) {
+            // The watch finds it read, and tells nobody.
+            tell(object, Optional.of(app));
+        }
         return entry.state;
     }
 
-    private MetadataWatch watch(Kind kind) {
+    /** Empty once the operator stops. */
+    private Optional<MetadataWatch> watch(Kind kind) {
         synchronized (watches) {
-            if (closed) {
-                throw new IllegalStateException("the operator stops");
-            }
-            return watches.computeIfAbsent(
-                    kind, _ -> new MetadataWatch(requests, kind, namespace, new Changes(kind), shortestWait));
+            return closed
+                    ? Optional.empty()
+                    : Optional.of(watches.computeIfAbsent(
+                            kind, _ -> new MetadataWatch(requests, kind, namespace, new Changes(kind), shortestWait)));
         }
     }
 
@@ -171,7 +192,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
                     : new ObjectState.Present(
                             digests, read.values(), read.metadata().manager());
         } catch (ApiFailure e) {
-            if (e.code() != 404) {
+            if (!e.isNotFound()) {
                 throw e;
             }
             entry.version = "";
@@ -202,9 +223,10 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         return entries.size();
     }
 
-    private void tell(Key object) {
+    /** @param but the app that knows it already */
+    private void tell(Key object, Optional<ResourceID> but) {
         followed.forEach((app, objects) -> {
-            if (objects.contains(object)) {
+            if (objects.contains(object) && !but.equals(Optional.of(app))) {
                 look.accept(app);
             }
         });
@@ -287,7 +309,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
             entry.changes.incrementAndGet();
             Thread.ofVirtual().name("read of " + object.name()).start(() -> {
                 if (read(object, entry)) {
-                    tell(object);
+                    tell(object, Optional.empty());
                 }
             });
         }

@@ -16,6 +16,11 @@ public interface ConfigReader {
      */
     Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references);
 
+    /**
+     * The same, but each object is read again, since a watch may not have told yet what was written together with the app.
+     */
+    Map<Reference, ObjectState> readAgain(ResourceID app, Collection<Reference> references);
+
     /** The app follows nothing any more. */
     void forget(ResourceID app);
 }

@@ -7,7 +7,10 @@ import java.util.TreeMap;
 /** What a template's reference to an object comes to. */
 public sealed interface Content {
 
-    /** The word for an optional object that does not exist. */
+    /**
+     * The word for an optional object that does not exist, and for one without any of the keys that are used: to a worker both
+     * are the same.
+     */
     String ABSENT = "absent";
 
     /**
@@ -61,6 +64,7 @@ public sealed interface Content {
                     .forEach(key ->
                             used.put(key, Optional.ofNullable(object.values().get(key))));
         }
-        return new Known(object.digests().ofUse(used));
+        boolean isNothing = !reference.all() && used.values().stream().allMatch(Optional::isEmpty);
+        return new Known(isNothing ? ABSENT : object.digests().ofUse(used));
     }
 }

@@ -164,7 +164,7 @@ final class MetadataWatch implements AutoCloseable {
         switch (event.type()) {
             case "ADDED", "MODIFIED" -> event.object().ifPresent(listener::seen);
             case "DELETED" -> event.object().ifPresent(listener::deleted);
-            case "ERROR" -> throw new ApiFailure(event.code(), event.message());
+            case "ERROR" -> throw new ApiFailure(event.code(), "", event.message());
             default -> LOG.debug("an event of the watch of {}: {}", kind.resource(), event.type());
         }
         return event.object().map(Metadata::version).filter(version -> !version.isEmpty());

@@ -1,6 +1,8 @@
 package dev.workerapp.operator.config;
 
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of an object that is followed. */
 public sealed interface ObjectState {
@@ -16,6 +18,17 @@ public sealed interface ObjectState {
         /** Makes the map unmodifiable. */
         public Present {
             values = Map.copyOf(values);
+        }
+
+        /** Whether the content is the same, whoever has written it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Present present && digests.equals(present.digests) && values.equals(present.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(digests, values);
         }
     }
 

@@ -105,7 +105,7 @@ record Requests(KubernetesClient client, Duration silence) {
             return json;
         }
         try (json) {
-            throw new ApiFailure(answer.code(), words(json, answer.code()));
+            throw failure(json, answer.code());
         }
     }
 
@@ -125,23 +125,25 @@ record Requests(KubernetesClient client, Duration silence) {
         }
     }
 
-    /** The message of a Status, if that is the answer. */
-    private static String words(JsonParser json, int code) {
+    /** With the reason and the message of a Status, if that is the answer. */
+    private static ApiFailure failure(JsonParser json, int code) {
+        String reason = "";
         String message = "HTTP " + code;
         try {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    boolean isMessage = json.currentName().equals("message");
+                    String field = json.currentName();
                     json.nextToken();
-                    if (isMessage) {
-                        return json.getText();
+                    switch (field) {
+                        case "reason" -> reason = json.getText();
+                        case "message" -> message = json.getText();
+                        default -> json.skipChildren();
                     }
-                    json.skipChildren();
                 }
             }
         } catch (IOException e) {
-            return message;
+            return new ApiFailure(code, reason, message);
         }
-        return message;
+        return new ApiFailure(code, reason, message);
     }
 }

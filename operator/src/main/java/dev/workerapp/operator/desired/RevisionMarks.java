@@ -135,7 +135,7 @@ public record RevisionMarks(Map<String, String> annotations) {
     }
 
     /** Whether it has failed under this start policy, which is asked for only if it has failed at all. */
-    boolean isFailed(Supplier<String> startPolicy) {
+    public boolean isFailed(Supplier<String> startPolicy) {
         if (!annotations.containsKey(FAILED)) {
             return false;
         }

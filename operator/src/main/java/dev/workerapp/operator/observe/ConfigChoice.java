@@ -111,7 +111,8 @@ record ConfigChoice(
                 .or(() -> candidates.stream().max(StoredRevision.BY_STABILITY));
     }
 
-    private static Optional<StoredRevision> with(List<StoredRevision> candidates, Map<String, String> digests) {
+    /** The one of these with this content. */
+    static Optional<StoredRevision> with(List<StoredRevision> candidates, Map<String, String> digests) {
         return candidates.stream()
                 .filter(revision -> revision.config().hasAll(digests))
                 .max(StoredRevision.BY_STABILITY);

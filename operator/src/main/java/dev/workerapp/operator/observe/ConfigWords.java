@@ -112,7 +112,7 @@ final class ConfigWords {
                         !digest.getValue().equals(inForce.config().digests().get(digest.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-        String what = objects(seen, changed);
+        String what = changedObjects(seen, changed);
         Problem news = new Problem(Reason.CONFIG_CHANGED, what + " changed, so the workers are reloaded.");
         return choice.brake().isFlapping()
                 ? List.of(
@@ -128,6 +128,17 @@ final class ConfigWords {
 
     private static String objects(SeenConfig seen, Collection<String> scopes) {
         return scopes.stream().map(scope -> nameOf(seen, scope)).distinct().collect(Collectors.joining(", "));
+    }
+
+    /** For Events alone: a status would change with each manager. */
+    private static String changedObjects(SeenConfig seen, Collection<String> scopes) {
+        return scopes.stream()
+                .map(scope -> nameOf(seen, scope)
+                        + Optional.ofNullable(seen.managers().get(scope))
+                                .map(manager -> " (last changed by " + manager + ")")
+                                .orElse(""))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String nameOf(SeenConfig seen, String scope) {

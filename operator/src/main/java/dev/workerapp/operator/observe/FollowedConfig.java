@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Reload.OnConfigChange;
 import dev.workerapp.crd.Reload.OnFailure;
 import dev.workerapp.crd.WorkerApp;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +74,19 @@ public record FollowedConfig(
         PodSpec template = inForce.map(StoredRevision::template)
                 .orElseGet(() -> Template.render(app.getSpec(), runtimeImage))
                 .getSpec();
-        SeenConfig seen = SeenConfig.of(app, template, objects);
-        Optional<String> held = held(app, inForce, before, seen);
+        boolean isNew =
+                inForce.filter(revision -> !isOfAnotherSpec(last, revision)).isEmpty();
+        SeenConfig seen = SeenConfig.of(app, template, objects, isNew);
+        NavigableMap<String, String> content = content(seen, inForce.or(() -> lastAsked(known, last)));
+        Optional<String> held = held(app, inForce, before, seen)
+                .or(() -> rolledBack(app, inForce, ConfigChoice.with(candidates, content)));
         Circumstances circumstances = new Circumstances(
                 Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
                 Duration.ofSeconds(app.getSpec().reload().config().minIntervalSeconds()),
                 held.isPresent(),
                 isAvailable(before),
                 inForce.filter(revision -> isOnTrial(app, revision, known, now)).isPresent());
-        ConfigChoice choice = ConfigChoice.of(
-                candidates, content(seen, inForce.or(() -> lastAsked(known, last))), last, circumstances, now);
+        ConfigChoice choice = ConfigChoice.of(candidates, content, last, circumstances, now);
         boolean stays = choice.revision().equals(inForce);
         return new FollowedConfig(
                 choice.revision(),
@@ -185,6 +190,16 @@ public record FollowedConfig(
                         Optional.of("the app goes back to its stable revision").filter(_ -> goesBack(before)))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** What failed is not started again because its content was another one meanwhile. */
+    private static Optional<String> rolledBack(
+            WorkerApp app, Optional<StoredRevision> inForce, Optional<StoredRevision> wanted) {
+        Predicate<StoredRevision> isFailed =
+                revision -> revision.marks().isFailed(() -> CanonicalSpec.startPolicy(app.getSpec()));
+        return inForce.filter(isFailed)
+                .filter(_ -> wanted.filter(isFailed.negate()).isEmpty())
+                .map(_ -> "the revision that the app asks for has failed: change the spec, or request a reload");
     }
 
     /** The status, with this in it. */

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * What is seen of the ConfigMaps and Secrets that a template refers to.
  *
  * @param digests the digests of what is known, by what they are of
- * @param titles the objects, with who changed them last, by what is used of them
+ * @param titles the objects, by what is used of them
+ * @param managers the field managers that changed them last, where that is known, by what is used of them
  * @param missing what a worker can't start without and does not exist
  * @param unknown why something is not known, by what is used
  * @param notFollowed what is referred to and can't be followed
@@ -31,22 +32,28 @@ import java.util.stream.Stream;
 record SeenConfig(
         NavigableMap<String, String> digests,
         Map<String, String> titles,
+        Map<String, String> managers,
         List<String> missing,
         Map<String, String> unknown,
         List<String> notFollowed) {
 
-    /** Looks at those of a template, without what the app ignores. */
-    static SeenConfig of(WorkerApp app, PodSpec template, ConfigReader objects) {
+    /**
+     * Looks at those of a template, without what the app ignores.
+     *
+     * @param again whether they are read again
+     */
+    static SeenConfig of(WorkerApp app, PodSpec template, ConfigReader objects, boolean again) {
         List<Reference> references = References.of(template).stream()
                 .flatMap(reference -> withoutIgnored(app, reference).stream())
                 .toList();
-        Map<Reference, ObjectState> states = objects.follow(
-                ResourceID.fromResource(app),
-                references.stream()
-                        .filter(reference -> objects.follows(reference.kind()))
-                        .toList());
+        List<Reference> followed = references.stream()
+                .filter(reference -> objects.follows(reference.kind()))
+                .toList();
+        ResourceID id = ResourceID.fromResource(app);
+        Map<Reference, ObjectState> states = again ? objects.readAgain(id, followed) : objects.follow(id, followed);
         SeenConfig seen = new SeenConfig(
                 new TreeMap<>(),
+                new HashMap<>(),
                 new HashMap<>(),
                 new ArrayList<>(),
                 new TreeMap<>(),
@@ -62,11 +69,10 @@ record SeenConfig(
     }
 
     private void add(Reference reference, ObjectState state) {
-        String by =
-                state instanceof ObjectState.Present object && !object.manager().isEmpty()
-                        ? " (last changed by " + object.manager() + ")"
-                        : "";
-        titles.put(reference.scope(), reference.title() + by);
+        titles.put(reference.scope(), reference.title());
+        if (state instanceof ObjectState.Present object && !object.manager().isEmpty()) {
+            managers.put(reference.scope(), object.manager());
+        }
         switch (Content.of(reference, state)) {
             case Content.Known known -> digests.put(reference.scope(), known.digest());
             case Content.Missing gone -> missing.add(gone.what());

@@ -149,7 +149,7 @@ final class ConfigApi implements AutoCloseable {
                     exchange,
                     stored == null ? 404 : 200,
                     stored == null
-                            ? "{\"kind\":\"Status\",\"message\":\"not found\",\"code\":404}"
+                            ? "{\"kind\":\"Status\",\"reason\":\"NotFound\",\"message\":\"not found\",\"code\":404}"
                             : "{\"metadata\":" + metadata(path, stored) + stored.content() + "}");
         }
     }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -238,6 +239,41 @@ class ConfigObjectsTest {
 
         assertThat(content(SECRET)).isInstanceOfSatisfying(Content.Unknown.class, unknown -> assertThat(unknown.why())
                 .contains("Secret shop", "there is no Secret key in namespace system"));
+    }
+
+    @Test
+    void what_is_read_again_is_told_to_the_other_apps_that_follow_it() {
+        ResourceID other = new ResourceID("other", "here");
+        api.put(MAPS + "shop", "", ONE);
+        objects.follow(other, List.of(MAP));
+        Content first = content(MAP);
+        api.mute(true);
+        api.put(MAPS + "shop", "", TWO);
+        assertThat(content(MAP)).isEqualTo(first);
+
+        ObjectState again =
+                Objects.requireNonNull(objects.readAgain(SHOP, List.of(MAP)).get(MAP));
+
+        assertThat(Content.of(MAP, again)).isNotEqualTo(first);
+        assertThat(looks).containsExactly(other);
+    }
+
+    @Test
+    void once_the_operator_stops_nothing_is_known() {
+        api.put(MAPS + "shop", "", ONE);
+        objects.close();
+
+        assertThat(content(MAP)).isEqualTo(new Content.Unknown("The operator stops."));
+    }
+
+    /** As from a proxy. */
+    @Test
+    void an_answer_that_is_not_the_api_servers_does_not_mean_that_an_object_is_absent() {
+        content(Reference.toAll(Kind.CONFIG_MAP, "other", false));
+        awaitWatch();
+        api.answer(404);
+
+        assertThat(content(MAP)).isInstanceOf(Content.Unknown.class);
     }
 
     private void storeKey() {

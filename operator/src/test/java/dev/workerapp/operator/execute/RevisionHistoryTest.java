@@ -99,6 +99,11 @@ class RevisionHistoryTest {
         }
 
         @Override
+        public Map<Reference, ObjectState> readAgain(ResourceID app, Collection<Reference> references) {
+            return follow(app, references);
+        }
+
+        @Override
         public void forget(ResourceID app) {}
     }
 

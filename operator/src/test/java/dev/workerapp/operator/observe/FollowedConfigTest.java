@@ -47,6 +47,9 @@ class FollowedConfigTest {
     private static final ObjectState THREE = States.configMap(Map.of("a", "3", "b", "1"));
 
     private final Map<String, ObjectState> objects = new HashMap<>();
+    /** What the watch has told, where that is less than there is. */
+    private final Map<String, ObjectState> told = new HashMap<>();
+
     private final List<StoredRevision> revisions = new ArrayList<>();
     private final List<Problem> news = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -555,6 +558,62 @@ class FollowedConfigTest {
         assertThat(pass()).isNotEqualTo(two);
     }
 
+    @Test
+    void what_is_applied_together_with_the_spec_is_one_reload() {
+        objects.put("ConfigMap shop", ONE);
+        String before = pass();
+        told.putAll(objects);
+        objects.put("ConfigMap shop", TWO);
+        spec = FILES + "\nport: 81" + FOLLOW;
+
+        String after = pass();
+        told.clear();
+        after(600);
+        assertThat(pass()).isEqualTo(after);
+        assertThat(revisions).hasSize(2);
+
+        told.putAll(objects);
+        objects.put("ConfigMap shop", ONE);
+        spec = FILES + FOLLOW;
+        assertThat(pass()).isEqualTo(before);
+    }
+
+    @Test
+    void what_has_failed_is_not_tried_again_because_content_comes_and_goes() {
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        spec = FILES + "\nport: 81" + FOLLOW;
+        String failed = pass();
+        annotate(failed, Map.of("workerapp.dev/failed", "it crashed"));
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+
+        assertThat(pass()).isEqualTo(failed);
+        assertThat(config().reason()).isEqualTo("ConfigHeld");
+        assertThat(config().message()).contains("the revision that the app asks for has failed");
+        objects.put("ConfigMap shop", ONE);
+        assertThat(pass()).isEqualTo(failed);
+        assertThat(config().pending()).isNull();
+    }
+
+    @Test
+    void who_has_written_an_object_is_said_in_events_alone() {
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        ObjectState.Present two = (ObjectState.Present) TWO;
+        ObjectState written = new ObjectState.Present(two.digests(), two.values(), "kubectl-edit");
+        assertThat(written).isEqualTo(two).hasSameHashCodeAs(two);
+        objects.put("ConfigMap shop", written);
+        pass();
+        assertThat(config().message()).contains("ConfigMap shop").doesNotContain("kubectl-edit");
+        after(10);
+        pass();
+
+        assertThat(news).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("ConfigMap shop (last changed by kubectl-edit)"));
+    }
+
     /** @return the name of the revision that is asked for */
     private String pass() {
         WorkerApp app = app();
@@ -640,6 +699,16 @@ class FollowedConfigTest {
 
         @Override
         public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
+            return states(told.isEmpty() ? objects : told, references);
+        }
+
+        @Override
+        public Map<Reference, ObjectState> readAgain(ResourceID app, Collection<Reference> references) {
+            return states(objects, references);
+        }
+
+        private static Map<Reference, ObjectState> states(
+                Map<String, ObjectState> objects, Collection<Reference> references) {
             Map<Reference, ObjectState> states = new LinkedHashMap<>();
             references.forEach(reference ->
                     states.put(reference, objects.getOrDefault(reference.title(), new ObjectState.Absent())));
