@@ -1,5 +1,6 @@
 package dev.workerapp.planner.search;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -10,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * still speaks of, share both.
  */
 final class Pod {
-    static final int SLOTS = 4;
-    static final int INCARNATIONS = 14;
+    static final int SLOTS = 8;
+    static final int INCARNATIONS = 16;
     static final int REVISIONS = 4;
     /** Bytes of its number. */
     static final int BYTES = 3;
@@ -22,6 +23,9 @@ final class Pod {
 
     private static final AtomicReferenceArray<Pod> ALL =
             new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * History.CODES * DUES);
+
+    /** Of all that could be, few pods ever are, so they are numbered as they come. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     final int slot;
     final int incarnation;
@@ -64,16 +68,24 @@ final class Pod {
         int kept = gone && remembered.equals(History.NONE) ? 0 : revision;
         Due dueNow = state.isLive() ? due : Due.NOTHING;
         int place = (slot * INCARNATIONS + incarnation) * REVISIONS + kept;
-        int number = ((place * STATES + state.ordinal()) * History.CODES + remembered.code()) * DUES
+        int index = ((place * STATES + state.ordinal()) * History.CODES + remembered.code()) * DUES
                 + 2 * dueNow.ordinal()
                 + (orphan ? 1 : 0);
-        Pod known = ALL.get(number);
+        Pod known = ALL.get(index);
         if (known == null) {
-            Pod made = new Pod(slot, incarnation, kept, state, remembered, dueNow, orphan, number);
-            ALL.compareAndSet(number, null, made);
-            known = ALL.get(number);
+            ALL.compareAndSet(
+                    index, null, new Pod(slot, incarnation, kept, state, remembered, dueNow, orphan, nextNumber()));
+            known = ALL.get(index);
         }
         return known;
+    }
+
+    private static int nextNumber() {
+        int number = NUMBERS.getAndIncrement();
+        if (number >= 1 << (8 * BYTES)) {
+            throw new IllegalStateException("more pods than numbers of " + BYTES + " bytes");
+        }
+        return number;
     }
 
     static Pod created(int slot, int incarnation, int revision, History history, Due startedFor) {
