@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,16 +65,32 @@ class DrainTest {
 
     @Test
     void aRequestThatStillComesPutsTheQuietOff() {
+        double took = 0;
+        // On a busy machine this thread may be held up for longer than the quiet time, and the drain ends by right.
+        for (int time = 0; took == 0 && time < 15; time++) {
+            took = drainWhileRequestsCome(new WorkerState());
+        }
+
+        assertThat(took).isGreaterThanOrEqualTo(0.8);
+    }
+
+    /** Returns how long a drain took while requests came for 0.8 s; 0 if they did not come without a pause. */
+    private static double drainWhileRequestsCome(WorkerState state) {
+        var drain = new Drain(state, LIMIT, QUIET, Drain.SIGNAL_TIME);
         state.beginRequest().run();
         var drained = CompletableFuture.runAsync(drain::await);
-
-        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+        long last = System.nanoTime();
+        long longest = 0;
+        boolean goesOn = true;
+        while (goesOn) {
             state.beginRequest().run();
-            return drain.seconds() > 0.8;
-        });
+            LockSupport.parkNanos(1_000_000);
+            goesOn = !drained.isDone() && drain.seconds() < 0.8;
+            longest = Math.max(longest, System.nanoTime() - last);
+            last = System.nanoTime();
+        }
         drained.join();
-
-        assertThat(drain.seconds()).isGreaterThanOrEqualTo(0.9);
+        return longest < QUIET.toNanos() / 2 ? drain.seconds() : 0;
     }
 
     @Test
