@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,7 +198,14 @@ class UndoOnApiServerTest {
                 .orElseThrow();
     }
 
+    /** In a second of its own: who changed the app within the same one can't be told apart. */
     private void annotate(String name, String value) {
+        String last = app.get().getMetadata().getManagedFields().stream()
+                .map(ManagedFieldsEntry::getTime)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Awaitility.await()
+                .until(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS).isAfter(Instant.parse(last)));
         app.resource()
                 .patch(
                         new PatchContext.Builder()

@@ -2,10 +2,14 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.WorkerApp;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Who has changed an app, by its managed fields. */
 public final class FieldManagers {
@@ -13,15 +17,20 @@ public final class FieldManagers {
     private FieldManagers() {}
 
     /**
-     * The manager that last changed the app itself; empty if it is not known. Status and scale are subresources: who
-     * writes those asks for no other revision.
+     * The manager that last changed the app itself; empty if it is not known, as of two that did within one second, which is
+     * as exact as these times are. Status and scale are subresources: who writes those asks for no other revision.
      */
     public static Optional<String> lastOf(WorkerApp app) {
-        return Objects.requireNonNullElse(app.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of()).stream()
+        NavigableMap<String, Set<String>> byTime = new TreeMap<>();
+        Objects.requireNonNullElse(app.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of()).stream()
                 .filter(entry ->
                         Objects.requireNonNullElse(entry.getSubresource(), "").isEmpty())
                 .filter(entry -> entry.getTime() != null && entry.getManager() != null)
-                .max(Comparator.comparing(ManagedFieldsEntry::getTime))
-                .map(ManagedFieldsEntry::getManager);
+                .forEach(entry -> byTime.computeIfAbsent(entry.getTime(), _ -> new HashSet<>())
+                        .add(entry.getManager()));
+        return Optional.ofNullable(byTime.lastEntry())
+                .map(Map.Entry::getValue)
+                .filter(managers -> managers.size() == 1)
+                .map(managers -> managers.iterator().next());
     }
 }
