@@ -86,8 +86,9 @@ class MemoryOnApiServerTest {
                                     .singleElement()
                                     .satisfies(
                                             event -> assertThat(event.getNote())
-                                                    .contains(
-                                                            "how much memory 2 of the workers use, so recycle.maxMemory does not recycle them")));
+                                                    // The other one may have become ready later.
+                                                    .containsPattern(
+                                                            "how much memory [12] of the workers use, so recycle.maxMemory does not recycle them")));
             assertThat(app.workers())
                     .extracting(MemoryOnApiServerTest::incarnation)
                     .containsOnly("1");
