@@ -94,53 +94,17 @@ final class World {
     World stable(String revision) {
         long count =
                 revisions.values().stream().mapToLong(Revision::stable).max().orElse(0) + 1;
-        Revision old = know(revision);
-        return keep(new Revision(
-                revision,
-                old.number(),
-                revision,
-                count,
-                Optional.empty(),
-                old.failed(),
-                old.restartToken(),
-                "",
-                old.image(),
-                old.undo(),
-                old.slots()));
+        return keep(copy(revision).content(revision).stable(count, Optional.empty()));
     }
 
     /** The revision has completed its last reload so many seconds ago. */
     World stableSince(String revision, long secondsAgo) {
-        Revision old = know(revision);
-        return keep(new Revision(
-                revision,
-                old.number(),
-                old.content(),
-                old.stable(),
-                Optional.of(NOW.minusSeconds(secondsAgo)),
-                old.failed(),
-                old.restartToken(),
-                old.failure(),
-                old.image(),
-                old.undo(),
-                old.slots()));
+        return keep(copy(revision).stable(know(revision).stable(), Optional.of(NOW.minusSeconds(secondsAgo))));
     }
 
     /** The revision differs from the other one in its token only. */
     World sameContent(String revision, String other) {
-        Revision old = know(revision);
-        return keep(new Revision(
-                revision,
-                old.number(),
-                know(other).content(),
-                old.stable(),
-                old.stableSince(),
-                old.failed(),
-                old.restartToken(),
-                old.failure(),
-                old.image(),
-                old.undo(),
-                old.slots()));
+        return keep(copy(revision).content(know(other).content()));
     }
 
     World failed(String revision) {
@@ -148,8 +112,7 @@ final class World {
     }
 
     World failed(String revision, String why) {
-        Revision old = know(revision);
-        return keep(old.failing(why));
+        return keep(know(revision).failing(why));
     }
 
     /** Somebody asks to go back to what was stable before. */
@@ -176,52 +139,25 @@ final class World {
 
     /** The revision is not marked failed any more. */
     World cleared(String revision) {
-        Revision old = know(revision);
-        return keep(new Revision(
-                revision,
-                old.number(),
-                old.content(),
-                old.stable(),
-                old.stableSince(),
-                false,
-                old.restartToken(),
-                "",
-                old.image(),
-                old.undo(),
-                old.slots()));
+        return keep(copy(revision).notFailed());
     }
 
     World token(String revision, String token) {
-        Revision old = know(revision);
-        return keep(new Revision(
-                revision,
-                old.number(),
-                old.content(),
-                old.stable(),
-                Optional.empty(),
-                old.failed(),
-                token,
-                old.failure(),
-                old.image(),
-                old.undo(),
-                old.slots()));
+        return keep(
+                copy(revision).stable(know(revision).stable(), Optional.empty()).restartToken(token));
     }
 
     /** The image of the revision's workers. */
     World image(String revision, String image) {
-        Revision old = know(revision);
-        return keep(new Revision(
-                revision,
-                old.number(),
-                old.content(),
-                old.stable(),
-                old.stableSince(),
-                old.failed(),
-                old.restartToken(),
-                old.failure(),
-                image,
-                old.undo(),
-                old.slots()));
+        return keep(copy(revision).image(image));
+    }
+
+    private RevisionCopy copy(String revision) {
+        return RevisionCopy.of(know(revision));
+    }
+
+    private World keep(RevisionCopy copy) {
+        return keep(copy.make());
     }
 
     private World keep(Revision revision) {
@@ -379,7 +315,7 @@ final class World {
 
     /** That was taken up while this revision was asked for. */
     World wasReset(String revision, String token) {
-        return keep(with(know(revision), new SlotMarks(know(revision).slots().bySlot(), token)));
+        return keep(copy(revision).slots(new SlotMarks(know(revision).slots().bySlot(), token)));
     }
 
     /** A slot was marked for a revision so many seconds ago, for so many times in a row. */
@@ -387,22 +323,7 @@ final class World {
         Revision old = know(revision);
         Map<Integer, SlotMark> slots = new TreeMap<>(old.slots().bySlot());
         slots.put(slot, new SlotMark(kind, NOW.minusSeconds(secondsAgo), 3, tries, "container worker exited"));
-        return keep(with(old, new SlotMarks(slots, old.slots().resetToken())));
-    }
-
-    private static Revision with(Revision old, SlotMarks slots) {
-        return new Revision(
-                old.name(),
-                old.number(),
-                old.content(),
-                old.stable(),
-                old.stableSince(),
-                old.failed(),
-                old.restartToken(),
-                old.failure(),
-                old.image(),
-                old.undo(),
-                slots);
+        return keep(copy(revision).slots(new SlotMarks(slots, old.slots().resetToken())));
     }
 
     /** What was last reported of a reload, of which nothing was replaced. */

@@ -10,6 +10,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Revision;
+import dev.workerapp.planner.RevisionCopy;
 import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.SlotMarks;
 import dev.workerapp.planner.Worker;
@@ -84,7 +85,8 @@ final class Misreadings {
     static Policy tokensAreTakenForContent() {
         return (desired, observed, now) -> {
             List<Revision> others = observed.revisions().stream()
-                    .map(Misreadings::withContentOfItsOwn)
+                    .map(revision ->
+                            RevisionCopy.of(revision).content(revision.name()).make())
                     .toList();
             Observed seen = new Observed(
                     observed.workers(), observed.orphans(), others, observed.refusals(), observed.lastReload());
@@ -96,7 +98,8 @@ final class Misreadings {
     static Policy nobodyWaitsAfterACrash() {
         return (desired, observed, now) -> {
             List<Revision> revisions = observed.revisions().stream()
-                    .map(revision -> with(revision, SlotMarks.NONE))
+                    .map(revision ->
+                            RevisionCopy.of(revision).slots(SlotMarks.NONE).make())
                     .toList();
             Observed seen = new Observed(
                     observed.workers(), observed.orphans(), revisions, observed.refusals(), observed.lastReload());
@@ -125,7 +128,9 @@ final class Misreadings {
     private static Stream<Action> alone(Desired desired, Observed observed, Revision revision, int slot, Instant now) {
         Map<Integer, SlotMark> its = Map.of(slot, revision.slots().bySlot().get(slot));
         List<Revision> revisions = observed.revisions().stream()
-                .map(r -> r.name().equals(revision.name()) ? with(r, new SlotMarks(its, "")) : r)
+                .map(r -> r.name().equals(revision.name())
+                        ? RevisionCopy.of(r).slots(new SlotMarks(its, "")).make()
+                        : r)
                 .toList();
         Observed seen = new Observed(
                 observed.workers().stream().filter(w -> w.slot() == slot).toList(),
@@ -144,36 +149,6 @@ final class Misreadings {
     private static boolean isUntouched(Plan plan, int slot) {
         return plan.actions().stream()
                 .noneMatch(action -> action instanceof Action.Create create && create.slot() == slot);
-    }
-
-    private static Revision with(Revision r, SlotMarks slots) {
-        return new Revision(
-                r.name(),
-                r.number(),
-                r.content(),
-                r.stable(),
-                r.stableSince(),
-                r.failed(),
-                r.restartToken(),
-                r.failure(),
-                r.image(),
-                r.undo(),
-                slots);
-    }
-
-    private static Revision withContentOfItsOwn(Revision r) {
-        return new Revision(
-                r.name(),
-                r.number(),
-                r.name(),
-                r.stable(),
-                r.stableSince(),
-                r.failed(),
-                r.restartToken(),
-                r.failure(),
-                r.image(),
-                r.undo(),
-                r.slots());
     }
 
     private static Desired withoutProbation(Desired d) {

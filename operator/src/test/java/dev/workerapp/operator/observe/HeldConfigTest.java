@@ -1,0 +1,86 @@
+package dev.workerapp.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When other content waits until something else is over. */
+class HeldConfigTest extends ConfigPasses {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "suspend: true" + FOLLOW,
+                "reload: {onConfigChange: Reload, paused: true, config: {minIntervalSeconds: 0}}"
+            })
+    void content_waits_while_the_app_is_not_to_be_reloaded(String held) {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        spec = FILES + "\n" + held.strip();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().reason()).isEqualTo("ConfigHeld");
+
+        spec = FILES + FOLLOW;
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Rollback", "Undo"})
+    void content_waits_while_the_app_goes_back(String back) {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        trigger = back;
+        pass();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        assertThat(pass()).isEqualTo(one);
+
+        trigger = "Change";
+        pass();
+        assertThat(pass()).isNotEqualTo(one);
+    }
+
+    @Test
+    void content_does_not_bring_back_what_was_undone() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        annotate(
+                one,
+                Map.of(
+                        "workerapp.dev/failed", "undone",
+                        "workerapp.dev/undo-answered", "monday",
+                        "workerapp.dev/instead", "shop-before"));
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+
+        assertThat(pass()).isEqualTo(one);
+        assertThat(config().message()).contains("undone by request");
+    }
+
+    @Test
+    void what_has_failed_is_not_tried_again_because_content_comes_and_goes() {
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        spec = FILES + "\nport: 81" + FOLLOW;
+        String failed = pass();
+        annotate(failed, Map.of("workerapp.dev/failed", "it crashed"));
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+
+        assertThat(pass()).isEqualTo(failed);
+        assertThat(config().reason()).isEqualTo("ConfigHeld");
+        assertThat(config().message()).contains("the revision that the app asks for has failed");
+        objects.put("ConfigMap shop", ONE);
+        assertThat(pass()).isEqualTo(failed);
+        assertThat(config().pending()).isNull();
+    }
+}
