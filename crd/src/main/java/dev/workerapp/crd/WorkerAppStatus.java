@@ -99,11 +99,31 @@ public record WorkerAppStatus(
 
     /** The same, but for these. */
     public WorkerAppStatus with(Long generation, String otherState, List<Condition> otherConditions) {
+        return copy(generation, desiredInstances, autoInstances, otherState, config, otherConditions);
+    }
+
+    /** The same, but for how many workers are wanted. */
+    public WorkerAppStatus wanting(int desired, @Nullable AutoInstancesStatus followed) {
+        return copy(observedGeneration, desired, followed, state, config, conditions);
+    }
+
+    /** The same, but for how configuration is followed. */
+    public WorkerAppStatus following(@Nullable ConfigStatus followed) {
+        return copy(observedGeneration, desiredInstances, autoInstances, state, followed, conditions);
+    }
+
+    private WorkerAppStatus copy(
+            @Nullable Long otherGeneration,
+            @Nullable Integer otherInstances,
+            @Nullable AutoInstancesStatus otherAutoInstances,
+            @Nullable String otherState,
+            @Nullable ConfigStatus otherConfig,
+            @Nullable List<Condition> otherConditions) {
         return new WorkerAppStatus(
-                generation,
+                otherGeneration,
                 instances,
-                desiredInstances,
-                autoInstances,
+                otherInstances,
+                otherAutoInstances,
                 ready,
                 updated,
                 available,
@@ -115,7 +135,7 @@ public record WorkerAppStatus(
                 otherState,
                 reload,
                 undo,
-                config,
+                otherConfig,
                 recycle,
                 slots,
                 refused,
@@ -302,58 +322,6 @@ public record WorkerAppStatus(
         public RefusedStatus withSlots(String slots) {
             return new RefusedStatus(slots, revision, reason, message, since, tries, triedAt);
         }
-    }
-
-    /** The same, but for how many workers are wanted. */
-    public WorkerAppStatus wanting(int desired, @Nullable AutoInstancesStatus followed) {
-        return new WorkerAppStatus(
-                observedGeneration,
-                instances,
-                desired,
-                followed,
-                ready,
-                updated,
-                available,
-                selector,
-                stableRevision,
-                targetRevision,
-                image,
-                restarts,
-                state,
-                reload,
-                undo,
-                config,
-                recycle,
-                slots,
-                refused,
-                history,
-                conditions);
-    }
-
-    /** The same, but for how configuration is followed. */
-    public WorkerAppStatus following(@Nullable ConfigStatus followed) {
-        return new WorkerAppStatus(
-                observedGeneration,
-                instances,
-                desiredInstances,
-                autoInstances,
-                ready,
-                updated,
-                available,
-                selector,
-                stableRevision,
-                targetRevision,
-                image,
-                restarts,
-                state,
-                reload,
-                undo,
-                followed,
-                recycle,
-                slots,
-                refused,
-                history,
-                conditions);
     }
 
     /** How the ConfigMaps and Secrets of the workers are followed. */
