@@ -78,7 +78,7 @@ public final class Recycling {
     Stream<Instant> turns() {
         Stream<Instant> ofWorkers = view.slots().stream()
                 .flatMap(slot -> slot.live().stream())
-                .filter(Worker::ready)
+                .filter(worker -> worker.ready() && mayBeDue(worker))
                 .flatMap(worker -> Stream.of(
                                 dueNow(worker).map(_ -> mayStartAt(worker)),
                                 tooOldAt(worker).map(then -> later(then, mayStartAt(worker))))
@@ -162,7 +162,7 @@ public final class Recycling {
         return view.slots().stream()
                 .filter(slot -> slot.terminating().size() <= MOST_ENDING)
                 .flatMap(slot -> slot.onlyWorker().stream())
-                .filter(which)
+                .filter(worker -> mayBeDue(worker) && which.test(worker))
                 .filter(worker -> worker.ready() && !view.now().isBefore(mayStartAt(worker)))
                 .toList();
     }
@@ -216,6 +216,11 @@ public final class Recycling {
         return dueNow(worker).or(() -> tooOldAt(worker)
                 .filter(then -> !view.now().isBefore(then))
                 .map(_ -> Reason.MAX_AGE));
+    }
+
+    /** Most apps have no limit, and are spared a look at each of their workers. */
+    private boolean mayBeDue(Worker worker) {
+        return policy.maxAge().isPresent() || run.isPresent() || !worker.due().isEmpty();
     }
 
     /** What time alone makes of it left aside. */

@@ -229,13 +229,20 @@ public final class Restarts {
                                         || worker.history().runs().all() > 0
                                         || remembered(slot, worker).isPresent())))
                 .map(worker -> worker.readySince().plus(policy.minUptime()));
+        return Stream.of(
+                        stable,
+                        policy.backOff().isPresent() ? turnsOfWaits() : Stream.<Instant>of(),
+                        next.flatMap(this::retryAt).stream())
+                .flatMap(turns -> turns);
+    }
+
+    private Stream<Instant> turnsOfWaits() {
         Stream<Instant> crashed = view.slots().stream()
                 .flatMap(slot -> slot.live().stream())
                 .flatMap(worker -> waits.actsAt(worker, crashes(worker)).stream());
         Stream<Instant> waiting =
                 view.slots().stream().flatMap(slot -> crashing(slot).stream()).flatMap(waits::turns);
-        return Stream.of(stable, crashed, waiting, next.flatMap(this::retryAt).stream())
-                .flatMap(turns -> turns);
+        return Stream.concat(crashed, waiting);
     }
 
     /** A worker that is about to be stopped is there until it is deleted. */
