@@ -13,6 +13,7 @@ import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Revision;
@@ -94,6 +95,7 @@ class RoundsTest {
                 false,
                 0,
                 CrashHistory.NONE,
+                RecycleHistory.NONE,
                 Optional.empty());
     }
 }

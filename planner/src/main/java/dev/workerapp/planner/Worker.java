@@ -59,48 +59,6 @@ public record Worker(
         due = Set.copyOf(due);
     }
 
-    /** A worker whose pod remembers nothing of recycling. */
-    public Worker(
-            String name,
-            String uid,
-            int slot,
-            String revision,
-            int incarnation,
-            Instant createdAt,
-            Optional<Instant> firstRanAt,
-            boolean ready,
-            Instant readyChangedAt,
-            boolean terminating,
-            boolean terminal,
-            boolean crashLooping,
-            boolean needsRoom,
-            Set<Reason> due,
-            boolean onLostNode,
-            int restarts,
-            CrashHistory history,
-            Optional<Problem> problem) {
-        this(
-                name,
-                uid,
-                slot,
-                revision,
-                incarnation,
-                createdAt,
-                firstRanAt,
-                ready,
-                readyChangedAt,
-                terminating,
-                terminal,
-                crashLooping,
-                needsRoom,
-                due,
-                onLostNode,
-                restarts,
-                history,
-                RecycleHistory.NONE,
-                problem);
-    }
-
     /** The same, to be replaced for these reasons too. */
     public Worker dueFor(Set<Reason> more) {
         if (more.isEmpty()) {

@@ -298,6 +298,7 @@ class VersionFaultTest {
                 false,
                 0,
                 worker.history(),
+                worker.recycling(),
                 worker.problem());
     }
 }

@@ -10,6 +10,7 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.UndoAnswer;
@@ -377,6 +378,7 @@ class ExecutorTest {
                 false,
                 0,
                 CrashHistory.NONE,
+                RecycleHistory.NONE,
                 Optional.empty());
     }
 

@@ -22,6 +22,7 @@ import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Report;
@@ -256,6 +257,7 @@ class RefusalsTest {
                 false,
                 0,
                 CrashHistory.NONE,
+                RecycleHistory.NONE,
                 Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Planner;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -179,6 +180,7 @@ class ArgoHealthTest {
                 false,
                 0,
                 CrashHistory.NONE,
+                RecycleHistory.NONE,
                 Optional.empty());
     }
 

@@ -12,6 +12,7 @@ import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
@@ -248,6 +249,7 @@ class EventFactoryTest {
                 false,
                 0,
                 CrashHistory.NONE,
+                RecycleHistory.NONE,
                 problem);
     }
 

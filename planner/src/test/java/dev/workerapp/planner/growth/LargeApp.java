@@ -10,6 +10,7 @@ import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.Revision;
@@ -207,6 +208,7 @@ public enum LargeApp implements IntFunction<Runnable> {
                 false,
                 0,
                 history,
+                RecycleHistory.NONE,
                 problem);
     }
 
