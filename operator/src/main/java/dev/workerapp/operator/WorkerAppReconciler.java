@@ -185,7 +185,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Revisions revisions = RevisionHistory.ensure(app, own, leftBehind, followed, settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
         PodReadings readings =
-                new PodReadings(sources::node, podEvents, pod -> sources.usage().exceeded(app, pod));
+                new PodReadings(sources::node, podEvents, sources.usage().exceeded(app));
         Supplier<Observed> look = () -> Observer.observe(
                 app, Sources.pods(context), readings, revisions.withAsked(Sources.revisions(app, context)), before);
 

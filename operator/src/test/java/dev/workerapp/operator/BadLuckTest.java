@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -301,7 +302,9 @@ class BadLuckTest {
         longest.awaitTags("v2", "v2");
         longest.awaitCondition("Ready", "True");
 
-        assertThat(WorkerPod.name(longest.get(), new Action.Create(999, "r", 1, CrashHistory.NONE, Reason.EMPTY_SLOT)))
+        assertThat(WorkerPod.name(
+                        longest.get(),
+                        new Action.Create(999, "r", 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT)))
                 .hasSize(63);
         Awaitility.await().untilAsserted(() -> assertThat(app.client()
                         .events()

@@ -38,6 +38,7 @@ class RoundsTest {
                 List.of(),
                 List.of(revision("old", 1, 1), revision("new", 2, 0)),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
 
         Rounds rounds = Rounds.run(

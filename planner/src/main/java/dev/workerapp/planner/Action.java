@@ -26,11 +26,6 @@ public sealed interface Action {
             int slot, String revision, int incarnation, CrashHistory history, Optional<Instant> tick, Reason reason)
             implements Action {
 
-        /** A worker of an app without a schedule. */
-        public Create(int slot, String revision, int incarnation, CrashHistory history, Reason reason) {
-            this(slot, revision, incarnation, history, Optional.empty(), reason);
-        }
-
         /** The same worker as another pod. */
         public Create withIncarnation(int other) {
             return new Create(slot, revision, other, history, tick, reason);

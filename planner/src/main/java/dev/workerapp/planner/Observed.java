@@ -21,16 +21,6 @@ public record Observed(
         Optional<ReloadReport> lastReload,
         Optional<ScheduleReport> lastSchedule) {
 
-    /** Of an app without a schedule. */
-    public Observed(
-            List<Worker> workers,
-            List<Worker> orphans,
-            List<Revision> revisions,
-            List<Refusal> refusals,
-            Optional<ReloadReport> lastReload) {
-        this(workers, orphans, revisions, refusals, lastReload, Optional.empty());
-    }
-
     /** Makes the lists unmodifiable. */
     public Observed {
         workers = List.copyOf(workers);

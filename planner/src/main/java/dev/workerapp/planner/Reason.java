@@ -2,7 +2,7 @@ package dev.workerapp.planner;
 
 /**
  * Why something is done or is as it is. The one vocabulary of Events, metrics, conditions, slots and docs; in CamelCase
- * there.
+ * there. Of the reasons for which workers are recycled the more urgent one comes first.
  */
 public enum Reason {
     // Why a worker is created.

@@ -15,12 +15,7 @@ import java.util.Optional;
 public record RecycleHistory(Optional<Reason> startedFor, Optional<Postponed> postponed, Optional<Instant> tick) {
 
     /** Nothing. */
-    public static final RecycleHistory NONE = new RecycleHistory(Optional.empty(), Optional.empty());
-
-    /** Of an app without a schedule. */
-    public RecycleHistory(Optional<Reason> startedFor, Optional<Postponed> postponed) {
-        this(startedFor, postponed, Optional.empty());
-    }
+    public static final RecycleHistory NONE = new RecycleHistory(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Replacements of the worker have failed, so the next one waits.

@@ -24,7 +24,10 @@ public record SlotMark(Kind kind, Instant at, int crashes, int tries, String wor
         BACK_OFF
     }
 
-    /** Whether it was set for this worker or after it was there, so that the worker is no later try. */
+    /**
+     * Whether it was set for this worker or after it was there, so that the worker is no later try. Not to be asked of {@link
+     * Kind#BACK_OFF}, whose time is the end of the wait.
+     */
     public boolean isOf(Worker worker) {
         return !worker.createdAt().isAfter(at);
     }

@@ -2,7 +2,6 @@ package dev.workerapp.planner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,35 +56,6 @@ public record Worker(
     /** Makes the set unmodifiable. */
     public Worker {
         due = Set.copyOf(due);
-    }
-
-    /** The same, to be replaced for these reasons too. */
-    public Worker dueFor(Set<Reason> more) {
-        if (more.isEmpty()) {
-            return this;
-        }
-        Set<Reason> all = EnumSet.copyOf(more);
-        all.addAll(due);
-        return new Worker(
-                name,
-                uid,
-                slot,
-                revision,
-                incarnation,
-                createdAt,
-                firstRanAt,
-                ready,
-                readyChangedAt,
-                terminating,
-                terminal,
-                crashLooping,
-                needsRoom,
-                all,
-                onLostNode,
-                restarts,
-                history,
-                recycling,
-                problem);
     }
 
     /** Whether it fills its slot: neither ended nor ending. */

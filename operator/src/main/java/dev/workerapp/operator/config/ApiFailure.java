@@ -21,10 +21,6 @@ final class ApiFailure extends IOException {
         this.reason = reason;
     }
 
-    int code() {
-        return code;
-    }
-
     /** Whether the API server has said that there is no such object: something in between may answer with 404, too. */
     boolean isNotFound() {
         return code == 404 && reason.equals("NotFound");

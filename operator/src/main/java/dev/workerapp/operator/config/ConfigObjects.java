@@ -114,6 +114,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
             return Map.of();
         }
         followed.put(app, Set.copyOf(keys.values()));
+        keys.values().stream().map(Key::kind).distinct().forEach(this::awaitFirstList);
         Map<Reference, ObjectState> states = new LinkedHashMap<>();
         keys.forEach((reference, object) -> states.put(reference, state(app, object, again)));
         return states;
@@ -124,12 +125,16 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         followed.remove(app);
     }
 
+    /** Once for all objects of the kind: a pass that waits holds a thread. */
+    private void awaitFirstList(Kind kind) {
+        watch(kind).ifPresent(watch -> watch.awaitFirstTry(FIRST_LIST));
+    }
+
     private ObjectState state(ResourceID app, Key object, boolean again) {
         Optional<MetadataWatch> watch = watch(object.kind());
         if (watch.isEmpty()) {
             return new ObjectState.Unknown("The operator stops.");
         }
-        watch.get().awaitFirstTry(FIRST_LIST);
         Optional<String> unknown = watch.get().unknown();
         if (unknown.isPresent()) {
             return new ObjectState.Unknown(unknown.get());

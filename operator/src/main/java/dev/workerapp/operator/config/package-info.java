@@ -1,4 +1,4 @@
-/** What workers are configured with: the ConfigMaps and Secrets that their template refers to, and when a change reloads. */
+/** What workers are configured with: the ConfigMaps and Secrets that their template refers to, and digests of their content. */
 @NullMarked
 package dev.workerapp.operator.config;
 

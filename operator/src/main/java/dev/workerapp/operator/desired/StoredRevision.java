@@ -119,7 +119,8 @@ public record StoredRevision(ControllerRevision object) {
         return Optional.of(text("requestedAt")).filter(token -> !token.isEmpty());
     }
 
-    /** What its workers run, as a short hash: the same for revisions that differ in nothing but tokens. */
+    /** What its workers run, as a short hash: the same for revisions that differ in nothing but
+     * tokens and the content of ConfigMaps and Secrets. */
     public String content() {
         return text("content");
     }

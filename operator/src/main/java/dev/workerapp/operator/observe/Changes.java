@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class Changes {
         static PodAsRead of(Pod pod, NodeState node) {
             return new PodAsRead(
                     Identity.of(pod),
-                    PodReader.read(pod, node, PodEvents.Seen.NOTHING),
+                    PodReader.read(pod, node, PodEvents.Seen.NOTHING, Set.of()),
                     UnreadyPod.of(pod, Duration.ZERO),
                     PodConditions.hasSandbox(pod));
         }

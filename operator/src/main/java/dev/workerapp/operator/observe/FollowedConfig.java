@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the revision; empty if one has to be made
  * @param marks the content of one that has to be made
  * @param annotations what is to be written on the one that is there
- * @param said what the status says; empty if nothing is followed
+ * @param said what the status says; empty if there is nothing to say: nothing is followed, and no other revision has this spec
  * @param news what has happened now
  * @param looks when time alone may change it
  * @param isUnknown whether something can't be read now, and has to be tried again

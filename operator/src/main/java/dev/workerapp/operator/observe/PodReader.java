@@ -23,7 +23,7 @@ public final class PodReader {
 
     /** The worker that a pod is by itself, whatever its node and its Events say. */
     public static Optional<Worker> read(Pod pod) {
-        return read(pod, NodeState.UNKNOWN, PodEvents.Seen.NOTHING);
+        return read(pod, NodeState.UNKNOWN, PodEvents.Seen.NOTHING, Set.of());
     }
 
     /**
@@ -31,8 +31,9 @@ public final class PodReader {
      *
      * @param node how its node is
      * @param events the Events of pods in trouble
+     * @param exceeded what it is over, of that which was measured
      */
-    static Optional<Worker> read(Pod pod, NodeState node, PodEvents.Seen events) {
+    static Optional<Worker> read(Pod pod, NodeState node, PodEvents.Seen events, Set<Reason> exceeded) {
         OptionalInt slot = number(Ownership.label(pod, Names.SLOT));
         OptionalInt incarnation = number(Ownership.label(pod, Names.INCARNATION));
         Optional<String> revision = Ownership.label(pod, Names.REVISION);
@@ -57,7 +58,7 @@ public final class PodReader {
                 terminal,
                 containers.stream().anyMatch(PodContainer::isInBackOff),
                 PodProblems.isUnschedulable(pod),
-                due(pod, node),
+                due(pod, node, exceeded),
                 node.lost().isPresent(),
                 PodContainer.main(pod).map(PodContainer::restarts).orElse(0),
                 history(pod, containers),
@@ -65,8 +66,9 @@ public final class PodReader {
                 PodProblems.of(pod, node, events)));
     }
 
-    private static Set<Reason> due(Pod pod, NodeState node) {
+    private static Set<Reason> due(Pod pod, NodeState node, Set<Reason> exceeded) {
         Set<Reason> due = EnumSet.noneOf(Reason.class);
+        due.addAll(exceeded);
         if (node.draining()) {
             due.add(Reason.NODE_DRAINED);
         }

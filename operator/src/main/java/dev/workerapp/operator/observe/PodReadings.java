@@ -34,7 +34,7 @@ public final class PodReadings {
 
     /** The worker that a pod is, or nothing, as {@link PodReader} says. */
     Optional<Worker> of(Pod pod) {
-        return read.computeIfAbsent(pod, unread -> PodReader.read(unread, nodes.apply(unread), events)
-                .map(worker -> worker.dueFor(exceeded.apply(unread))));
+        return read.computeIfAbsent(
+                pod, unread -> PodReader.read(unread, nodes.apply(unread), events, exceeded.apply(unread)));
     }
 }

@@ -86,7 +86,7 @@ record SeenConfig(
                 Objects.requireNonNullElse(app.getSpec().reload().config().ignore(), List.of());
         Optional<Reference> left = Optional.of(reference);
         for (IgnoredConfig one : ignored) {
-            if (one.kind().name().equals(reference.kind().word()) && one.name().equals(reference.name())) {
+            if (reference.kind().is(one.kind()) && one.name().equals(reference.name())) {
                 List<String> keys = Objects.requireNonNullElse(one.keys(), List.of());
                 left = keys.isEmpty() ? Optional.empty() : left.flatMap(some -> some.without(keys));
             }

@@ -1,4 +1,4 @@
-/** What is there: informers' objects, read into the planner's Observed. Writes nothing, not even into a cache. */
+/** What is there: informers' objects, read into the planner's Observed. Writes nothing. */
 @NullMarked
 package dev.workerapp.operator.observe;
 

@@ -104,11 +104,13 @@ public final class WorkerUsage extends AbstractEventSource<RuntimeUsage, WorkerA
         return measures.stream().anyMatch(measure -> measure.isLimited(app));
     }
 
-    /** What the worker of a pod is over, as far as it is known. */
-    public Set<Reason> exceeded(WorkerApp app, Pod pod) {
+    /** Says what the worker of a pod of the app is over, as far as it is known. */
+    public Function<Pod, Set<Reason>> exceeded(WorkerApp app) {
         return isLimited(app)
-                ? MeasuredWorker.of(pod).map(worker -> exceeded(app, worker)).orElse(Set.of())
-                : Set.of();
+                ? pod -> MeasuredWorker.of(pod)
+                        .map(worker -> exceeded(app, worker))
+                        .orElse(Set.of())
+                : _ -> Set.of();
     }
 
     private Set<Reason> exceeded(WorkerApp app, MeasuredWorker worker) {

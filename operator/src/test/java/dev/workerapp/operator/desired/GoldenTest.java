@@ -31,7 +31,8 @@ class GoldenTest {
         }
     }
 
-    private static final Action.Create CREATE = new Action.Create(1, "r", 2, CrashHistory.NONE, Reason.EMPTY_SLOT);
+    private static final Action.Create CREATE =
+            new Action.Create(1, "r", 2, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
 
     @ParameterizedTest
     @MethodSource("cases")

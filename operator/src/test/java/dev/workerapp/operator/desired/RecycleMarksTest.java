@@ -25,7 +25,7 @@ class RecycleMarksTest {
 
         assertThat(annotations).containsExactly(Map.entry("workerapp.dev/recycled", "MaxAge"));
         assertThat(RecycleMarks.of(pod(annotations)))
-                .isEqualTo(new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty()));
+                .isEqualTo(new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -43,7 +43,7 @@ class RecycleMarksTest {
         Map<String, String> annotations = RecycleMarks.postponed(twice);
 
         assertThat(RecycleMarks.of(pod(annotations)))
-                .isEqualTo(new RecycleHistory(Optional.empty(), Optional.of(twice)));
+                .isEqualTo(new RecycleHistory(Optional.empty(), Optional.of(twice), Optional.empty()));
     }
 
     @Test
@@ -72,7 +72,7 @@ class RecycleMarksTest {
     }
 
     private static Action.Create create(Reason reason) {
-        return new Action.Create(0, "shop-1", 2, CrashHistory.NONE, reason);
+        return new Action.Create(0, "shop-1", 2, CrashHistory.NONE, Optional.empty(), reason);
     }
 
     private static Pod pod(Map<String, String> annotations) {

@@ -93,7 +93,8 @@ class RuntimeContractTest {
                 """.formatted(port, control, drain, kill, probe, requests, warmUpSeconds), WorkerApp.class);
         StoredRevision revision =
                 StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
-        Action.Create create = new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
+        Action.Create create =
+                new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
         Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals(Names.CONTAINER))
                 .findFirst()

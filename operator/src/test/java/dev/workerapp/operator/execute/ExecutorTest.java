@@ -356,7 +356,7 @@ class ExecutorTest {
     }
 
     private static Action.Create create(int slot) {
-        return new Action.Create(slot, REVISION.name(), 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
+        return new Action.Create(slot, REVISION.name(), 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
     }
 
     private static Worker worker(String name) {

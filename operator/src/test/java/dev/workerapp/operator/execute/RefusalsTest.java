@@ -214,7 +214,7 @@ class RefusalsTest {
                         OnStartTimeout.WAIT,
                         Duration.ZERO,
                         OnFailure.ROLL_BACK));
-        Observed seen = new Observed(workers, List.of(), List.of(), known, Optional.empty());
+        Observed seen = new Observed(workers, List.of(), List.of(), known, Optional.empty(), Optional.empty());
         return Refusals.after(seen, outcome, desired, List.of("A", "B"));
     }
 
@@ -231,7 +231,7 @@ class RefusalsTest {
     }
 
     private static Action.Create create(int slot) {
-        return new Action.Create(slot, "B", 1, CrashHistory.NONE, Reason.EMPTY_SLOT);
+        return new Action.Create(slot, "B", 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
     }
 
     private static Worker worker(String revision) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,7 +202,8 @@ class PodReaderTest {
         assertThat(PodReader.read(
                         pod,
                         new NodeState(true, Optional.of("node node-1 is gone"), Optional.empty()),
-                        PodEvents.Seen.NOTHING))
+                        PodEvents.Seen.NOTHING,
+                        Set.of()))
                 .hasValueSatisfying(worker -> {
                     assertThat(worker.onLostNode()).isTrue();
                     assertThat(worker.due()).containsExactly(Reason.NODE_DRAINED);
@@ -234,7 +236,8 @@ class PodReaderTest {
                 """.formatted(ready));
         NodeState back = new NodeState(false, Optional.empty(), Optional.of(Instant.parse("2026-01-02T03:10:00Z")));
 
-        Worker worker = PodReader.read(pod, back, PodEvents.Seen.NOTHING).orElseThrow();
+        Worker worker =
+                PodReader.read(pod, back, PodEvents.Seen.NOTHING, Set.of()).orElseThrow();
 
         assertThat(worker.firstRanAt()).contains(Instant.parse("2026-01-02T" + ran + ":00Z"));
         assertThat(worker.readyChangedAt()).isEqualTo("2026-01-02T" + changed + ":00Z");

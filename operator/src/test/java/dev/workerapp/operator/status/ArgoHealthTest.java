@@ -113,7 +113,7 @@ class ArgoHealthTest {
                   %s
                 """.formatted(spec), WorkerApp.class);
         Desired desired = DesiredState.of(app, app.getSpec().instances(), asked.name());
-        Observed observed = new Observed(workers, List.of(), revisions, List.of(), Optional.empty());
+        Observed observed = new Observed(workers, List.of(), revisions, List.of(), Optional.empty(), Optional.empty());
         app.setStatus(StatusWriter.of(
                 app,
                 Planner.plan(desired, observed, NOW).report(),

@@ -58,7 +58,8 @@ class EventFactoryTest {
                 "EMPTY_SLOT | The slot had no worker."
             })
     void a_new_worker_is_told_with_its_image_and_apart_from_the_one_that_it_replaces(Reason reason, String why) {
-        Event event = event(new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, reason), List.of(WORKER));
+        Event event = event(
+                new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, Optional.empty(), reason), List.of(WORKER));
 
         assertThat(event.getNote())
                 .matches("Started shop-2-\\w{5} in slot 2 with revision " + NEW.name()
@@ -147,7 +148,8 @@ class EventFactoryTest {
 
     @Test
     void a_new_worker_in_a_slot_without_one_replaces_nobody() {
-        Event event = event(new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, Reason.OUTDATED), List.of());
+        Event event = event(
+                new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, Optional.empty(), Reason.OUTDATED), List.of());
 
         assertThat(event.getNote()).endsWith("). The worker runs another revision than the app asks for.");
     }

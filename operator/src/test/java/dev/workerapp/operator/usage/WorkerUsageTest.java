@@ -77,14 +77,14 @@ class WorkerUsageTest {
         answers.put("a", requests(10));
         usage.follow(app);
         usage.round();
-        assertThat(usage.exceeded(app, pod)).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod)).isEmpty();
         assertThat(passes).isEmpty();
 
         answers.put("a", requests(1000));
         usage.round();
         usage.round();
 
-        assertThat(usage.exceeded(app, pod)).containsExactly(Reason.MAX_REQUESTS);
+        assertThat(usage.exceeded(app).apply(pod)).containsExactly(Reason.MAX_REQUESTS);
         assertThat(passes).containsExactly(ResourceID.fromResource(app));
     }
 
@@ -109,7 +109,9 @@ class WorkerUsageTest {
     }
 
     private long exceeding(WorkerApp app) {
-        return pods.stream().filter(pod -> !usage.exceeded(app, pod).isEmpty()).count();
+        return pods.stream()
+                .filter(pod -> !usage.exceeded(app).apply(pod).isEmpty())
+                .count();
     }
 
     @Test
@@ -119,9 +121,9 @@ class WorkerUsageTest {
         usage.follow(app("maxHeapPercent: 90"));
         usage.round();
 
-        assertThat(usage.exceeded(app("maxHeapPercent: 90"), pod)).isEmpty();
-        assertThat(usage.exceeded(app("maxHeapPercent: 80"), pod)).containsExactly(Reason.MAX_HEAP);
-        assertThat(usage.exceeded(app("{}"), pod)).isEmpty();
+        assertThat(usage.exceeded(app("maxHeapPercent: 90")).apply(pod)).isEmpty();
+        assertThat(usage.exceeded(app("maxHeapPercent: 80")).apply(pod)).containsExactly(Reason.MAX_HEAP);
+        assertThat(usage.exceeded(app("{}")).apply(pod)).isEmpty();
     }
 
     @Test
@@ -133,7 +135,7 @@ class WorkerUsageTest {
         usage.round();
         pods.clear();
 
-        assertThat(usage.exceeded(app, pod("a", 1))).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod("a", 1))).isEmpty();
     }
 
     @Test
@@ -176,11 +178,11 @@ class WorkerUsageTest {
         for (int i = 1; i < Readings.MOST_FAILURES; i++) {
             usage.round();
         }
-        assertThat(usage.exceeded(app, pod)).containsExactly(Reason.MAX_REQUESTS);
+        assertThat(usage.exceeded(app).apply(pod)).containsExactly(Reason.MAX_REQUESTS);
         assertThat(usage.news(app, pods)).isEmpty();
 
         usage.round();
-        assertThat(usage.exceeded(app, pod)).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod)).isEmpty();
         assertThat(passes).hasSize(1);
         assertThat(usage.news(app, pods))
                 .containsExactly(new Problem(
@@ -238,15 +240,15 @@ class WorkerUsageTest {
 
         round("03:00:00", 600);
         round("03:00:30", 600);
-        assertThat(usage.exceeded(app, pod)).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod)).isEmpty();
         round("03:01:00", 600);
 
-        assertThat(usage.exceeded(app, pod)).containsExactly(Reason.MAX_MEMORY);
+        assertThat(usage.exceeded(app).apply(pod)).containsExactly(Reason.MAX_MEMORY);
         assertThat(passes).hasSize(1);
-        assertThat(usage.exceeded(app("maxMemory: 600Mi"), pod)).isEmpty();
+        assertThat(usage.exceeded(app("maxMemory: 600Mi")).apply(pod)).isEmpty();
 
         round("03:01:30", 500);
-        assertThat(usage.exceeded(app, pod)).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod)).isEmpty();
         assertThat(asked).isEmpty();
     }
 
@@ -260,7 +262,7 @@ class WorkerUsageTest {
             round(at, 600);
         }
 
-        assertThat(usage.exceeded(app, pod)).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod)).isEmpty();
     }
 
     @Test
@@ -277,7 +279,7 @@ class WorkerUsageTest {
             usage.round();
         }
 
-        assertThat(usage.exceeded(app, pod)).isEmpty();
+        assertThat(usage.exceeded(app).apply(pod)).isEmpty();
         assertThat(usage.news(app, pods))
                 .containsExactly(new Problem(
                         Reason.METRICS_UNAVAILABLE,
@@ -319,10 +321,11 @@ class WorkerUsageTest {
         Pod pod = pod("a", 0);
         usage.follow(app);
         AtomicInteger passed = new AtomicInteger();
-        whileReading = () -> CompletableFuture.supplyAsync(() -> usage.exceeded(app, pod))
-                .orTimeout(1, TimeUnit.MINUTES)
-                .thenRun(passed::incrementAndGet)
-                .join();
+        whileReading =
+                () -> CompletableFuture.supplyAsync(() -> usage.exceeded(app).apply(pod))
+                        .orTimeout(1, TimeUnit.MINUTES)
+                        .thenRun(passed::incrementAndGet)
+                        .join();
 
         usage.round();
 

@@ -108,14 +108,14 @@ final class SlotWords {
 
     /** A pod that has ended, while its slot waits for the next one. */
     private Optional<SlotReport> dead(Slot slot) {
-        Optional<Instant> until = view.heldBackUntil(slot);
         return Stream.concat(slot.lastDead(view.revisions().target().name()).stream(), slot.dead().reversed().stream())
                 .findFirst()
                 .map(ended -> of(
                         ended,
                         ended.problem().map(Problem::reason).orElse(Reason.TERMINAL),
                         Sentence.of(ended.problem().map(Problem::message).orElse(Reason.TERMINAL.sentence()))
-                                + until.map(then -> " Another worker is started at " + then + ".")
+                                + view.heldBackUntil(slot)
+                                        .map(then -> " Another worker is started at " + then + ".")
                                         .orElse("")));
     }
 

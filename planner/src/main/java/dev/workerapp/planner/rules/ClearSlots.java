@@ -75,7 +75,7 @@ public final class ClearSlots implements Rule {
         if (number >= view.slots().size()) {
             return Optional.of(view.desired().suspended() ? Reason.SUSPENDED : Reason.SURPLUS_SLOT);
         }
-        if (!view.restarts().binds(mark)) {
+        if (!view.desired().restart().binds(mark)) {
             return Optional.of(Reason.LIMIT_REMOVED);
         }
         boolean isOver =

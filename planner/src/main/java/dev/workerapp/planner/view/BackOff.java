@@ -37,25 +37,26 @@ final class BackOff {
     /** When the slot of a pod that has ended may have its next worker. */
     static Instant until(Worker ended) {
         int attempt = next(ended).attempt();
-        return attempt == 1 ? ended.readySince() : ended.readySince().plus(wait(attempt - 1, LONGEST));
+        return attempt == 1 ? ended.readySince() : ended.readySince().plus(wait(FIRST, attempt - 1, LONGEST));
     }
 
     /** When a creation that was refused may be tried again. */
     static Instant until(Refusal refusal) {
-        return refusal.triedAt().plus(wait(refusal.tries(), LONGEST_REFUSED));
+        return refusal.triedAt().plus(wait(FIRST, refusal.tries(), LONGEST_REFUSED));
     }
 
     /** How long the slot of a pod that has ended has waited in all for pods that failed, this one included; at least. */
     static Duration waited(Worker ended) {
         Duration all = Duration.ZERO;
         for (int attempt = 2; attempt <= Math.min(next(ended).attempt(), MOST_COUNTED); attempt++) {
-            all = all.plus(wait(attempt - 1, LONGEST));
+            all = all.plus(wait(FIRST, attempt - 1, LONGEST));
         }
         return all;
     }
 
-    private static Duration wait(int failures, Duration longest) {
-        Duration wait = FIRST.multipliedBy(1L << Math.min(failures - 1, 20));
+    /** The wait after so many failures in a row, one or more: the first one, doubled by each further failure. */
+    static Duration wait(Duration first, int failures, Duration longest) {
+        Duration wait = first.multipliedBy(1L << Math.min(failures - 1, 20));
         return wait.compareTo(longest) < 0 ? wait : longest;
     }
 }

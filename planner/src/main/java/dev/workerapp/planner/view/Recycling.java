@@ -2,7 +2,6 @@ package dev.workerapp.planner.view;
 
 import dev.workerapp.planner.OwnLimit;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.ScheduleReport;
 import dev.workerapp.planner.SlotMark;
@@ -26,9 +25,6 @@ import java.util.stream.Stream;
  * any other, unless it fails: then the worker stays, and another one is tried later.
  */
 public final class Recycling {
-    /** Replacements that failed do not pile up; one may be on a node that is gone, and never end. */
-    private static final int MOST_ENDING = 1;
-
     private static final Duration FIRST_RETRY = Duration.ofMinutes(10);
     private static final Duration LAST_RETRY = Duration.ofHours(24);
 
@@ -44,7 +40,8 @@ public final class Recycling {
         this.view = view;
         this.policy = view.desired().recycle();
         view.slots().stream().filter(slot -> slot.live().size() > 1).forEach(this::goOn);
-        this.run = policy.schedule().map(schedule -> new ScheduledRun(view, schedule, obstacle(this::servesAlone)));
+        this.run =
+                policy.schedule().map(schedule -> new ScheduledRun(view, schedule, () -> obstacle(this::servesAlone)));
         mostUrgent().ifPresentOrElse(worker -> begin(worker, due(worker).orElseThrow()), () -> scheduled()
                 .forEach(worker -> begin(worker, Reason.SCHEDULED)));
     }
@@ -144,13 +141,13 @@ public final class Recycling {
 
     /** The workers whose replacement the schedule starts now: one, then as many as it has replaced, up to parallel. */
     private List<Worker> scheduled() {
-        if (run.isEmpty()
+        List<Worker> due = run.map(known -> mayStart(known::isDue)).orElse(List.of());
+        if (due.isEmpty()
                 || obstacle(slot -> servesAlone(slot) || isReplacedBySchedule(slot))
                         .isPresent()) {
             return List.of();
         }
-        List<Worker> due = mayStart(run.get()::isDue);
-        long done = due.isEmpty() ? 0 : replacedBy(run.get());
+        long done = replacedBy(run.orElseThrow());
         long budget = Math.clamp(done, 1, Math.max(1, view.desired().reload().parallel()));
         long underWay =
                 view.slots().stream().filter(slot -> slot.live().size() > 1).count();
@@ -160,7 +157,7 @@ public final class Recycling {
     /** The workers to which this applies, and that may be replaced by now, from the lowest slot. */
     private List<Worker> mayStart(Predicate<Worker> which) {
         return view.slots().stream()
-                .filter(slot -> slot.terminating().size() <= MOST_ENDING)
+                .filter(Slot::hasPlaceForATry)
                 .flatMap(slot -> slot.onlyWorker().stream())
                 .filter(worker -> mayBeDue(worker) && which.test(worker))
                 .filter(worker -> worker.ready() && !view.now().isBefore(mayStartAt(worker)))
@@ -244,12 +241,8 @@ public final class Recycling {
     }
 
     private static Optional<Instant> waitsUntil(Worker worker) {
-        return worker.recycling().postponed().map(last -> last.at().plus(retryAfter(last)));
-    }
-
-    private static Duration retryAfter(Postponed last) {
-        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(last.failures() - 1, 20));
-        return wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY;
+        return worker.recycling().postponed().map(last -> last.at()
+                .plus(BackOff.wait(FIRST_RETRY, last.failures(), LAST_RETRY)));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 public final class Restarts {
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
-    /** Workers that are tried again and again do not pile up; one may be on a node that is gone, and never end. */
-    private static final int MOST_ENDING = 1;
-
     private final AppView view;
     private final RestartPolicy policy;
     private final CrashWaits waits;
@@ -134,7 +131,7 @@ public final class Restarts {
     }
 
     private boolean isHeld(Slot slot, SlotMark wait) {
-        return lasts(wait) || slot.terminating().size() > MOST_ENDING;
+        return lasts(wait) || !slot.hasPlaceForATry();
     }
 
     /** Whether the wait of a slot that is marked with {@link Kind#BACK_OFF} is not over. */
@@ -152,7 +149,7 @@ public final class Restarts {
 
     /** The same, and the mark of a wait that is over, if the policy still has what it was set for. */
     private Optional<SlotMark> remembered(Slot slot, Revision revision) {
-        return revision.slots().of(slot.number()).filter(this::binds);
+        return revision.slots().of(slot.number()).filter(policy::binds);
     }
 
     /** The mark of a worker's revision in its slot, also that of a wait that is over. */
@@ -162,22 +159,15 @@ public final class Restarts {
 
     /** That workers of the slot have crashed and waited, and none has been stable since; empty if it is not so. */
     public Optional<SlotMark> crashing(Slot slot) {
+        if (policy.backOff().isEmpty()) {
+            return Optional.empty();
+        }
         Revisions revisions = view.revisions();
         return Stream.concat(Stream.of(revisions.target()), revisions.stable().stream())
                 .filter(_ -> !view.anyAvailable(slot.live()))
                 .flatMap(revision -> remembered(slot, revision).stream())
                 .filter(mark -> mark.kind() == Kind.BACK_OFF)
                 .findFirst();
-    }
-
-    /** Whether the policy still has the limit that the mark was set for. */
-    public boolean binds(SlotMark mark) {
-        return policy.binds(mark);
-    }
-
-    /** The mark of a worker's revision in its slot. */
-    public Optional<SlotMark> mark(Slot slot, Worker worker) {
-        return view.revisions().find(worker.revision()).flatMap(revision -> mark(slot, revision));
     }
 
     /** The revision that the slot has no worker of since it is marked; empty where another one may be started. */
@@ -199,7 +189,7 @@ public final class Restarts {
     /** Whether a worker of the revision would be the try of an errored slot. */
     public boolean isTried(Slot slot, Revision revision) {
         return next.filter(tried -> tried.number() == slot.number()).isPresent()
-                && slot.terminating().size() <= MOST_ENDING
+                && slot.hasPlaceForATry()
                 && mark(slot, revision).filter(mark -> hasPassed(retryAt(mark))).isPresent();
     }
 
@@ -257,8 +247,8 @@ public final class Restarts {
 
     private boolean hasTry(Slot slot) {
         return slot.live().stream()
-                .anyMatch(
-                        worker -> mark(slot, worker).filter(Restarts::isErrored).isPresent());
+                .anyMatch(worker ->
+                        remembered(slot, worker).filter(Restarts::isErrored).isPresent());
     }
 
     private static boolean isErrored(SlotMark mark) {
@@ -270,8 +260,7 @@ public final class Restarts {
             return Optional.empty();
         }
         Duration longest = policy.retry().compareTo(LONGEST_RETRY) > 0 ? policy.retry() : LONGEST_RETRY;
-        Duration wait = policy.retry().multipliedBy(1L << Math.min(mark.tries() - 1, 20));
-        return Optional.of(mark.at().plus(wait.compareTo(longest) < 0 ? wait : longest));
+        return Optional.of(mark.at().plus(BackOff.wait(policy.retry(), mark.tries(), longest)));
     }
 
     private boolean hasPassed(Optional<Instant> then) {

@@ -7,6 +7,7 @@ import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +23,11 @@ final class ScheduledRun {
     private final Optional<Instant> tick;
     private final Optional<Instant> startedAt;
     private final Optional<Reason> skipped;
+    /** Also of a time at which the schedule was not in force yet. */
+    private final Optional<Instant> latest;
 
     /** @param obstacle why no replacement may start now; empty if one may */
-    ScheduledRun(AppView view, Schedule schedule, Optional<Reason> obstacle) {
+    ScheduledRun(AppView view, Schedule schedule, Supplier<Optional<Reason>> obstacle) {
         this.schedule = schedule;
         this.now = view.now();
         Optional<ScheduleReport> last = view.observed().lastSchedule().filter(report -> report.schedule()
@@ -32,9 +35,10 @@ final class ScheduledRun {
         this.since = last.map(ScheduleReport::since).orElse(now);
         Optional<Instant> known = last.flatMap(ScheduleReport::tick);
         // A clock that is set back makes no new tick of an old one.
-        Optional<Instant> latest = schedule.latest(now).filter(then -> !then.isBefore(since));
-        this.tick =
-                latest.filter(then -> known.filter(then::isBefore).isEmpty()).or(() -> known);
+        this.latest = schedule.latest(now);
+        this.tick = latest.filter(then -> !then.isBefore(since))
+                .filter(then -> known.filter(then::isBefore).isEmpty())
+                .or(() -> known);
         Optional<ScheduleReport> ofTick = last.filter(_ -> known.equals(tick));
         Optional<Reason> skippedBefore = ofTick.flatMap(ScheduleReport::skipped);
         Optional<Instant> begun = ofTick.flatMap(ScheduleReport::startedAt)
@@ -42,10 +46,11 @@ final class ScheduledRun {
         boolean mayBegin = tick.isPresent() && begun.isEmpty() && skippedBefore.isEmpty();
         boolean inTime = deadline().filter(now::isBefore).isPresent();
         boolean isDone = !hasOlder(view);
-        this.startedAt =
-                begun.or(() -> Optional.of(now).filter(_ -> mayBegin && (isDone || (inTime && obstacle.isEmpty()))));
-        this.skipped = skippedBefore.or(() ->
-                mayBegin && !inTime && !isDone ? obstacle.or(() -> Optional.of(Reason.RUN_MISSED)) : Optional.empty());
+        this.startedAt = begun.or(() -> Optional.of(now)
+                .filter(_ -> mayBegin && (isDone || (inTime && obstacle.get().isEmpty()))));
+        this.skipped = skippedBefore.or(() -> mayBegin && !inTime && !isDone
+                ? obstacle.get().or(() -> Optional.of(Reason.RUN_MISSED))
+                : Optional.empty());
     }
 
     /** Whether the run is under way or done, and the worker was there before its tick. */
@@ -62,7 +67,7 @@ final class ScheduledRun {
 
     /** What a worker remembers that is created now. */
     Optional<Instant> tickOfNew() {
-        return Stream.concat(tick.stream(), schedule.latest(now).stream()).max(Comparator.naturalOrder());
+        return Stream.concat(tick.stream(), latest.stream()).max(Comparator.naturalOrder());
     }
 
     /** Every instant at which time alone changes something. */

@@ -28,6 +28,9 @@ public record Slot(
         List<Worker> terminating,
         List<Worker> orphans) {
 
+    /** Workers that are tried again and again do not pile up; one may be on a node that is gone, and never end. */
+    private static final int MOST_ENDING = 1;
+
     /** Workers that fill the slot: neither ended nor ending. Asked for often, and mostly those of the target. */
     public List<Worker> live() {
         if (outdated.isEmpty() && superseded.isEmpty()) {
@@ -38,7 +41,9 @@ public record Slot(
 
     /** Orphans that could fill the slot. */
     public List<Worker> adoptable() {
-        return orphans.stream().filter(o -> !o.terminating()).toList();
+        return orphans.isEmpty()
+                ? List.of()
+                : orphans.stream().filter(o -> !o.terminating()).toList();
     }
 
     /** Whether nothing fills the slot, and nothing that will be adopted could. */
@@ -56,9 +61,16 @@ public record Slot(
 
     /** The one worker that fills the slot, if there is place for its replacement beside it. */
     public Optional<Worker> onlyWorker() {
-        return superseded.isEmpty() && adoptable().isEmpty() && target.size() + outdated.size() == 1
-                ? Stream.concat(target.stream(), outdated.stream()).findFirst()
+        return superseded.isEmpty()
+                        && target.size() + outdated.size() == 1
+                        && adoptable().isEmpty()
+                ? Optional.of((target.isEmpty() ? outdated : target).getFirst())
                 : Optional.empty();
+    }
+
+    /** Whether so few of its workers are still ending that another one may be tried. */
+    boolean hasPlaceForATry() {
+        return terminating.size() <= MOST_ENDING;
     }
 
     /** The latest pod of a revision in the slot that has ended, if its slot still waits for the next one. */

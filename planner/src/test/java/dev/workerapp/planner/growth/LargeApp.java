@@ -152,6 +152,7 @@ public enum LargeApp implements IntFunction<Runnable> {
                 IntStream.range(0, size).boxed().flatMap(this::orphans).toList(),
                 revisions,
                 IntStream.range(0, size).boxed().flatMap(this::refusals).toList(),
+                Optional.empty(),
                 Optional.empty());
         return () -> {
             plan(size, true, observed);

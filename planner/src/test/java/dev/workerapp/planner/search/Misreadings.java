@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -89,7 +90,12 @@ final class Misreadings {
                             RevisionCopy.of(revision).content(revision.name()).make())
                     .toList();
             Observed seen = new Observed(
-                    observed.workers(), observed.orphans(), others, observed.refusals(), observed.lastReload());
+                    observed.workers(),
+                    observed.orphans(),
+                    others,
+                    observed.refusals(),
+                    observed.lastReload(),
+                    Optional.empty());
             return Planner.plan(desired, seen, now);
         };
     }
@@ -102,7 +108,12 @@ final class Misreadings {
                             RevisionCopy.of(revision).slots(SlotMarks.NONE).make())
                     .toList();
             Observed seen = new Observed(
-                    observed.workers(), observed.orphans(), revisions, observed.refusals(), observed.lastReload());
+                    observed.workers(),
+                    observed.orphans(),
+                    revisions,
+                    observed.refusals(),
+                    observed.lastReload(),
+                    Optional.empty());
             return Planner.plan(desired, seen, now);
         };
     }
@@ -137,7 +148,8 @@ final class Misreadings {
                 observed.orphans(),
                 revisions,
                 observed.refusals(),
-                observed.lastReload());
+                observed.lastReload(),
+                Optional.empty());
         return Planner.plan(desired, seen, now).actions().stream()
                 .filter(action -> action instanceof Action.Create create && create.slot() == slot);
     }
@@ -183,7 +195,12 @@ final class Misreadings {
             Plan plan = Planner.plan(
                     desired,
                     new Observed(
-                            seen, observed.orphans(), observed.revisions(), observed.refusals(), observed.lastReload()),
+                            seen,
+                            observed.orphans(),
+                            observed.revisions(),
+                            observed.refusals(),
+                            observed.lastReload(),
+                            Optional.empty()),
                     now);
             UnaryOperator<Worker> real = worker -> observed.workers().stream()
                     .filter(w -> w.uid().equals(worker.uid()))

@@ -44,6 +44,7 @@ final class Mistakes {
                                     create.revision(),
                                     nextIn(observed, create.slot()),
                                     create.history(),
+                                    Optional.empty(),
                                     create.reason())
                             : action);
         };
@@ -64,7 +65,12 @@ final class Mistakes {
                 if (alone && !begun && !worker.revision().equals(desired.revision())) {
                     int next = nextIn(observed, worker.slot());
                     more.add(new Action.Create(
-                            worker.slot(), desired.revision(), next, CrashHistory.NONE, Reason.OUTDATED));
+                            worker.slot(),
+                            desired.revision(),
+                            next,
+                            CrashHistory.NONE,
+                            Optional.empty(),
+                            Reason.OUTDATED));
                 }
             }
             return new Plan(more, plan.report(), plan.neededRevisions(), plan.wakeAt());
@@ -112,6 +118,7 @@ final class Mistakes {
                                 desired.revision(),
                                 create.incarnation(),
                                 create.history(),
+                                Optional.empty(),
                                 create.reason())
                         : action);
     }
@@ -224,6 +231,7 @@ final class Mistakes {
                             worker.revision(),
                             nextIn(observed, worker.slot()),
                             CrashHistory.NONE,
+                            Optional.empty(),
                             Reason.MAX_AGE));
             return actions(plan, Stream.concat(plan.actions().stream(), starts));
         };
@@ -236,6 +244,7 @@ final class Mistakes {
                         create.revision(),
                         create.incarnation(),
                         mistake.apply(create.history()),
+                        Optional.empty(),
                         create.reason())
                 : action);
     }
@@ -309,6 +318,7 @@ final class Mistakes {
     }
 
     private static Observed withWorkers(Observed seen, List<Worker> workers) {
-        return new Observed(workers, seen.orphans(), seen.revisions(), seen.refusals(), seen.lastReload());
+        return new Observed(
+                workers, seen.orphans(), seen.revisions(), seen.refusals(), seen.lastReload(), Optional.empty());
     }
 }

@@ -151,6 +151,7 @@ final class PlannerModel {
                 orphans,
                 revisions(state.seenMarks(), state.spec.undo()),
                 refusals(state.quota),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -225,6 +226,7 @@ final class PlannerModel {
                 seen.orphans().reversed(),
                 seen.revisions().reversed(),
                 seen.refusals().reversed(),
-                seen.lastReload());
+                seen.lastReload(),
+                Optional.empty());
     }
 }

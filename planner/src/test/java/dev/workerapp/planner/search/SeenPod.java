@@ -71,14 +71,14 @@ final class SeenPod {
     private RecycleHistory recycling() {
         return switch (pod.due) {
             case NOTHING, NODE_DRAINED, EVICTION_REQUESTED, OLD -> RecycleHistory.NONE;
-            case STARTED_FOR_OLD -> new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty());
+            case STARTED_FOR_OLD -> new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty(), Optional.empty());
             case POSTPONED -> postponed(SINCE_A_MOMENT);
             case POSTPONED_LONG -> postponed(FOR_LONGER);
         };
     }
 
     private static RecycleHistory postponed(long ago) {
-        return new RecycleHistory(Optional.empty(), Optional.of(new Postponed(1, ago(ago), "")));
+        return new RecycleHistory(Optional.empty(), Optional.of(new Postponed(1, ago(ago), "")), Optional.empty());
     }
 
     private Worker notRun(boolean needsRoom, long created, Optional<Problem> problem) {
