@@ -234,7 +234,9 @@ public record WorkerAppSpec(
         @Default("10")
         @Min(0)
         @Max(100)
-        @JsonPropertyDescription("How many revisions that nothing runs are kept.")
+        @JsonPropertyDescription(
+                "Of how many specs, beside the one that is asked for, revisions that nothing runs are kept: of each the two"
+                        + " newest, which differ in a token or in the content of ConfigMaps and Secrets.")
         Integer revisionHistoryLimit) {
 
     /** In CEL: the worker runtime is neither injected nor in the image. */

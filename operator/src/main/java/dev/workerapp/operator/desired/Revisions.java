@@ -2,9 +2,11 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.planner.Problem;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
  * @param refused why {@code asked} can't be stored, if the API server refuses it: nothing can be started with it
  */
 public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
+
+    /** So many that nothing runs are kept of a spec: they differ in tokens, and in the content of ConfigMaps and Secrets. */
+    private static final int MOST_OF_A_SPEC = 2;
 
     /** Makes the list unmodifiable. */
     public Revisions {
@@ -54,18 +59,38 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
     }
 
     /**
-     * Those that may be deleted: of what is neither run nor asked for, all but the newest, unless the planner needs it.
+     * Those that may be deleted: of what is neither run nor asked for, all but the newest of the newest specs, unless the
+     * planner needs it. So configuration that changes often, or a reload by request each night, leaves the versions that
+     * one may want to go back to where they are.
      *
      * @param running the names of those that workers run
      * @param needed the names of those that the planner needs, as its plan has them
-     * @param limit how many that nothing runs are kept in any case
+     * @param limit of how many specs, beside the one that is asked for, those that nothing runs are kept in any case; with 0
+     *     of none
      */
     public List<StoredRevision> unneeded(Set<String> running, Set<String> needed, int limit) {
-        return all.stream()
+        List<StoredRevision> idle = all.stream()
                 .filter(revision -> !revision.name().equals(asked.name()))
                 .filter(revision -> !running.contains(revision.name()))
                 .sorted(Comparator.comparingLong(StoredRevision::number).reversed())
-                .skip(limit)
+                .toList();
+        Set<String> specs = idle.stream()
+                .map(StoredRevision::content)
+                .filter(spec -> !spec.equals(asked.content()))
+                .distinct()
+                .limit(limit)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (limit > 0) {
+            specs.add(asked.content());
+        }
+        Set<String> kept = specs.stream()
+                .flatMap(spec -> idle.stream()
+                        .filter(revision -> revision.content().equals(spec))
+                        .limit(MOST_OF_A_SPEC))
+                .map(StoredRevision::name)
+                .collect(Collectors.toSet());
+        return idle.stream()
+                .filter(revision -> !kept.contains(revision.name()))
                 .filter(revision -> !needed.contains(revision.name()))
                 .toList();
     }

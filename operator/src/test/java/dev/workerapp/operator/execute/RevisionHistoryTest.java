@@ -296,6 +296,42 @@ class RevisionHistoryTest {
         assertThat(deleted).containsExactly(middle.object(), oldest.object());
     }
 
+    @Test
+    void reloads_of_the_same_spec_take_no_place_of_another_spec() {
+        List<StoredRevision> known = new ArrayList<>();
+        for (String image : List.of("1", "2")) {
+            known.add(made(app(image), known.toArray(StoredRevision[]::new)));
+            for (int night = 1; night <= 4; night++) {
+                known.add(made(reloaded(image, image + "-" + night), known.toArray(StoredRevision[]::new)));
+            }
+        }
+        WorkerApp app = keeping(1, "2");
+        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "2-4");
+
+        List<StoredRevision> unneeded =
+                RevisionHistory.unneeded(app, ensure(app, known.toArray(StoredRevision[]::new)), List.of(), Set.of());
+
+        assertThat(known)
+                .filteredOn(revision -> !unneeded.contains(revision))
+                .extracting(StoredRevision::requestedAt)
+                .containsExactly(
+                        Optional.of("1-3"),
+                        Optional.of("1-4"),
+                        Optional.of("2-2"),
+                        Optional.of("2-3"),
+                        Optional.of("2-4"));
+    }
+
+    @Test
+    void with_a_limit_of_0_nothing_is_kept_that_nothing_needs() {
+        StoredRevision before = made(app("1"));
+        WorkerApp app = keeping(0, "1");
+        app.getMetadata().getAnnotations().put(Names.RELOAD_REQUESTED_AT, "monday");
+
+        assertThat(RevisionHistory.unneeded(app, ensure(app, before), List.of(), Set.of()))
+                .containsExactly(before);
+    }
+
     /** As a merge patch leaves it. */
     private static StoredRevision marked(StoredRevision revision, Map<String, @Nullable String> marks) {
         ControllerRevisionBuilder object = new ControllerRevisionBuilder(revision.object());
