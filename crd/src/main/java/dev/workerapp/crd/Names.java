@@ -90,6 +90,9 @@ public final class Names {
     /** Annotation on the app: another value asks to forget crashes, and to start workers again in errored and stopped slots. */
     public static final String RESET_REQUESTED_AT = "workerapp.dev/reset-requested-at";
 
+    /** Annotation on the app: the slots that are to have no worker, as {@code 3,5} or {@code 0-2,7}. */
+    public static final String STOPPED_SLOTS = "workerapp.dev/stopped-slots";
+
     /** The name of the main container. */
     public static final String CONTAINER = "worker";
 

@@ -17,7 +17,8 @@ public record WorkerAppStatus(
         @StatusReplicas @JsonPropertyDescription("Slots that have a worker.") @Nullable
         Integer instances,
 
-        @JsonPropertyDescription("How many workers are wanted: spec.instances, or what autoInstances comes to.")
+        @JsonPropertyDescription(
+                "The number of slots, those that are stopped by request among them: spec.instances, or what autoInstances comes to.")
         @Nullable
         Integer desiredInstances,
 

@@ -4,6 +4,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.ConfigObjects;
 import dev.workerapp.operator.desired.AskedSchedule;
+import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.AskedUndo;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
@@ -212,12 +213,13 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                         rounds.outcome().problems().stream(),
                         wanted.problem().stream(),
                         AskedSchedule.by(app).problem().stream(),
+                        AskedStops.by(app).problem().stream(),
                         new DependentKeeper(
                                         app,
                                         context,
                                         writes,
                                         settings.evictions().isPresent(),
-                                        wanted.number())
+                                        AskedStops.by(app).remaining(wanted.number()))
                                 .keep().stream())
                 .flatMap(some -> some)
                 .toList();

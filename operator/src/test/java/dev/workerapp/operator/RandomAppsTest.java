@@ -75,7 +75,8 @@ class RandomAppsTest {
                 desired.undo(),
                 desired.restart(),
                 desired.resetToken(),
-                desired.recycle());
+                desired.recycle(),
+                desired.stoppedSlots());
         Plan plan = Planner.plan(few, observed, Instant.EPOCH);
         plan.actions().stream()
                 .filter(Action.Create.class::isInstance)

@@ -49,6 +49,8 @@ public enum Reason {
     CRASHED_TOO_OFTEN("The worker crashed more often in a row than restartPolicy.maxRestarts allows."),
     /** It has crashed, and the next one waits. */
     CRASH_BACK_OFF("The worker crashed, and its slot waits for as long as restartPolicy.backoff says."),
+    /** Somebody asked that the slot has no worker. */
+    STOP_REQUESTED("The annotation workerapp.dev/stopped-slots names the slot, so it has no worker."),
     /** It said by its exit code that it is not to be started again. */
     STOP_EXIT_CODE("The worker ended with one of restartPolicy.stopExitCodes."),
     /** The replacement of a revision that is no longer asked for. */
@@ -183,6 +185,8 @@ public enum Reason {
     MEMORY_LIMIT_LOW("recycle.maxMemory is less than a JVM with this -Xmx needs, even without a leak."),
     /** A pod that is not a worker has the app's label. */
     FOREIGN_POD("A pod that is not a worker of the app has its label."),
+    /** An annotation of the app can't be read. */
+    ANNOTATION_UNREADABLE("An annotation of the app, or a part of it, can't be read and is ignored."),
     /** The spec can't be read, so the app is left as it is. */
     SPEC_UNREADABLE("The app's spec can't be read."),
     /** The schedule can't be understood. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** What holds of every plan, whatever the world: the invariants that the search checks too, and what is said. */
 final class PlanChecks {
@@ -48,7 +47,8 @@ final class PlanChecks {
 
     private void action(Action action) {
         switch (action) {
-            case Action.Create create -> assertThat(create.slot()).isBetween(0, desired.instances() - 1);
+            case Action.Create create ->
+                assertThat(desired.wants(create.slot())).isTrue();
             case Action.Delete delete ->
                 assertThat(delete.worker().terminating()).isFalse();
             case Action.RecordAvailable record ->
@@ -61,7 +61,7 @@ final class PlanChecks {
                 assertThat(forget.worker().isLive()).isTrue();
             case Action.PostponeRecycling postpone ->
                 assertThat(postpone.worker().isLive()).isTrue();
-            case Action.MarkSlot mark -> assertThat(mark.slot()).isBetween(0, desired.instances() - 1);
+            case Action.MarkSlot mark -> assertThat(desired.wants(mark.slot())).isTrue();
             case Action.ClearSlots clear ->
                 assertThat(observed.revisions().stream()
                                 .filter(revision -> revision.name().equals(clear.revision()))
@@ -97,7 +97,7 @@ final class PlanChecks {
     }
 
     private long slots(Predicate<Worker> what) {
-        return IntStream.range(0, desired.suspended() ? 0 : desired.instances())
+        return desired.wantedSlots()
                 .filter(slot -> observed.workers().stream()
                         .anyMatch(w -> w.slot() == slot && !w.terminating() && !w.terminal() && what.test(w)))
                 .count();

@@ -42,6 +42,7 @@ final class World {
     private UndoRequest undo = UndoRequest.NONE;
     private RestartPolicy restart = RestartPolicy.NONE;
     private String resetToken = "";
+    private Set<Integer> stopped = Set.of();
     private RecyclePolicy recycle = RecyclePolicy.NONE;
 
     /** An app with as many slots as there are words; in each the workers that it holds, from the oldest. */
@@ -307,6 +308,12 @@ final class World {
         return this;
     }
 
+    /** Somebody keeps these slots without a worker. */
+    World stopping(Integer... slots) {
+        stopped = Set.of(slots);
+        return this;
+    }
+
     /** The app asks to forget crashes and marks. */
     World resetRequested(String token) {
         resetToken = token;
@@ -368,7 +375,8 @@ final class World {
                 undo,
                 restart,
                 resetToken,
-                recycle);
+                recycle,
+                stopped);
     }
 
     Observed observed() {

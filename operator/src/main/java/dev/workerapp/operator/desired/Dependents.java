@@ -95,9 +95,9 @@ public final class Dependents {
      *
      * @param evictionsAnswered whether the operator answers evictions itself. The budget then need not hold them back, and
      *     must not: node autoscalers ask it before they ask for any eviction
-     * @param instances how many workers the app wants
+     * @param workers how many slots are to have a worker
      */
-    public static Dependent<PodDisruptionBudget> budget(WorkerApp app, boolean evictionsAnswered, int instances) {
+    public static Dependent<PodDisruptionBudget> budget(WorkerApp app, boolean evictionsAnswered, int workers) {
         if (!app.getSpec().disruption().enabled()) {
             return new Dependent<>(PodDisruptionBudget.class, Optional.empty());
         }
@@ -109,13 +109,13 @@ public final class Dependents {
                 .withNewSelector()
                 .withMatchLabels(Ownership.workerLabels(app))
                 .endSelector();
-        if (app.getSpec().autoInstances() == null) {
+        if (app.getSpec().autoInstances() == null && app.getSpec().instances() == workers) {
             spec.withMaxUnavailable(maxUnavailable);
         } else {
             // What is unavailable the disruption controller takes from the scale subresource, which has spec.instances
-            // (kubernetes, pkg/controller/disruption, getExpectedPodCount); a number that is available it takes as it
-            // is.
-            spec.withMinAvailable(new IntOrString(Math.max(0, instances - number(maxUnavailable, instances))));
+            // (kubernetes, pkg/controller/disruption, getExpectedPodCount), whatever the nodes come to and however many
+            // slots are stopped; a number that is available it takes as it is.
+            spec.withMinAvailable(new IntOrString(Math.max(0, workers - number(maxUnavailable, workers))));
         }
         return new Dependent<>(
                 PodDisruptionBudget.class,

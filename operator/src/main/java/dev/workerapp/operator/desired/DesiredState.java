@@ -34,16 +34,18 @@ public final class DesiredState {
      */
     public static Desired of(WorkerApp app, int instances, String revision) {
         WorkerAppSpec spec = app.getSpec();
+        AskedStops stops = AskedStops.by(app);
         return new Desired(
                 instances,
                 spec.suspend(),
                 revision,
                 readiness(spec),
-                reload(spec.reload(), instances),
+                reload(spec.reload(), stops.remaining(instances)),
                 UndoRequest.NONE,
                 restart(spec.restartPolicy()),
                 Tokens.reset(app),
-                recycle(spec.recycle()));
+                recycle(spec.recycle()),
+                stops.slots());
     }
 
     private static ReadinessPolicy readiness(WorkerAppSpec spec) {

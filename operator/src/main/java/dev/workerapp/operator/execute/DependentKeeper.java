@@ -21,21 +21,21 @@ public final class DependentKeeper {
     private final Context<WorkerApp> context;
     private final Writes writes;
     private final boolean evictionsAnswered;
-    private final int instances;
+    private final int workers;
 
     /**
      * For one reconciliation.
      *
      * @param evictionsAnswered whether the operator answers evictions itself
-     * @param instances how many workers the app wants
+     * @param workers how many slots are to have a worker
      */
     public DependentKeeper(
-            WorkerApp app, Context<WorkerApp> context, Writes writes, boolean evictionsAnswered, int instances) {
+            WorkerApp app, Context<WorkerApp> context, Writes writes, boolean evictionsAnswered, int workers) {
         this.app = app;
         this.context = context;
         this.writes = writes;
         this.evictionsAnswered = evictionsAnswered;
-        this.instances = instances;
+        this.workers = workers;
     }
 
     /**
@@ -43,7 +43,7 @@ public final class DependentKeeper {
      * refuses; the one never holds the other up.
      */
     public List<Problem> keep() {
-        return Stream.of(Dependents.service(app), Dependents.budget(app, evictionsAnswered, instances))
+        return Stream.of(Dependents.service(app), Dependents.budget(app, evictionsAnswered, workers))
                 .flatMap(dependent -> keep(dependent).stream())
                 .toList();
     }

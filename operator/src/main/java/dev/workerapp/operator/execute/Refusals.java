@@ -53,7 +53,7 @@ public final class Refusals {
                 .flatMap(action -> action instanceof Action.Create create ? Stream.of(create.slot()) : Stream.empty())
                 .collect(Collectors.toSet());
         Map<Integer, Refusal> before = seen.refusals().stream()
-                .filter(refusal -> !desired.suspended() && refusal.slot() < desired.instances())
+                .filter(refusal -> desired.wants(refusal.slot()))
                 .filter(refusal -> revisions.contains(refusal.revision()))
                 .filter(refusal -> !created.contains(refusal.slot()))
                 .collect(Collectors.toMap(Refusal::slot, refusal -> refusal, (_, last) -> last));

@@ -64,6 +64,7 @@ public final class EventFactory {
             Reason.METRICS_UNAVAILABLE,
             Reason.MEMORY_LIMIT_LOW,
             Reason.FOREIGN_POD,
+            Reason.ANNOTATION_UNREADABLE,
             Reason.SPEC_UNREADABLE,
             Reason.KILLED,
             Reason.UNFINISHED_REQUESTS,

@@ -13,6 +13,7 @@ import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadReport;
 import dev.workerapp.planner.Report;
@@ -40,6 +41,8 @@ public final class StatusWriter {
     static final int LONGEST_MESSAGE = 1024;
 
     private static final String READY = "Ready";
+
+    private static final String STOPPED = ApiNames.of(Reason.STOP_REQUESTED);
 
     private StatusWriter() {}
 
@@ -179,11 +182,12 @@ public final class StatusWriter {
         report.slots()
                 .forEach(slot -> slots.put(slot.slot(), slot(slot, Optional.ofNullable(refused.get(slot.slot())))));
         refused.values().forEach(refusal -> slots.putIfAbsent(refusal.slot(), refusedReplacement(refusal)));
-        // Those that nothing but a person can help come before the limit.
+        // Those that nothing but a person can help come before the limit, those that a person has stopped after it.
         return slots.isEmpty()
                 ? null
                 : slots.values().stream()
-                        .sorted(Comparator.comparing(slot -> !refused.containsKey(slot.slot())))
+                        .sorted(Comparator.<SlotStatus, Boolean>comparing(slot -> !refused.containsKey(slot.slot()))
+                                .thenComparing(slot -> STOPPED.equals(slot.reason())))
                         .limit(MOST_SLOTS)
                         .sorted(Comparator.comparing(SlotStatus::slot))
                         .toList();

@@ -13,7 +13,8 @@ class DisruptionBudgetTest {
     @CsvSource({"'', true, 1", "'', false, 0", "maxUnavailable: 0, true, 0", "maxUnavailable: 50%, false, 50%"})
     void the_budget_allows_one_where_evictions_are_answered_and_what_the_app_says_in_any_case(
             String disruption, boolean answered, String allowed) {
-        assertThat(Dependents.budget(app(disruption, ""), answered, 10).wanted())
+        assertThat(Dependents.budget(app(disruption, ", instances: 10"), answered, 10)
+                        .wanted())
                 .hasValueSatisfying(budget -> {
                     assertThat(budget.getSpec().getMaxUnavailable().getValue()).hasToString(allowed);
                     assertThat(budget.getSpec().getMinAvailable()).isNull();
@@ -34,6 +35,17 @@ class DisruptionBudgetTest {
         WorkerApp app = app(disruption, ", instances: 1, autoInstances: {max: 20}");
 
         assertThat(Dependents.budget(app, answered, instances).wanted()).hasValueSatisfying(budget -> {
+            assertThat(budget.getSpec().getMinAvailable().getIntVal()).isEqualTo(least);
+            assertThat(budget.getSpec().getMaxUnavailable()).isNull();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true, 7", "'', false, 8", "maxUnavailable: 25%, true, 6"})
+    void a_stopped_slot_is_none_of_those_that_may_be_unavailable(String disruption, boolean answered, int least) {
+        WorkerApp app = app(disruption, ", instances: 10");
+
+        assertThat(Dependents.budget(app, answered, 8).wanted()).hasValueSatisfying(budget -> {
             assertThat(budget.getSpec().getMinAvailable().getIntVal()).isEqualTo(least);
             assertThat(budget.getSpec().getMaxUnavailable()).isNull();
         });

@@ -44,7 +44,7 @@ class GoldenTest {
         String objects = Stream.of(
                         Stream.of(revision.object(), WorkerPod.of(app, revision, CREATE, "its-own-token")),
                         Dependents.service(app).wanted().stream(),
-                        Dependents.budget(app, false, 2).wanted().stream())
+                        Dependents.budget(app, false, app.getSpec().instances()).wanted().stream())
                 .flatMap(stream -> stream)
                 .map(Serialization::asYaml)
                 .collect(Collectors.joining());

@@ -9,8 +9,10 @@ import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.view.AppView;
 import dev.workerapp.planner.view.Slot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Writes the report. The same view gives the same words, whenever it is looked at. */
 public final class Reporter {
@@ -25,6 +27,9 @@ public final class Reporter {
         Verdict reconciling = verdicts.reconciling();
         Verdict stalled = verdicts.stalled();
         String asked = view.revisions().asked().name();
+        List<SlotReport> said = Stream.concat(slots.stream(), StopWords.reports(view))
+                .sorted(Comparator.comparingInt(SlotReport::slot))
+                .toList();
         return new Report(
                 word(view, ready, reconciling, stalled),
                 (int) view.observed().workers().stream()
@@ -41,7 +46,7 @@ public final class Reporter {
                 view.revisions().target().name(),
                 Reload.report(view),
                 view.recycling().schedule(),
-                slots,
+                said,
                 verdicts.available(),
                 ready,
                 reconciling,
@@ -53,7 +58,7 @@ public final class Reporter {
     }
 
     private static Word word(AppView view, Verdict ready, Verdict reconciling, Verdict stalled) {
-        if (view.desired().suspended()) {
+        if (view.desired().suspended() || view.desired().stopsAll()) {
             return Word.SUSPENDED;
         }
         if (stalled.reason() == Reason.SLOTS_ERRORED) {

@@ -33,6 +33,9 @@ final class Verdicts {
         if (view.desired().suspended()) {
             return verdict(false, Reason.SUSPENDED);
         }
+        if (view.desired().stopsAll()) {
+            return new Verdict(false, Reason.STOP_REQUESTED, StopWords.ALL);
+        }
         if (Standing.serves(view)) {
             return verdict(true, Reason.SLOTS_AVAILABLE);
         }
@@ -48,6 +51,9 @@ final class Verdicts {
         Optional<Reason> lacking = lacking();
         if (lacking.isPresent()) {
             return lacking(false, lacking.get());
+        }
+        if (view.desired().stopsAll()) {
+            return new Verdict(true, Reason.STOP_REQUESTED, StopWords.ALL);
         }
         return verdict(true, view.desired().suspended() ? Reason.SUSPENDED : Reason.AS_ASKED);
     }
@@ -145,7 +151,7 @@ final class Verdicts {
 
     /** What its worker has to leave its place for. One that may stay keeps nobody from being ready. */
     private Optional<Reason> recycledFor(SlotReport report) {
-        return view.slots().get(report.slot()).live().stream()
+        return view.slot(report.slot()).orElseThrow().live().stream()
                 .flatMap(worker -> view.recycledFor(worker).stream())
                 .filter(reason -> !reason.isVoluntary())
                 .findFirst();
@@ -156,7 +162,7 @@ final class Verdicts {
      * a start may take. An old worker's problem is about to end with it; all other problems stay until somebody mends them.
      */
     private boolean needsAPerson(SlotReport report) {
-        Slot slot = view.slots().get(report.slot());
+        Slot slot = view.slot(report.slot()).orElseThrow();
         boolean stays = report.worker().isEmpty()
                 || view.revisions().isTarget(report.revision())
                 || view.paused()

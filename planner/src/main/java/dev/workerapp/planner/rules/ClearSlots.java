@@ -5,6 +5,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.view.AppView;
+import dev.workerapp.planner.view.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,9 @@ public final class ClearSlots implements Rule {
         if (!view.neededRevisions().contains(revision.name())) {
             return Optional.of(Reason.ASKED_ANEW);
         }
-        if (number >= view.slots().size()) {
-            return Optional.of(view.desired().suspended() ? Reason.SUSPENDED : Reason.SURPLUS_SLOT);
+        Optional<Slot> slot = view.slot(number);
+        if (slot.isEmpty()) {
+            return Optional.of(RetireSurplus.reason(view, number));
         }
         if (!view.desired().restart().binds(mark)) {
             return Optional.of(Reason.LIMIT_REMOVED);
@@ -82,7 +84,7 @@ public final class ClearSlots implements Rule {
                 switch (mark.kind()) {
                     case ERRORED -> recovered;
                     case STOPPED -> false;
-                    case BACK_OFF -> view.restarts().hasStable(view.slots().get(number), revision);
+                    case BACK_OFF -> view.restarts().hasStable(slot.get(), revision);
                 };
         return isOver ? Optional.of(Reason.RECOVERED) : Optional.empty();
     }

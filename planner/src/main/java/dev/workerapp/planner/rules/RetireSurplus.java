@@ -7,18 +7,25 @@ import dev.workerapp.planner.view.AppView;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules 2 and 7: workers of slots that are not wanted go, highest slot first; while suspended, all. */
+/** Rules 2 and 7: workers of slots that are not wanted are deleted, highest slot first; while suspended, all. */
 public final class RetireSurplus implements Rule {
 
     @Override
     public List<Action> actions(AppView view) {
-        Reason why = view.desired().suspended() ? Reason.SUSPENDED : Reason.SURPLUS_SLOT;
         return view.surplus().stream()
-                .<Action>map(worker -> new Action.Delete(worker, Optional.empty(), reason(worker, why)))
+                .<Action>map(worker -> new Action.Delete(worker, Optional.empty(), reason(view, worker)))
                 .toList();
     }
 
-    private static Reason reason(Worker worker, Reason otherwise) {
-        return worker.terminal() ? Reason.TERMINAL : otherwise;
+    private static Reason reason(AppView view, Worker worker) {
+        return worker.terminal() ? Reason.TERMINAL : reason(view, worker.slot());
+    }
+
+    /** Why the slot is not wanted. */
+    static Reason reason(AppView view, int slot) {
+        if (view.desired().suspended()) {
+            return Reason.SUSPENDED;
+        }
+        return view.desired().stops(slot) ? Reason.STOP_REQUESTED : Reason.SURPLUS_SLOT;
     }
 }

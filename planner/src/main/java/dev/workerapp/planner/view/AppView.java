@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ public final class AppView {
     private final Revisions revisions;
     private final Judgement judgement;
     private final List<Slot> slots;
+    private final Map<Integer, Slot> byNumber;
     private final Map<Integer, Refusal> refusals = new HashMap<>();
     private final List<Worker> stableWorkers;
     private final List<Failure> failures;
@@ -45,10 +47,11 @@ public final class AppView {
         this.now = now;
         this.revisions = revisions;
         this.judgement = Judgement.of(desired, revisions, observed.workers(), now);
-        int wanted = desired.suspended() ? 0 : desired.instances();
-        this.slots = new Sorting(revisions, judgement, desired.reload().partition()).slots(observed, wanted);
+        this.slots =
+                new Sorting(revisions, judgement, desired.reload().partition()).slots(observed, desired.wantedSlots());
+        this.byNumber = slots.stream().collect(Collectors.toMap(Slot::number, Function.identity()));
         observed.refusals().stream()
-                .filter(r -> r.slot() >= 0 && r.slot() < wanted)
+                .filter(r -> desired.wants(r.slot()))
                 .filter(r -> revisions.isTarget(r.revision()) || revisions.isStable(r.revision()))
                 .forEach(refusal -> refusals.put(refusal.slot(), refusal));
         this.stableWorkers = slots.stream()
@@ -102,6 +105,11 @@ public final class AppView {
         return slots;
     }
 
+    /** The slot of this number, if it is wanted. */
+    public Optional<Slot> slot(int number) {
+        return Optional.ofNullable(byNumber.get(number));
+    }
+
     /** The wanted slots from the highest: the order of a reload. */
     public List<Slot> slotsFromHighest() {
         return slots.reversed();
@@ -110,7 +118,7 @@ public final class AppView {
     /** Workers of slots that are not wanted and that are not ending yet, highest slot first. */
     public List<Worker> surplus() {
         return observed.workers().stream()
-                .filter(w -> w.slot() >= slots.size() && !w.terminating())
+                .filter(w -> !desired.wants(w.slot()) && !w.terminating())
                 .sorted(Comparator.comparingInt(Worker::slot).reversed().thenComparing(Sorting.OLDEST_FIRST))
                 .toList();
     }

@@ -113,7 +113,7 @@ public final class Recycling {
 
     /** What has none yet: it starts now, if it did not just fail to. */
     private void begin(Worker worker, Reason reason) {
-        Slot slot = view.slots().get(worker.slot());
+        Slot slot = view.slot(worker.slot()).orElseThrow();
         Stream<Failure> ended =
                 slot.dead().stream().filter(dead -> isReplacement(dead, worker)).map(Failure::ofEnded);
         Stream<Failure> refused = view.anyRefusal(slot).stream()

@@ -15,12 +15,11 @@ record Sorting(Revisions revisions, Judgement judgement, int partition) {
             .thenComparing(Worker::name)
             .thenComparing(Worker::uid);
 
-    /** The slots from zero, as many as are wanted. */
-    List<Slot> slots(Observed observed, int wanted) {
+    /** The slots that are wanted. */
+    List<Slot> slots(Observed observed, IntStream wanted) {
         Map<Integer, List<Worker>> workers = bySlot(observed.workers());
         Map<Integer, List<Worker>> orphans = bySlot(observed.orphans());
-        return IntStream.range(0, wanted)
-                .mapToObj(number ->
+        return wanted.mapToObj(number ->
                         slot(number, workers.getOrDefault(number, List.of()), orphans.getOrDefault(number, List.of())))
                 .toList();
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Invariant 4: from any reachable state, with no more faults, the app converges, and then the planner returns no
@@ -29,7 +28,7 @@ final class Converges implements Invariant {
                 .filter(Action.MarkStable.class::isInstance)
                 .map(action -> ((Action.MarkStable) action).revision())
                 .filter(revision -> desired.reload().onFailure() != OnFailure.PROCEED)
-                .filter(revision -> IntStream.range(0, desired.instances()).anyMatch(slot -> observed.workers().stream()
+                .filter(revision -> desired.wantedSlots().anyMatch(slot -> observed.workers().stream()
                         .filter(worker ->
                                 worker.slot() == slot && worker.revision().equals(revision))
                         .noneMatch(available)))
@@ -48,7 +47,7 @@ final class Converges implements Invariant {
     public Optional<String> atRest(Setting setting, State state) {
         boolean isStuck = !setting.overlap() && hasStuck(state);
         for (int slot = 0; slot < Pod.SLOTS; slot++) {
-            if (slot >= state.spec.wanted()) {
+            if (!state.spec.wants(slot)) {
                 if (state.count(slot, pod -> !pod.orphan && !pod.state.isEnding()) > 0) {
                     return Optional.of("slot " + slot + " is not wanted and not empty");
                 }

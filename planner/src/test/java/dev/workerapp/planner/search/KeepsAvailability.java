@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class KeepsAvailability implements Invariant {
     /** What people ask for when they want fewer workers. */
     private static final Set<Reason> STOPPING =
-            EnumSet.of(Reason.SURPLUS_SLOT, Reason.SUSPENDED, Reason.RESTART_REQUESTED);
+            EnumSet.of(Reason.SURPLUS_SLOT, Reason.STOP_REQUESTED, Reason.SUSPENDED, Reason.RESTART_REQUESTED);
 
     @Override
     public Optional<String> inPlan(Desired desired, Observed observed, Instant now, Plan plan) {

@@ -183,7 +183,8 @@ final class Misreadings {
                 d.undo(),
                 d.restart(),
                 d.resetToken(),
-                d.recycle());
+                d.recycle(),
+                d.stoppedSlots());
     }
 
     /** The workers are seen as something else; what is done is done to them as they are. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -130,6 +131,11 @@ final class Mistakes {
                 action -> action instanceof Action.Delete delete && delete.reason() == Reason.SURPLUS_SLOT
                         ? new Action.Delete(lowest(observed), Optional.empty(), delete.reason())
                         : action);
+    }
+
+    /** A slot is filled though somebody has stopped it. */
+    static Policy stoppedSlotsAreFilled() {
+        return (desired, observed, now) -> Planner.plan(desired.stopping(Set.of()), observed, now);
     }
 
     /** Orphans are left alone. */

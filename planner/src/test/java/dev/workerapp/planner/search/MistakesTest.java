@@ -66,6 +66,15 @@ class MistakesTest {
     }
 
     @Test
+    void fillingAStoppedSlotLeavesAWorkerThatNobodyWants() {
+        Setting stopped = Setting.of(2, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
+                .budget(0, 1, 0)
+                .changing(Change.STOP);
+
+        assertCaught(Mistakes.stoppedSlotsAreFilled(), stopped, Converges.class);
+    }
+
+    @Test
     void leavingOrphansAloneLeavesSlotsEmpty() {
         Setting orphaned = SOUND_RELOAD.budget(0, 0, 0).starting(Start.ORPHANS);
 

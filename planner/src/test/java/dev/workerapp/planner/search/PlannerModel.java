@@ -122,7 +122,8 @@ final class PlannerModel {
                 spec.undo().request(),
                 restart(),
                 "",
-                setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE);
+                setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE,
+                spec.stoppedSlots());
     }
 
     private RestartPolicy restart() {

@@ -61,7 +61,10 @@ record Quota(boolean full, int standing, int overdue, boolean waits, int fresh) 
         int stable = state.seenMarks().best();
         int stands = 0;
         int late = 0;
-        for (int slot = 0; slot < state.spec.wanted(); slot++) {
+        for (int slot = 0; slot < state.spec.instances(); slot++) {
+            if (!state.spec.wants(slot)) {
+                continue;
+            }
             int before = refused(slot);
             int now = (fresh >> (4 * slot) & 15) - 1;
             int kept = now >= 0 ? now : before;

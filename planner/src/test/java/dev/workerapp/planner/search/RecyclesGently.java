@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, but for those that
@@ -36,7 +35,7 @@ final class RecyclesGently implements Invariant {
             return Optional.of("a worker that may stay is replaced while the app is paused or suspended");
         }
         Predicate<Worker> available = Availability.of(desired, observed, now);
-        return IntStream.range(0, desired.instances())
+        return desired.wantedSlots()
                 .filter(slot ->
                         !isStopped(desired, observed, slot, plan.report().targetRevision()))
                 .filter(slot -> !isWell(live(observed, slot), plan.report().targetRevision(), available, bySchedule))

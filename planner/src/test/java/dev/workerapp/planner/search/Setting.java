@@ -33,6 +33,8 @@ final class Setting {
         INSTANCES,
         SUSPEND,
         PAUSE,
+        /** Slot 0 is stopped, or started again. */
+        STOP,
         /** A request to undo. That its annotation is removed, as Flux does it, may happen at any time. */
         UNDO
     }
@@ -197,7 +199,7 @@ final class Setting {
             pods.add(Pod.serving(slot, past, start == Start.ORPHANS));
         }
         return new State(
-                new Spec(0, instances, false, false, Undo.NOTHING),
+                new Spec(0, instances, false, false, false, Undo.NOTHING),
                 new Marks(start == Start.SERVING || start == Start.SCARRED ? 1 : 0, 0, false, 0, 0, 0),
                 pods.toArray(Pod[]::new),
                 Stale.NOTHING,

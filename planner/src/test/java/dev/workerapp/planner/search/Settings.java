@@ -108,6 +108,9 @@ final class Settings {
                 two.budget(0, 2, 0).changing(Change.REVISION, Change.INSTANCES, Change.SUSPEND, Change.PAUSE),
                 two.budget(1, 1, 0).changing(Change.REVISION, Change.INSTANCES, Change.SUSPEND, Change.PAUSE),
                 three.budget(0, 2, 0).changing(Change.REVISION, Change.INSTANCES),
+                two.budget(0, 2, 0).changing(Change.REVISION, Change.STOP),
+                two.budget(1, 1, 0).changing(Change.INSTANCES, Change.STOP),
+                Setting.of(2, 1, ROLL_BACK, false, SOUND, FLAKY).budget(0, 2, 0).changing(Change.REVISION, Change.STOP),
                 // From nothing to another revision.
                 two.budget(0, 3, 0).changing(Change.REVISION, Change.SUSPEND),
                 // Tokens.
@@ -221,7 +224,8 @@ final class Settings {
                         Setting.of(2, 1, ROLL_BACK, false, SOUND, SOUND).budget(1, 1, 0),
                         two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withProbation(),
                         two(ROLL_BACK, SOUND).budget(1, 0, 1).withQuota(),
-                        two(ROLL_BACK, SOUND).budget(1, 2, 0).changing(Change.INSTANCES, Change.SUSPEND))
+                        two(ROLL_BACK, SOUND).budget(1, 2, 0).changing(Change.INSTANCES, Change.SUSPEND),
+                        two(ROLL_BACK, SOUND, SOUND).budget(1, 2, 0).changing(Change.REVISION, Change.STOP))
                 .map(Setting::withAge)
                 .toList();
     }

@@ -1,39 +1,57 @@
 package dev.workerapp.planner.search;
 
-/** What people ask for and change. */
-record Spec(int asked, int instances, boolean suspended, boolean paused, Undo undo) {
+import java.util.Set;
 
-    int wanted() {
-        return suspended ? 0 : instances;
+/** What people ask for and change. */
+record Spec(int asked, int instances, boolean suspended, boolean paused, boolean stopped, Undo undo) {
+
+    /** The slot that people stop. */
+    static final int STOPPED = 0;
+
+    boolean wants(int slot) {
+        return !suspended && slot < instances && !(stopped && slot == STOPPED);
+    }
+
+    Set<Integer> stoppedSlots() {
+        return stopped ? Set.of(STOPPED) : Set.of();
     }
 
     Spec asks(int revision) {
-        return new Spec(revision, instances, suspended, paused, undo);
+        return new Spec(revision, instances, suspended, paused, stopped, undo);
     }
 
-    Spec wants(int number) {
-        return new Spec(asked, number, suspended, paused, undo);
+    Spec scaled(int number) {
+        return new Spec(asked, number, suspended, paused, stopped, undo);
     }
 
     Spec suspended(boolean now) {
-        return new Spec(asked, instances, now, paused, undo);
+        return new Spec(asked, instances, now, paused, stopped, undo);
     }
 
     Spec paused(boolean now) {
-        return new Spec(asked, instances, suspended, now, undo);
+        return new Spec(asked, instances, suspended, now, stopped, undo);
+    }
+
+    Spec stopped(boolean now) {
+        return new Spec(asked, instances, suspended, paused, now, undo);
     }
 
     Spec with(Undo other) {
-        return new Spec(asked, instances, suspended, paused, other);
+        return new Spec(asked, instances, suspended, paused, stopped, other);
     }
 
     int code() {
-        return undo.code() << 8 | asked << 6 | instances << 2 | (suspended ? 2 : 0) | (paused ? 1 : 0);
+        return undo.code() << 9
+                | (stopped ? 1 << 8 : 0)
+                | asked << 6
+                | instances << 2
+                | (suspended ? 2 : 0)
+                | (paused ? 1 : 0);
     }
 
     @Override
     public String toString() {
         return "asks " + Pod.name(asked) + "×" + instances + (suspended ? " suspended" : "") + (paused ? " paused" : "")
-                + undo;
+                + (stopped ? " slot 0 stopped" : "") + undo;
     }
 }

@@ -31,10 +31,10 @@ final class Users {
         }
         if (may.contains(Change.INSTANCES)) {
             if (spec.instances() > 0) {
-                change(events, then.with(spec.wants(spec.instances() - 1)));
+                change(events, then.with(spec.scaled(spec.instances() - 1)));
             }
             if (spec.instances() < setting.instances()) {
-                change(events, then.with(spec.wants(spec.instances() + 1)));
+                change(events, then.with(spec.scaled(spec.instances() + 1)));
             }
         }
         if (may.contains(Change.SUSPEND)) {
@@ -42,6 +42,9 @@ final class Users {
         }
         if (may.contains(Change.UNDO) && undo.mayBeAsked()) {
             change(events, then.with(spec.with(undo.asked())));
+        }
+        if (may.contains(Change.STOP)) {
+            change(events, then.with(spec.stopped(!spec.stopped())));
         }
         if (may.contains(Change.PAUSE)) {
             change(events, then.with(spec.paused(!spec.paused())));
