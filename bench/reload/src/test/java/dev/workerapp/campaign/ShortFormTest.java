@@ -74,6 +74,16 @@ class ShortFormTest {
     }
 
     @Test
+    void configuration_changes_and_no_request_is_lost() {
+        assertNothingLost(measure(false, Event.CONFIG_CHANGED, 2, 1));
+    }
+
+    @Test
+    void workers_are_replaced_by_a_schedule_and_no_request_is_lost() {
+        assertNothingLost(measure(true, Event.SCHEDULED, 2, 1));
+    }
+
+    @Test
     void a_slot_is_errored_and_tried_again_and_no_request_is_lost() {
         assertNothingLost(measure(true, Event.ERRORED, 2, 1));
     }

@@ -74,6 +74,13 @@ public final class Incident {
             case ROLLBACK -> rollback();
             case UNDONE -> undone();
             case RECYCLED -> recycled();
+            case CONFIG_CHANGED -> configChanged();
+            case MAX_REQUESTS, MAX_HEAP, SCHEDULED -> limited(Duration.ofMinutes(6));
+            case MAX_AGE -> limited(Duration.ofMinutes(15));
+            case MAX_MEMORY -> {
+                cluster.shell().must(Duration.ofMinutes(10), "cluster/metrics-server");
+                limited(Duration.ofMinutes(8));
+            }
             case ERRORED -> errored();
             case OPERATOR_KILLED -> operatorKilled();
             case OPERATOR_UPGRADED ->
@@ -154,6 +161,39 @@ public final class Incident {
                             .noneMatch(pod -> pod.uid().equals(victim.uid()) && pod.live()));
                     awaitServing();
                 });
+    }
+
+    private void configChanged() {
+        Set<String> before = uids();
+        String content = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: %s}
+                data: {setting: "%d"}
+                """.formatted(WorkerAppFleet.SETTINGS, marks.size());
+        mark("another content of " + WorkerAppFleet.SETTINGS, () -> app().apply(content), () -> {
+            awaitAllReplaced(before, PodFleet.LONGEST);
+            awaitServing();
+        });
+    }
+
+    /** Until every worker was replaced once; then there is no limit any more. */
+    private void limited(Duration longest) {
+        var limited = (WorkerAppFleet) fleet;
+        Set<String> before = uids();
+        limited.limit(true);
+        mark("a limit that every worker comes to", () -> fleet.ask(version), () -> {
+            awaitAllReplaced(before, longest);
+            limited.limit(false);
+            fleet.ask(version);
+            awaitServing();
+        });
+    }
+
+    private void awaitAllReplaced(Set<String> before, Duration longest) {
+        pods().watch().await("every worker is replaced", longest, present -> present.stream()
+                .filter(Pod::live)
+                .noneMatch(pod -> before.contains(pod.uid())));
     }
 
     /** The slot that crashes is one more than there are, so that every request can be answered all the time. */

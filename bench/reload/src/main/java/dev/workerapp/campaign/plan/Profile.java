@@ -108,8 +108,19 @@ public enum Profile {
 
     private static boolean happensTo(Contender system, Event event) {
         return switch (event) {
-            case BROKEN_HALT, BROKEN_PROCEED, UNDONE, RECYCLED, ERRORED, OPERATOR_KILLED, OPERATOR_UPGRADED ->
-                system == WORKER_APP;
+            case BROKEN_HALT,
+                    BROKEN_PROCEED,
+                    UNDONE,
+                    RECYCLED,
+                    CONFIG_CHANGED,
+                    MAX_REQUESTS,
+                    MAX_HEAP,
+                    MAX_MEMORY,
+                    MAX_AGE,
+                    SCHEDULED,
+                    ERRORED,
+                    OPERATOR_KILLED,
+                    OPERATOR_UPGRADED -> system == WORKER_APP;
             case ROLLBACK, WORKER_KILLED, POD_DELETED, NODE_DRAINED, ORPHANED -> system != PM2;
             case RELOAD, SCALE, BROKEN_ROLL_BACK -> true;
         };

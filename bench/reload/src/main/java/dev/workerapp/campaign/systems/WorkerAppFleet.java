@@ -11,6 +11,11 @@ public final class WorkerAppFleet extends PodFleet {
     /** A ConfigMap that says in which slot workers crash as they start; while there is none, in no slot. */
     public static final String FAULTS = "faults";
 
+    /** A ConfigMap that the workers read. */
+    public static final String SETTINGS = "settings";
+
+    private boolean limited;
+
     /** Started, but without a worker yet. */
     public WorkerAppFleet(Kubernetes cluster, String namespace, Combination combination) {
         super(cluster, namespace, combination, "workerapp.dev/app=" + APP);
@@ -28,7 +33,7 @@ public final class WorkerAppFleet extends PodFleet {
                   port: 8080
                   java: {agent: %s}
                   readiness: {%s, timeoutSeconds: %d}
-                  reload: {onFailure: %s}
+                  reload: {onFailure: %s%s}
                   shutdown: {drainSeconds: %d, killTimeoutSeconds: 30}
                   resources: %s
                   %s
@@ -42,10 +47,41 @@ public final class WorkerAppFleet extends PodFleet {
                         readiness(),
                         broken() ? 10 : 120,
                         onFailure(),
+                        combination().event() == Event.CONFIG_CHANGED
+                                ? ", onConfigChange: Reload, config: {quietSeconds: 0, minIntervalSeconds: 0}"
+                                : "",
                         // Without the runtime nobody knows when all is quiet, so it is as long as the expert's pause.
                         combination().variant() == Variant.PLAIN ? 5 : 10,
                         Images.RESOURCES,
-                        combination().event() == Event.ERRORED ? crashes() : "");
+                        more());
+    }
+
+    private String more() {
+        return switch (combination().event()) {
+            case ERRORED -> crashes();
+            case CONFIG_CHANGED -> setting();
+            case MAX_HEAP -> "env: [{name: HOLDS_MEGABYTES, value: '48'}]\n  " + limit();
+            default -> limit();
+        };
+    }
+
+    /** From the next time that it is asked for, workers are replaced at the limit of the event, or no more. */
+    public void limit(boolean on) {
+        limited = on;
+    }
+
+    /** Each is one that every worker comes to, so that all are replaced. */
+    private String limit() {
+        String limit =
+                switch (combination().event()) {
+                    case MAX_REQUESTS -> "maxRequests: 1000";
+                    case MAX_HEAP -> "maxHeapPercent: 50";
+                    case MAX_MEMORY -> "maxMemory: 8Mi";
+                    case MAX_AGE -> "maxAgeSeconds: 600";
+                    case SCHEDULED -> "schedule: '* * * * *'";
+                    default -> "";
+                };
+        return limited ? "recycle: {minAgeSeconds: 0, " + limit + "}\n" : "";
     }
 
     private String agent() {
@@ -72,6 +108,14 @@ public final class WorkerAppFleet extends PodFleet {
                   - name: CRASHES_IN_SLOT
                     valueFrom: {configMapKeyRef: {name: %s, key: slot, optional: true}}
                 """.formatted(FAULTS);
+    }
+
+    private static String setting() {
+        return """
+                env:
+                  - name: SETTING
+                    valueFrom: {configMapKeyRef: {name: %s, key: setting, optional: true}}
+                """.formatted(SETTINGS);
     }
 
     private boolean broken() {

@@ -1,5 +1,7 @@
 package dev.workerapp.bench.contract;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +13,12 @@ import java.util.Map;
  * @param worker which worker this is, for {@link #WORKER_HEADER}: the pod's name, else the slot
  * @param broken whether it runs and answers but never gets ready, from {@code BROKEN=true}
  * @param crashes whether it ends as it starts, from {@code CRASHES_IN_SLOT}: the slot in which it does
+ * @param heldMegabytes how much of its heap it keeps in use for nothing, from {@code HOLDS_MEGABYTES}
  */
-public record Settings(int port, String version, String slot, String worker, boolean broken, boolean crashes) {
+public record Settings(
+        int port, String version, String slot, String worker, boolean broken, boolean crashes, int heldMegabytes) {
+    private static final List<byte[]> HELD = new ArrayList<>();
+
     /** The header of each answer to {@code /} that says who has answered. */
     public static final String WORKER_HEADER = "X-Worker";
 
@@ -29,7 +35,8 @@ public record Settings(int port, String version, String slot, String worker, boo
                 slot,
                 env.getOrDefault("HOSTNAME", slot),
                 Boolean.parseBoolean(env.get("BROKEN")),
-                slot.equals(env.get("CRASHES_IN_SLOT")));
+                slot.equals(env.get("CRASHES_IN_SLOT")),
+                Integer.parseInt(env.getOrDefault("HOLDS_MEGABYTES", "0")));
     }
 
     /** Ends the process with exit code 1 if it is one that crashes. */
@@ -37,6 +44,17 @@ public record Settings(int port, String version, String slot, String worker, boo
         if (crashes) {
             System.err.println("slot " + slot + " crashes, as CRASHES_IN_SLOT says");
             System.exit(1);
+        }
+    }
+
+    /** Keeps in use what it should, and lets the collector see twice that it stays so. */
+    public void hold() {
+        if (heldMegabytes > 0) {
+            for (int megabyte = 0; megabyte < heldMegabytes; megabyte++) {
+                HELD.add(new byte[1 << 20]);
+            }
+            System.gc();
+            System.gc();
         }
     }
 

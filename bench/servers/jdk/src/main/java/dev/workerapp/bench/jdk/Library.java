@@ -20,5 +20,6 @@ final class Library {
         if (!settings.broken()) {
             Worker.ready();
         }
+        settings.hold();
     }
 }
