@@ -20,6 +20,7 @@ import dev.workerapp.operator.execute.RevisionHistory;
 import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.FollowedConfig;
 import dev.workerapp.operator.observe.ForeignPods;
+import dev.workerapp.operator.observe.IgnoredScales;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
 import dev.workerapp.operator.observe.PodEvents;
@@ -91,6 +92,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final ConfigObjects config;
     private final PassReporter reporter;
     private final ForeignPods foreignPods = new ForeignPods();
+    private final IgnoredScales ignoredScales = new IgnoredScales();
     private final BackOffs backOffs = new BackOffs();
     private @Nullable Sources sources;
 
@@ -234,6 +236,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Stream.of(
                         followed.news().stream(),
                         foreignPods.news(app, Sources.pods(context)).stream(),
+                        ignoredScales.news(app).stream(),
                         sources.usage().news(app, Sources.pods(context)).stream())
                 .flatMap(news -> news)
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));

@@ -66,6 +66,10 @@ class AutoInstancesTest {
             awaitEvictionsAllowed(1);
             app.resource().scale(7);
             awaitWorkers(4);
+            Awaitility.await().untilAsserted(() -> assertThat(app.events("ScaleIgnored"))
+                    .singleElement()
+                    .satisfies(event ->
+                            assertThat(event.getNote()).contains("has scaled the app to 7, which has no effect")));
         }
     }
 

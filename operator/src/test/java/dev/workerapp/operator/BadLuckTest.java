@@ -306,13 +306,7 @@ class BadLuckTest {
                         longest.get(),
                         new Action.Create(999, "r", 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT)))
                 .hasSize(63);
-        Awaitility.await().untilAsserted(() -> assertThat(app.client()
-                        .events()
-                        .v1()
-                        .events()
-                        .inNamespace(app.namespace())
-                        .list()
-                        .getItems())
-                .anyMatch(event -> event.getReason().equals("ReloadComplete")));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(app.events("ReloadComplete")).isNotEmpty());
     }
 }

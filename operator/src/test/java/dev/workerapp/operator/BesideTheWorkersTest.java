@@ -147,14 +147,7 @@ class BesideTheWorkersTest {
                         .build())
                 .create();
 
-        Awaitility.await().untilAsserted(() -> assertThat(app.client()
-                        .events()
-                        .v1()
-                        .events()
-                        .inNamespace(app.namespace())
-                        .list()
-                        .getItems())
-                .filteredOn(event -> event.getReason().equals("ForeignPod"))
+        Awaitility.await().untilAsserted(() -> assertThat(app.events("ForeignPod"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getNote()).contains("Pod stranger has the label")));
 

@@ -344,7 +344,6 @@ class ConfigOnApiServerTest {
     }
 
     private Stream<Event> events(String reason) {
-        return app.client().events().v1().events().inNamespace(app.namespace()).list().getItems().stream()
-                .filter(event -> reason.equals(event.getReason()));
+        return app.events(reason);
     }
 }

@@ -104,10 +104,7 @@ class CostOfReloadTest {
     private void awaitEvents(String reason, List<String> pods) {
         TestApp app = apps.getFirst();
         Awaitility.await(reason).untilAsserted(() -> {
-            String notes = app.client().events().v1().events().inNamespace(app.namespace()).list().getItems().stream()
-                    .filter(event -> event.getReason().equals(reason))
-                    .map(Event::getNote)
-                    .collect(Collectors.joining("\n"));
+            String notes = app.events(reason).map(Event::getNote).collect(Collectors.joining("\n"));
             assertThat(pods).allMatch(notes::contains);
         });
     }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -113,6 +114,12 @@ record TestApp(KubernetesClient client, String namespace, String name) {
 
     WorkerAppStatus status() {
         return Optional.ofNullable(get().getStatus()).orElseThrow();
+    }
+
+    /** What was reported in the app's namespace for this reason. */
+    Stream<Event> events(String reason) {
+        return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> reason.equals(event.getReason()));
     }
 
     /** Waits until the status speaks of the newest spec and is as said. */

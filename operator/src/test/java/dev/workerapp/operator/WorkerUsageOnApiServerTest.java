@@ -129,8 +129,6 @@ class WorkerUsageOnApiServerTest {
     }
 
     private List<Event> events(String reason) {
-        return app.client().events().v1().events().inNamespace(app.namespace()).list().getItems().stream()
-                .filter(event -> reason.equals(event.getReason()))
-                .toList();
+        return app.events(reason).toList();
     }
 }

@@ -177,6 +177,8 @@ public enum Reason {
     SECRETS_NOT_FOLLOWED("Changes of a Secret that the workers use are not followed."),
     /** The number of workers is to follow the nodes, which are not known. */
     NODES_UNKNOWN("The operator does not know the nodes that autoInstances counts."),
+    /** Somebody sets a number of workers that has no effect. */
+    SCALE_IGNORED("The app was scaled while autoInstances is set, which has no effect."),
     /** Workers do not say what they use. */
     USAGE_UNKNOWN("The operator can't find out what workers use, which recycle limits."),
     /** The cluster does not say how much memory workers use. */

@@ -63,6 +63,7 @@ public final class EventFactory {
             Reason.USAGE_UNKNOWN,
             Reason.METRICS_UNAVAILABLE,
             Reason.MEMORY_LIMIT_LOW,
+            Reason.SCALE_IGNORED,
             Reason.FOREIGN_POD,
             Reason.ANNOTATION_UNREADABLE,
             Reason.SPEC_UNREADABLE,
