@@ -1,5 +1,6 @@
 package dev.workerapp.bench.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record Settings(
         int port, String version, String slot, String worker, boolean broken, boolean crashes, int heldMegabytes) {
+    private static final Duration COLLECTION = Duration.ofSeconds(5);
     private static final List<byte[]> HELD = new ArrayList<>();
 
     /** The header of each answer to {@code /} that says who has answered. */
@@ -47,14 +49,22 @@ public record Settings(
         }
     }
 
-    /** Keeps in use what it should, and lets the collector see twice that it stays so. */
+    /** Keeps in use what it should, and has the heap collected every few seconds from then on. */
     public void hold() {
         if (heldMegabytes > 0) {
             for (int megabyte = 0; megabyte < heldMegabytes; megabyte++) {
                 HELD.add(new byte[1 << 20]);
             }
-            System.gc();
-            System.gc();
+            var collector = new Thread(
+                    () -> {
+                        while (true) {
+                            System.gc();
+                            Times.pause(COLLECTION);
+                        }
+                    },
+                    "collections");
+            collector.setDaemon(true);
+            collector.start();
         }
     }
 
