@@ -1,5 +1,6 @@
 package dev.workerapp.operator.config;
 
+import dev.workerapp.operator.api.Hashes;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public record Reference(
         NavigableSet<String> keys,
         NavigableSet<String> requiredKeys,
         NavigableSet<String> ignored) {
+
+    /** In characters. */
+    private static final int LONGEST_SCOPE = 1024;
 
     /** Of an object all keys of which are used. */
     static Reference toAll(Kind kind, String name, boolean required) {
@@ -61,12 +65,15 @@ public record Reference(
     }
 
     /**
-     * What is used, as a text that no other use has. Whether it is required does not matter to what a worker reads.
+     * What is used, as a text that no other use has. Whether it is required does not matter to what a worker reads. Many long
+     * keys are named by their hash: annotations of an object may have 256 KiB in all.
      */
     public String scope() {
+        String object = kind.word() + "/" + name;
         // A key has letters, digits, '-', '_' and '.' alone.
-        return kind.word() + "/" + name + (all ? " *" : " " + String.join(",", keys))
+        String used = (all ? " *" : " " + String.join(",", keys))
                 + ignored.stream().map(key -> " -" + key).collect(Collectors.joining());
+        return object.length() + used.length() <= LONGEST_SCOPE ? object + used : object + " #" + Hashes.of(used, 24);
     }
 
     /** For people: {@code ConfigMap shop}. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -46,6 +47,21 @@ class ReferencesTest {
                         Reference.toKeys(Kind.SECRET, "some", true, List.of("k")),
                         Reference.toKeys(Kind.CONFIG_MAP, "projected", true, List.of("x", "y")),
                         Reference.toAll(Kind.SECRET, "projected", false));
+    }
+
+    @Test
+    void many_long_keys_are_named_by_their_hash() {
+        List<String> keys = IntStream.range(0, 20)
+                .mapToObj(number -> "k".repeat(60) + number)
+                .toList();
+        String many = Reference.toKeys(Kind.CONFIG_MAP, "shop", true, keys).scope();
+        String fewer = Reference.toKeys(Kind.CONFIG_MAP, "shop", true, keys.subList(1, 20))
+                .scope();
+
+        assertThat(many).startsWith("ConfigMap/shop #").hasSizeLessThan(50).isNotEqualTo(fewer);
+        assertThat(Reference.toKeys(Kind.CONFIG_MAP, "shop", true, List.of("a", "b"))
+                        .scope())
+                .isEqualTo("ConfigMap/shop a,b");
     }
 
     @Test
