@@ -332,7 +332,8 @@ public record WorkerAppStatus(
             String revision,
 
             @JsonPropertyDescription(
-                    "A digest of the content that is not reloaded for yet; not set if there is no other content.")
+                    "A digest of the content that is not reloaded for yet; not set if there is no other content. Not renewed"
+                            + " once it does not wait for quietSeconds any more.")
             @Nullable
             String pending,
 

@@ -9,6 +9,7 @@ import dev.workerapp.operator.execute.ApiWrites;
 import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.lease.LeaderElector;
 import dev.workerapp.operator.observe.Nodes;
+import dev.workerapp.operator.ramp.ConfigRamp;
 import dev.workerapp.operator.telemetry.HealthServer;
 import dev.workerapp.operator.telemetry.PassMetrics;
 import dev.workerapp.operator.telemetry.ProblemMetrics;
@@ -83,6 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
         Optional<DigestKey> digestKey = settings.digestKey()
                 .map(secret -> new DigestKey(client, settings.namespace().orElseThrow(), secret));
         PassMetrics passes = new PassMetrics(registry);
+        ConfigRamp ramp = new ConfigRamp(settings.mostConfigReloads());
         NamespaceWatches namespaces = new NamespaceWatches(settings.namespaces(), name -> {
             boolean all = name.equals(NamespaceWatches.ALL);
             String namespace = all ? Constants.WATCH_ALL_NAMESPACES : name;
@@ -100,6 +102,7 @@ public final class OperatorProcess implements AutoCloseable {
                                     settings,
                                     nodes,
                                     new ConfigObjects(client, all ? "" : name, digestKey),
+                                    ramp,
                                     pace),
                             nodes,
                             passes,

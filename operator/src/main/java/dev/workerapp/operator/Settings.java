@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param port where metrics and health are served ({@code PORT}, 8080)
  * @param digestKey the Secret in the operator's namespace whose key Secrets are digested with ({@code DIGEST_KEY}); empty:
  *     Secrets are not followed
+ * @param mostConfigReloads how many apps are reloaded for other content of ConfigMaps and Secrets side by side ({@code
+ *     CONFIG_RELOADS}, 10)
  * @param evictions how evictions are answered ({@code EVICTION_WEBHOOK}, the name of the webhook configuration; {@code
  *     EVICTION_WEBHOOK_SERVICE}, the name of the Service that leads to it and of the Secret with its certificate; {@code
  *     EVICTION_WEBHOOK_PORT}, 8443); empty if they are not
@@ -33,6 +35,7 @@ public record Settings(
         String runtimeImage,
         int port,
         Optional<String> digestKey,
+        int mostConfigReloads,
         Optional<EvictionSettings> evictions) {
 
     /**
@@ -64,6 +67,7 @@ public record Settings(
                 environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
                 port(environment, "PORT", "8080"),
                 digestKey,
+                configReloads(environment),
                 evictions(environment, namespace));
     }
 
@@ -81,6 +85,14 @@ public record Settings(
         String text = environment.getOrDefault(name, otherwise);
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
             throw new IllegalArgumentException(name + " is a number up to 65535, not " + text + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int configReloads(Map<String, String> environment) {
+        String text = environment.getOrDefault("CONFIG_RELOADS", "10");
+        if (!text.matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("CONFIG_RELOADS is a number from 1 to 9999, not " + text + ".");
         }
         return Integer.parseInt(text);
     }

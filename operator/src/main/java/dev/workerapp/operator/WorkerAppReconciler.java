@@ -27,6 +27,7 @@ import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.PodReadings;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.observe.WantedInstances;
+import dev.workerapp.operator.ramp.ConfigRamp;
 import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.telemetry.Telemetry;
@@ -90,6 +91,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final Nodes nodes;
     private final Duration usagePeriod;
     private final ConfigObjects config;
+    private final ConfigRamp ramp;
     private final PassReporter reporter;
     private final ForeignPods foreignPods = new ForeignPods();
     private final IgnoredScales ignoredScales = new IgnoredScales();
@@ -100,6 +102,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
      * A reconciler that tells the time by this clock.
      *
      * @param config the ConfigMaps and Secrets of the namespace, or of all
+     * @param ramp how many apps are reloaded for them side by side
      * @param pace how much waits for something else to be done with it
      */
     public WorkerAppReconciler(
@@ -110,6 +113,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
             Settings settings,
             Nodes nodes,
             ConfigObjects config,
+            ConfigRamp ramp,
             Pace pace) {
         this.clock = clock;
         this.writesFactory = writesFactory;
@@ -118,6 +122,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         this.settings = settings;
         this.nodes = nodes;
         this.config = config;
+        this.ramp = ramp;
         this.usagePeriod = pace.usage();
         this.reporter = new PassReporter(telemetry, settings.identity(), pace.numbers());
     }
@@ -136,7 +141,9 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                                 .iterator()
                                 .next()),
                 usagePeriod,
-                config);
+                config,
+                ramp,
+                clock);
         sources = prepared;
         return prepared.all();
     }
@@ -144,21 +151,26 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     @Override
     public UpdateControl<WorkerApp> reconcile(WorkerApp app, Context<WorkerApp> context) {
         Optional<WorkerAppStatus> before = reporter.last(app);
-        if (sources == null
-                || app.isMarkedForDeletion()
+        if (sources == null) {
+            return UpdateControl.noUpdate();
+        }
+        if (app.isMarkedForDeletion()
                 || reporter.isDeleted(app)
                 || before.filter(FailureStatus::isFinal).isPresent()) {
+            sources.turns().forget(app);
             return UpdateControl.noUpdate();
         }
         Instant now = clock.instant();
         Writes writes = writesFactory.in(context, sources, events);
         Optional<String> unreadable = app.unreadable();
         if (unreadable.isPresent()) {
+            sources.turns().forget(app);
             return untilReported(app, reporter.refused(app, unreadable.get(), writes, now));
         }
         try {
             return pass(app, context, sources, writes, before, now);
         } catch (NamespaceTerminating e) {
+            sources.turns().forget(app);
             LOG.info("left alone from now on: {}", e.getMessage());
             reporter.failed(
                     app, new Problem(Reason.NAMESPACE_TERMINATING, String.valueOf(e.getMessage())), writes, now);
@@ -182,6 +194,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 app,
                 Stream.concat(own.stream(), leftBehind.stream()).toList(),
                 sources.config(),
+                sources.turns(),
                 settings.runtimeImage(),
                 before,
                 now);
@@ -233,6 +246,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 app, marked, rounds.observed().workers(), rounds.plan().neededRevisions());
         PassReporter.Result reported = reporter.report(
                 app, before, rounds, wanted, followed, marked, unneeded, problems, sources.terminations(), writes, now);
+        sources.turns().seen(app, marked, reporter.last(app), now);
         Stream.of(
                         followed.news().stream(),
                         foreignPods.news(app, Sources.pods(context)).stream(),
@@ -302,6 +316,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     public ErrorStatusUpdateControl<WorkerApp> updateErrorStatus(
             WorkerApp app, Context<WorkerApp> context, Exception failure) {
         if (sources != null) {
+            sources.turns().leave(app);
             Problem why = new Problem(Reason.INTERNAL_ERROR, failure.toString());
             reporter.failed(app, why, writesFactory.in(context, sources, events), clock.instant());
         }

@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy(HERE + ".desired")
             .layer("observe")
             .definedBy(HERE + ".observe")
+            .layer("ramp")
+            .definedBy(HERE + ".ramp")
             .layer("execute")
             .definedBy(HERE + ".execute")
             .layer("eviction")
@@ -46,6 +48,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("loop")
             .whereLayer("observe")
             .mayOnlyBeAccessedByLayers("loop", "execute", "eviction")
+            .whereLayer("ramp")
+            .mayOnlyBeAccessedByLayers("loop", "observe")
             .whereLayer("desired")
             .mayNotAccessAnyLayer();
 

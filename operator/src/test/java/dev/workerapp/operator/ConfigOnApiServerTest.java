@@ -239,6 +239,7 @@ class ConfigOnApiServerTest {
                 "example/runtime:1",
                 0,
                 Optional.of("workerapp-digest-key"),
+                10,
                 Optional.empty());
         try (Connection connection = plane.connectionWithSecrets(app.namespace());
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {

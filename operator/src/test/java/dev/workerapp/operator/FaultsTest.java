@@ -77,6 +77,7 @@ class FaultsTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                10,
                 Optional.empty());
         try (Connection connection = plane.namespacedConnection(app.namespace());
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {
@@ -119,6 +120,7 @@ class FaultsTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                10,
                 Optional.empty());
     }
 

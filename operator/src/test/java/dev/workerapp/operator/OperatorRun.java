@@ -65,6 +65,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                10,
                 Optional.empty());
         return Awaitility.await("the operator starts")
                 .until(() -> start(plane.operatorClient(), settings, API), Objects::nonNull);
@@ -92,6 +93,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                10,
                 evictions);
     }
 

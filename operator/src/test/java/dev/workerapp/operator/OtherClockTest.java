@@ -37,6 +37,7 @@ class OtherClockTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                10,
                 Optional.empty());
         Clock local = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
         app.apply("readiness: {timeoutSeconds: 30, minReadySeconds: 1}");

@@ -18,6 +18,7 @@ class SettingsTest {
         assertThat(settings.watchNodes()).isTrue();
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.evictions()).isEmpty();
+        assertThat(settings.mostConfigReloads()).isEqualTo(10);
     }
 
     @Test
@@ -54,6 +55,9 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))
                 .withMessage("PORT is a number up to 65535, not http.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("CONFIG_RELOADS", "0")))
+                .withMessage("CONFIG_RELOADS is a number from 1 to 9999, not 0.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("EVICTION_WEBHOOK", "workerapp")))
                 .withMessageContaining("EVICTION_WEBHOOK_SERVICE");

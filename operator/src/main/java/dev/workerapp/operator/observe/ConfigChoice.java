@@ -6,6 +6,7 @@ import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,9 +22,16 @@ import java.util.TreeMap;
  * @param marks the content of one that has to be made, or what is to be recorded on the one that is there
  * @param pending other content that is not asked for yet
  * @param brake how often the app was reloaded for content, this time included
+ * @param shared the content for which a reload begins now that waits for other apps; none if none begins, or waits for nobody
  */
 record ConfigChoice(
-        Optional<StoredRevision> revision, ConfigMarks marks, Optional<Pending> pending, ConfigBrake brake) {
+        Optional<StoredRevision> revision,
+        ConfigMarks marks,
+        Optional<Pending> pending,
+        ConfigBrake brake,
+        NavigableMap<String, String> shared) {
+
+    private static final NavigableMap<String, String> NONE = Collections.emptyNavigableMap();
 
     /** Content that goes on changing is reloaded for after so many quiet times. */
     private static final int MOST_QUIET_TIMES = 6;
@@ -49,7 +57,13 @@ record ConfigChoice(
      * @param isOnTrial whether the revision in force is rolled back if its workers fail. They read the content that there is
      *     when they start, so it would be marked failed for content that is not its own
      */
-    record Circumstances(Duration quiet, Duration interval, boolean isHeld, boolean isAvailable, boolean isOnTrial) {}
+    record Circumstances(Duration quiet, Duration interval, boolean isHeld, boolean isAvailable, boolean isOnTrial) {
+
+        /** The same while no content is reloaded for. */
+        Circumstances held() {
+            return new Circumstances(quiet, interval, true, isAvailable, isOnTrial);
+        }
+    }
 
     /**
      * Chooses.
@@ -67,7 +81,7 @@ record ConfigChoice(
         ConfigBrake brake = ConfigBrake.of(before, now);
         Optional<StoredRevision> inForce = inForce(candidates, before);
         if (inForce.isEmpty()) {
-            return new ConfigChoice(Optional.empty(), new ConfigMarks(content), Optional.empty(), brake);
+            return new ConfigChoice(Optional.empty(), new ConfigMarks(content), Optional.empty(), brake, NONE);
         }
         ConfigMarks own = inForce.get().config();
         NavigableMap<String, String> changed = new TreeMap<>(content);
@@ -79,7 +93,7 @@ record ConfigChoice(
                 .removeIf(entry -> changed.containsKey(entry.getKey())
                         || entry.getValue().equals(own.digests().get(entry.getKey())));
         if (changed.isEmpty()) {
-            return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.empty(), brake);
+            return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.empty(), brake, NONE);
         }
         // Nothing else of its digests: what is not used or ignored now may have changed since.
         ConfigMarks wanted = new ConfigMarks(content);
@@ -89,17 +103,19 @@ record ConfigChoice(
                         .noneMatch(revision -> revision.name().equals(last)))
                 .isPresent();
         if (isOfAnotherSpec) {
-            return new ConfigChoice(there, wanted, Optional.empty(), brake);
+            return new ConfigChoice(there, wanted, Optional.empty(), brake, NONE);
         }
         boolean goesBack = there.isPresent() && there.equals(stable(candidates));
-        Waiting waiting = Waiting.of(wanted.hash(), before, now);
+        Waiting waiting = Waiting.of(wanted.hash(), before, circumstances.quiet(), now);
         Optional<Instant> due = due(waiting, goesBack, brake, circumstances, now);
         if (due.filter(time -> !now.isBefore(time)).isPresent()) {
-            return new ConfigChoice(there, wanted, Optional.empty(), brake.reloading(now));
+            boolean waitsForNobody = goesBack || !circumstances.isAvailable() || circumstances.isOnTrial();
+            return new ConfigChoice(
+                    there, wanted, Optional.empty(), brake.reloading(now), waitsForNobody ? NONE : changed);
         }
         Pending pending =
-                new Pending(wanted.hash(), waiting.since(), waiting.firstSince(), due, List.copyOf(changed.keySet()));
-        return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.of(pending), brake);
+                new Pending(waiting.hash(), waiting.since(), waiting.firstSince(), due, List.copyOf(changed.keySet()));
+        return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.of(pending), brake, NONE);
     }
 
     /** The one that was asked for last; where nobody remembers, the stable one, or else the newest. */
@@ -126,16 +142,20 @@ record ConfigChoice(
     }
 
     /** For how long there has been other content. */
-    private record Waiting(Instant since, Instant firstSince) {
+    private record Waiting(String hash, Instant since, Instant firstSince) {
 
-        static Waiting of(String hash, Optional<ConfigStatus> before, Instant now) {
+        static Waiting of(String hash, Optional<ConfigStatus> before, Duration quiet, Instant now) {
             Optional<ConfigStatus> waiting = before.filter(status -> status.pending() != null);
+            Instant firstSince = time(waiting.map(ConfigStatus::firstSince), now);
+            // Once it waits for something else, nothing depends on what it is: a thousand apps write no status for each
+            // change.
+            boolean isQuietOver = !now.isBefore(firstSince.plus(quiet.multipliedBy(MOST_QUIET_TIMES)));
+            Optional<ConfigStatus> noted =
+                    waiting.filter(status -> isQuietOver || Objects.equals(status.pending(), hash));
             return new Waiting(
-                    time(
-                            waiting.filter(status -> Objects.equals(status.pending(), hash))
-                                    .map(ConfigStatus::since),
-                            now),
-                    time(waiting.map(ConfigStatus::firstSince), now));
+                    noted.map(ConfigStatus::pending).orElse(hash),
+                    time(noted.map(ConfigStatus::since), now),
+                    firstSince);
         }
 
         private static Instant time(Optional<String> noted, Instant now) {

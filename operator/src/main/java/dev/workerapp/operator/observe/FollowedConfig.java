@@ -13,6 +13,8 @@ import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.Template;
 import dev.workerapp.operator.observe.ConfigChoice.Circumstances;
+import dev.workerapp.operator.ramp.SharedContent;
+import dev.workerapp.operator.ramp.Turns;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -55,20 +58,24 @@ public record FollowedConfig(
      *
      * @param known its revisions
      * @param runtimeImage the image of the worker runtime, for a revision that has to be made
+     * @param turns tells whether a reload for content that other apps share may begin
      * @param before what was reported last; it holds what content waits, and since when
      */
     public static FollowedConfig of(
             WorkerApp app,
             List<StoredRevision> known,
             ConfigReader objects,
+            Turns turns,
             String runtimeImage,
             Optional<WorkerAppStatus> before,
             Instant now) {
+        ResourceID name = ResourceID.fromResource(app);
         List<StoredRevision> candidates = AskedRevision.by(app).among(known);
         Optional<ConfigStatus> last = before.map(WorkerAppStatus::config);
         Optional<StoredRevision> inForce = ConfigChoice.inForce(candidates, last);
         if (app.getSpec().reload().onConfigChange() == OnConfigChange.Ignore) {
-            objects.forget(ResourceID.fromResource(app));
+            objects.forget(name);
+            turns.take(name, Set.of());
             return nothing(inForce, candidates.size() > 1);
         }
         PodSpec template = inForce.map(StoredRevision::template)
@@ -78,15 +85,20 @@ public record FollowedConfig(
                 inForce.filter(revision -> !isOfAnotherSpec(last, revision)).isEmpty();
         SeenConfig seen = SeenConfig.of(app, template, objects, isNew);
         NavigableMap<String, String> content = content(seen, inForce.or(() -> lastAsked(known, last)));
-        Optional<String> held = held(app, inForce, before, seen)
+        Optional<String> heldAlone = held(app, inForce, before, seen)
                 .or(() -> rolledBack(app, inForce, ConfigChoice.with(candidates, content)));
         Circumstances circumstances = new Circumstances(
                 Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
                 Duration.ofSeconds(app.getSpec().reload().config().minIntervalSeconds()),
-                held.isPresent(),
+                heldAlone.isPresent(),
                 isAvailable(before),
                 inForce.filter(revision -> isOnTrial(app, revision, known, now)).isPresent());
-        ConfigChoice choice = ConfigChoice.of(candidates, content, last, circumstances, now);
+        ConfigChoice alone = ConfigChoice.of(candidates, content, last, circumstances, now);
+        Optional<String> others =
+                turns.take(name, SharedContent.in(app.getMetadata().getNamespace(), alone.shared()));
+        ConfigChoice choice =
+                others.isEmpty() ? alone : ConfigChoice.of(candidates, content, last, circumstances.held(), now);
+        Optional<String> held = heldAlone.or(() -> others);
         boolean stays = choice.revision().equals(inForce);
         return new FollowedConfig(
                 choice.revision(),

@@ -6,6 +6,7 @@ import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.config.ConfigObjects;
 import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.ramp.ConfigRamp;
 import dev.workerapp.operator.termination.Terminations;
 import dev.workerapp.operator.usage.MemoryReader;
 import dev.workerapp.operator.usage.WorkerUsage;
@@ -21,10 +22,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +45,7 @@ import java.util.stream.Stream;
  * @param podEvents the Events of pods in trouble
  * @param usage what workers use, and what asks for a look when they are over a limit
  * @param config the ConfigMaps and Secrets that apps follow
- * @param configEvents what asks for a look when one of them changes
+ * @param configEvents what asks for a look when one of them changes, or when an app's turn may have come
  */
 public record Sources(
         InformerEventSource<Pod, WorkerApp> pods,
@@ -66,6 +69,7 @@ public record Sources(
      * @param memory reads how much memory pods use
      * @param usagePeriod how often workers are measured
      * @param config the ConfigMaps and Secrets that apps follow
+     * @param ramp how many apps are reloaded for them side by side
      */
     public static Sources in(
             EventSourceContext<WorkerApp> context,
@@ -73,15 +77,20 @@ public record Sources(
             PodEvents.Reader podEvents,
             MemoryReader memory,
             Duration usagePeriod,
-            ConfigObjects config) {
+            ConfigObjects config,
+            ConfigRamp ramp,
+            InstantSource clock) {
         Terminations terminations = new Terminations(() -> context.getPrimaryCache()
                 .list()
                 .map(app -> app.getMetadata().getUid())
                 .collect(Collectors.toSet()));
         InformerEventSource<Pod, WorkerApp> pods = pods(terminations, nodes, context);
+        Predicate<ResourceID> exists = app -> context.getPrimaryCache().get(app).isPresent();
+        InformerEventSource<ControllerRevision, WorkerApp> revisions =
+                new InformerEventSource<>(of(ControllerRevision.class).build(), context);
         return new Sources(
                 pods,
-                new InformerEventSource<>(of(ControllerRevision.class).build(), context),
+                revisions,
                 new InformerEventSource<>(
                         of(Service.class)
                                 .withOnUpdateFilter(Changes.ofSpec(Service::getSpec))
@@ -100,7 +109,15 @@ public record Sources(
                         memory, usagePeriod, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources),
                 config,
                 new ConfigEvents(
-                        config, app -> context.getPrimaryCache().get(app).isPresent()));
+                        config,
+                        exists,
+                        look -> new ConfigTurns(
+                                ramp,
+                                exists,
+                                () -> context.getPrimaryCache().list(),
+                                app -> stored(app, revisions.getSecondaryResources(app).stream()),
+                                look,
+                                clock)));
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(
@@ -216,10 +233,19 @@ public record Sources(
 
     /** The revisions of an app. */
     public static List<StoredRevision> revisions(WorkerApp app, Context<WorkerApp> context) {
-        return context.getSecondaryResourcesAsStream(ControllerRevision.class)
+        return stored(app, context.getSecondaryResourcesAsStream(ControllerRevision.class));
+    }
+
+    private static List<StoredRevision> stored(WorkerApp app, Stream<ControllerRevision> revisions) {
+        return revisions
                 .filter(revision -> StoredRevision.belongs(app, revision))
                 .map(StoredRevision::new)
                 .toList();
+    }
+
+    /** The turns of the apps that share content. */
+    public ConfigTurns turns() {
+        return configEvents.turns();
     }
 
     /** Revisions that have an app's label and that nobody controls. */

@@ -84,7 +84,13 @@ class RevisionHistoryTest {
     /** What an app asks for that follows no configuration. */
     private static FollowedConfig followed(WorkerApp app, StoredRevision... known) {
         return FollowedConfig.of(
-                app, List.of(known), new NoConfig(), "example/runtime:1", Optional.empty(), Instant.EPOCH);
+                app,
+                List.of(known),
+                new NoConfig(),
+                (_, _) -> Optional.empty(),
+                "example/runtime:1",
+                Optional.empty(),
+                Instant.EPOCH);
     }
 
     private static final class NoConfig implements ConfigReader {

@@ -12,6 +12,7 @@ import dev.workerapp.operator.config.Reference;
 import dev.workerapp.operator.config.States;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.model.Model;
+import dev.workerapp.operator.ramp.SharedContent;
 import dev.workerapp.planner.Problem;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +53,25 @@ abstract class ConfigPasses {
     Optional<WorkerAppStatus> status = Optional.empty();
     boolean available = true;
     boolean followsSecrets = true;
+    /** Why a reload for content may not begin, if that waits for other apps. */
+    Optional<String> obstacle = Optional.empty();
+
+    /** The contents for which the last pass has asked for the app's turn. */
+    Set<SharedContent> shared = Set.of();
+
     String spec = FILES + FOLLOW;
     String trigger = "Change";
+
+    private Optional<String> turn(ResourceID app, Set<SharedContent> contents) {
+        shared = contents;
+        return contents.isEmpty() ? Optional.empty() : obstacle;
+    }
 
     /** One more pass. Returns the name of the revision that is asked for. */
     String pass() {
         WorkerApp app = app();
-        FollowedConfig followed = FollowedConfig.of(app, revisions, new Reader(), "example/runtime:1", status, now);
+        FollowedConfig followed =
+                FollowedConfig.of(app, revisions, new Reader(), this::turn, "example/runtime:1", status, now);
         String name = followed.asked().map(StoredRevision::name).orElseGet(() -> {
             Optional<StoredRevision> latest = revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
             revisions.add(StoredRevision.render(app, latest, followed.marks(), "example/runtime:1", 0));

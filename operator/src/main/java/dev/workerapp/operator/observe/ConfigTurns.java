@@ -1,0 +1,119 @@
+package dev.workerapp.operator.observe;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.desired.Revisions;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.ramp.ConfigRamp;
+import dev.workerapp.operator.ramp.ConfigStanding;
+import dev.workerapp.operator.ramp.SharedContent;
+import dev.workerapp.operator.ramp.Turns;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the ramp knows of the apps of one loop. Before the first of them takes its turn, it is told how all of them stand as
+ * the informers know it, which have synchronized then: so an operator that starts goes on where the last one was.
+ * Thread-safe.
+ */
+public final class ConfigTurns implements Turns {
+
+    private final ConfigRamp ramp;
+    private final Predicate<ResourceID> exists;
+    private final Supplier<Stream<WorkerApp>> apps;
+    private final Function<WorkerApp, Collection<StoredRevision>> revisions;
+    private final Consumer<ResourceID> look;
+    private final InstantSource clock;
+    private final Set<ResourceID> told = ConcurrentHashMap.newKeySet();
+    private boolean isFilled;
+
+    /**
+     * Of a loop.
+     *
+     * @param exists whether an app is still there
+     * @param apps all apps of it, as they are known
+     * @param revisions the revisions of an app, as they are known
+     * @param look asks for a look at an app
+     */
+    ConfigTurns(
+            ConfigRamp ramp,
+            Predicate<ResourceID> exists,
+            Supplier<Stream<WorkerApp>> apps,
+            Function<WorkerApp, Collection<StoredRevision>> revisions,
+            Consumer<ResourceID> look,
+            InstantSource clock) {
+        this.ramp = ramp;
+        this.exists = exists;
+        this.apps = apps;
+        this.revisions = revisions;
+        this.look = look;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> take(ResourceID app, Set<SharedContent> contents) {
+        if (!contents.isEmpty()) {
+            fill();
+        }
+        told.add(app);
+        return ramp.take(app, contents, () -> look.accept(app));
+    }
+
+    private synchronized void fill() {
+        if (!isFilled) {
+            Instant now = clock.instant();
+            Map<ResourceID, ConfigStanding> standings = new HashMap<>();
+            apps.get()
+                    .filter(app -> app.unreadable().isEmpty())
+                    .forEach(app -> standings.put(
+                            ResourceID.fromResource(app), ConfigStanding.of(app, revisions.apply(app), now)));
+            told.addAll(standings.keySet());
+            ramp.fill(standings);
+            isFilled = true;
+        }
+    }
+
+    /** Notes how an app stands at the end of a pass. */
+    public void seen(WorkerApp app, Revisions known, Optional<WorkerAppStatus> status, Instant now) {
+        ResourceID name = ResourceID.fromResource(app);
+        told.add(name);
+        ramp.seen(name, ConfigStanding.of(app, known.asked().name(), known.all(), status, now));
+        if (!exists.test(name)) {
+            // It was deleted during the pass.
+            forget(name);
+        }
+    }
+
+    /** An app whose pass has failed leaves the others their turn; where it stands is not known anew. */
+    public void leave(WorkerApp app) {
+        ramp.take(ResourceID.fromResource(app), Set.of(), () -> {});
+    }
+
+    /** The app is gone, or nothing is done for it. */
+    public void forget(WorkerApp app) {
+        forget(ResourceID.fromResource(app));
+    }
+
+    private void forget(ResourceID app) {
+        if (told.remove(app)) {
+            ramp.forget(app);
+        }
+    }
+
+    /** Forgets all apps of the loop, which ends. */
+    void close() {
+        Set.copyOf(told).forEach(this::forget);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.workerapp.operator.ramp;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells an app whether it may be reloaded for content now. Thread-safe. */
+public interface Turns {
+
+    /**
+     * Takes the app's turn. If it has to wait, it is looked at again when that may be over.
+     *
+     * @param contents the contents that the reload is for; none if the app wants none, or waits for nobody
+     * @return why the app has to wait, as the end of a sentence; empty if the reload may begin
+     */
+    Optional<String> take(ResourceID app, Set<SharedContent> contents);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.ramp;
+
+import org.jspecify.annotations.NullMarked;
