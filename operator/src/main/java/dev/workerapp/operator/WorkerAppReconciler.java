@@ -225,6 +225,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 now);
         List<Problem> problems = Stream.of(
                         revisions.refused().stream(),
+                        revisions.unrecorded().stream(),
                         rounds.outcome().problems().stream(),
                         wanted.problem().stream(),
                         AskedSchedule.by(app).problem().stream(),
@@ -248,7 +249,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 app, before, rounds, wanted, followed, marked, unneeded, problems, sources.terminations(), writes, now);
         sources.turns().seen(app, marked, reporter.last(app), now);
         Stream.of(
-                        followed.news().stream(),
+                        followed.news().stream()
+                                .filter(_ -> revisions.unrecorded().isEmpty()),
                         foreignPods.news(app, Sources.pods(context)).stream(),
                         ignoredScales.news(app).stream(),
                         sources.usage().news(app, Sources.pods(context)).stream())

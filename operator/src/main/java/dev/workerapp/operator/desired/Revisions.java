@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  * @param asked the one that the spec makes
  * @param all all that there are, {@code asked} included
  * @param refused why {@code asked} can't be stored, if the API server refuses it: nothing can be started with it
+ * @param unrecorded why it could not be written on it which content it has; it is tried again
  */
-public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
+public record Revisions(
+        StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused, Optional<Problem> unrecorded) {
 
     /** So many that nothing runs are kept of a spec: they differ in tokens, and in the content of ConfigMaps and Secrets. */
     private static final int MOST_OF_A_SPEC = 2;
@@ -24,6 +26,11 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
     /** Makes the list unmodifiable. */
     public Revisions {
         all = List.copyOf(all);
+    }
+
+    /** Revisions of which nothing is left to be written. */
+    public Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
+        this(asked, all, refused, Optional.empty());
     }
 
     /** The one of this name. */
@@ -40,7 +47,8 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
                         .findFirst()
                         .orElse(asked),
                 now,
-                refused);
+                refused,
+                unrecorded);
     }
 
     /** Those that there are now, {@code asked} included though it may not be seen yet. */
@@ -55,7 +63,8 @@ public record Revisions(StoredRevision asked, List<StoredRevision> all, Optional
         return new Revisions(
                 asked,
                 all.stream().filter(revision -> !others.contains(revision)).toList(),
-                refused);
+                refused,
+                unrecorded);
     }
 
     /**

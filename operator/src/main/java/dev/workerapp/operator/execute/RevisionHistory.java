@@ -56,15 +56,15 @@ public final class RevisionHistory {
             Optional<Problem> notAdopted,
             FollowedConfig config,
             Writes writes) {
+        Optional<Problem> unrecorded = Optional.empty();
         if (!config.annotations().isEmpty()) {
             try {
                 writes.annotateRevision(asked.object(), config.annotations());
             } catch (KubernetesClientException e) {
-                // Logged, and written by the next pass.
-                Refused.problem(e, "A mark on ControllerRevision " + asked.name());
+                unrecorded = Optional.of(Refused.problem(e, "A mark on ControllerRevision " + asked.name()));
             }
         }
-        return new Revisions(asked, known, notAdopted);
+        return new Revisions(asked, known, notAdopted, unrecorded);
     }
 
     private static Optional<Problem> adopt(WorkerApp app, List<StoredRevision> leftBehind, Writes writes) {

@@ -69,6 +69,7 @@ class RevisionHistoryTest {
                     log.add(method.getName());
                     return switch (method.getName()) {
                         case "createRevision" -> taken-- > 0 ? Creation.NAME_TAKEN : Creation.CREATED;
+                        case "annotateRevision" -> throw new KubernetesClientException("forbidden", 403, null);
                         case "isKept", "adoptRevision" -> true;
                         case "deleteRevision" -> deleted.add((ControllerRevision) arguments[0]);
                         default -> throw new AssertionError(method);
@@ -111,6 +112,26 @@ class RevisionHistoryTest {
 
         @Override
         public void forget(ResourceID app) {}
+    }
+
+    @Test
+    void what_can_not_be_recorded_is_reported_and_stops_nothing() {
+        WorkerApp app = app("1");
+        StoredRevision there = made(app);
+        FollowedConfig recording = new FollowedConfig(
+                Optional.of(there),
+                ConfigMarks.NONE,
+                Map.of(Names.CONFIG_MARK + "1", "sha256:1 ConfigMap/shop *"),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false);
+
+        Revisions revisions =
+                RevisionHistory.ensure(app, List.of(there), List.of(), recording, "example/runtime:1", writes());
+
+        assertThat(revisions.unrecorded().orElseThrow().message()).contains(there.name());
+        assertThat(revisions.refused()).isEmpty();
     }
 
     private StoredRevision made(WorkerApp app, StoredRevision... known) {
