@@ -69,6 +69,13 @@ public final class Names {
      */
     public static final String RECYCLING_POSTPONED = "workerapp.dev/recycling-postponed";
 
+    /**
+     * Annotation on a pod: how its slot's workers came over limits of {@code recycle} soon after they had become available: for
+     * each limit how many in a row before this one, the limit, and after how many seconds this one did, as {@code
+     * MaxMemory#2/512Mi@420;MaxHeap#1/85%}.
+     */
+    public static final String OVER_LIMIT = "workerapp.dev/over-limit";
+
     /** Annotation on a pod: the latest time of {@code recycle.schedule} when its worker was created, RFC 3339. */
     public static final String TICK = "workerapp.dev/tick";
 

@@ -10,6 +10,7 @@ import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -21,7 +22,6 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -304,7 +304,7 @@ class BadLuckTest {
 
         assertThat(WorkerPod.name(
                         longest.get(),
-                        new Action.Create(999, "r", 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT)))
+                        new Action.Create(999, "r", 1, CrashHistory.NONE, RecycleHistory.NONE, Reason.EMPTY_SLOT)))
                 .hasSize(63);
         Awaitility.await()
                 .untilAsserted(() -> assertThat(app.events("ReloadComplete")).isNotEmpty());

@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -10,6 +11,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,58 @@ class MemoryOnApiServerTest {
                     .extracting(Event::getAction)
                     .contains("Delete"));
         }
+    }
+
+    @Test
+    void a_limit_that_every_worker_comes_over_again_replaces_three_in_a_row_until_it_is_changed() {
+        plane.admin().resource(METRICS).create();
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.apply("shop:measured", "recycle: {minAgeSeconds: 0, maxMemory: 512Mi}");
+            app.await("ready", status -> "Ready".equals(status.state()));
+
+            Awaitility.await("the fourth stays").untilAsserted(() -> {
+                allOfSlot0AreOver();
+                assertThat(app.says(MemoryOnApiServerTest::isFutile)).isTrue();
+            });
+            app.patch("{\"spec\": {\"revisionHistoryLimit\": 12}}");
+            allOfSlot0AreOver();
+            WorkerAppStatus status = app.await("it still stays", MemoryOnApiServerTest::isFutile);
+            assertThat(status.state()).isEqualTo("Ready");
+            assertThat(remembered()).containsExactlyInAnyOrder("0-4 MaxMemory#3/512Mi", "1-1 ");
+            Awaitility.await("one Warning").untilAsserted(() -> assertThat(events("RecycleFutile"))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getType()).isEqualTo("Warning"))
+                    .satisfies(event -> assertThat(event.getNote()).contains("recycle.maxMemory (512Mi)")));
+
+            app.patch("{\"spec\": {\"recycle\": {\"maxMemory\": \"550Mi\"}}}");
+            Awaitility.await("another limit counts anew").untilAsserted(() -> {
+                allOfSlot0AreOver();
+                assertThat(remembered()).contains("0-5 MaxMemory#1/550Mi");
+            });
+        }
+    }
+
+    private void allOfSlot0AreOver() {
+        app.workers().forEach(pod -> sample(pod, slot(pod).equals("0") ? "600Mi" : "500Mi"));
+    }
+
+    private static boolean isFutile(WorkerAppStatus status) {
+        return Stream.ofNullable(status.slots())
+                .flatMap(List::stream)
+                .anyMatch(slot -> "RecycleFutile".equals(slot.reason())
+                        && String.valueOf(slot.message())
+                                .startsWith("The worker came over recycle.maxMemory (512Mi) "));
+    }
+
+    /** Of each worker its slot and incarnation, and how many before it came over which limit. */
+    private List<String> remembered() {
+        return app.workers().stream()
+                .map(pod -> slot(pod) + "-" + incarnation(pod) + " "
+                        + Optional.ofNullable(pod.getMetadata().getAnnotations())
+                                .map(all -> all.get(Names.OVER_LIMIT))
+                                .map(text -> text.replaceFirst("@.*", ""))
+                                .orElse(""))
+                .toList();
     }
 
     @Test

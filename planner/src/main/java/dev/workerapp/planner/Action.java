@@ -1,6 +1,7 @@
 package dev.workerapp.planner;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,15 +21,15 @@ public sealed interface Action {
      * @param revision what it runs
      * @param incarnation higher than that of every worker seen in the slot
      * @param history what the new pod remembers of its predecessors in the slot
-     * @param tick the latest tick of the app's schedule; empty if it has none
+     * @param recycling what it remembers of replacements that nothing forced
      */
     record Create(
-            int slot, String revision, int incarnation, CrashHistory history, Optional<Instant> tick, Reason reason)
+            int slot, String revision, int incarnation, CrashHistory history, RecycleHistory recycling, Reason reason)
             implements Action {
 
         /** The same worker as another pod. */
         public Create withIncarnation(int other) {
-            return new Create(slot, revision, other, history, tick, reason);
+            return new Create(slot, revision, other, history, recycling, reason);
         }
     }
 
@@ -68,6 +69,24 @@ public sealed interface Action {
      * @param words how the last one has failed, for a person
      */
     record PostponeRecycling(Worker worker, int failures, String words, Reason reason) implements Action {}
+
+    /**
+     * Record, durably, that a worker came over limits soon after it had become available, so that those after it in its slot
+     * are not replaced for that for ever ({@link RecycleHistory#seenOver}).
+     *
+     * @param worker the worker
+     * @param limits the limits that it was seen over, by the reason for which it is replaced then
+     * @param availableSince when it had become available: how long after that it was seen is recorded, too
+     * @param words what was seen and what comes of it, for a person, as what is said of the worker
+     */
+    record RecordOverLimit(
+            Worker worker, Map<Reason, String> limits, Instant availableSince, String words, Reason reason)
+            implements Action {
+        /** Makes the map unmodifiable. */
+        public RecordOverLimit {
+            limits = Map.copyOf(limits);
+        }
+    }
 
     /** Make the app the controller of a pod that has all its labels and no controller. */
     record Adopt(Worker worker, Reason reason) implements Action {}

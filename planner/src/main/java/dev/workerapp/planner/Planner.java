@@ -12,6 +12,7 @@ import dev.workerapp.planner.rules.MarkFailed;
 import dev.workerapp.planner.rules.MarkStable;
 import dev.workerapp.planner.rules.PostponeRecycling;
 import dev.workerapp.planner.rules.RecordAvailable;
+import dev.workerapp.planner.rules.RecordOverLimit;
 import dev.workerapp.planner.rules.RetireDead;
 import dev.workerapp.planner.rules.RetireDuplicates;
 import dev.workerapp.planner.rules.RetireLost;
@@ -38,6 +39,7 @@ public final class Planner {
      */
     private static final List<Rule> RULES = List.of(
             new PostponeRecycling(),
+            new RecordOverLimit(),
             new ClearFailed(),
             new RetireDead(),
             new RetireLost(),

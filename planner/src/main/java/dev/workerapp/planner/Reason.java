@@ -41,6 +41,10 @@ public enum Reason {
     MAX_AGE("The worker is as old as recycle.maxAgeSeconds allows."),
     /** The replacement of a worker that may stay has failed. */
     REPLACEMENT_FAILED("The worker's replacement failed, so the worker stays, and another one is started later."),
+    /** Workers of the slot come over a limit again and again. */
+    RECYCLE_FUTILE(
+            "The worker came over a limit of recycle soon after it had become available, as the three before it had,"
+                    + " so it is not replaced for that."),
     /** The replacement is available. */
     REPLACED("The replacement is available."),
     /** The replacement had its time, and is taken for available as reload.onFailure says. */

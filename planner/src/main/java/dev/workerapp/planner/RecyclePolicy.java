@@ -4,6 +4,7 @@ import dev.workerapp.planner.cron.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,12 +13,25 @@ import java.util.Optional;
  * @param minAge how long a worker must have been ready without a break before it is replaced; zero or more
  * @param maxAge how long after its creation a worker is replaced at the latest, if all goes well; positive, empty for never
  * @param schedule when all workers are replaced; empty for never
+ * @param limits how much a worker may use, as the app has it, by the reason for which one that is over it is replaced; only
+ *     another text is another limit
  */
-public record RecyclePolicy(Duration minAge, Optional<Duration> maxAge, Optional<Schedule> schedule) {
+public record RecyclePolicy(
+        Duration minAge, Optional<Duration> maxAge, Optional<Schedule> schedule, Map<Reason, String> limits) {
 
     /** The app asks for nothing. */
     public static final RecyclePolicy NONE =
             new RecyclePolicy(Duration.ofMinutes(10), Optional.empty(), Optional.empty());
+
+    /** Makes the map unmodifiable. */
+    public RecyclePolicy {
+        limits = Map.copyOf(limits);
+    }
+
+    /** One without limits of what a worker uses. */
+    public RecyclePolicy(Duration minAge, Optional<Duration> maxAge, Optional<Schedule> schedule) {
+        this(minAge, maxAge, schedule, Map.of());
+    }
 
     /**
      * When all workers are replaced.

@@ -1,6 +1,9 @@
 package dev.workerapp.planner;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says an action in a few words: {@code "create 2/B#2 OUTDATED"}. */
 final class ActionWords {
@@ -11,7 +14,8 @@ final class ActionWords {
         return switch (action) {
             case Action.Create a ->
                 "create " + a.slot() + "/" + a.revision() + "#" + a.incarnation() + " " + a.reason() + say(a.history())
-                        + a.tick().map(then -> " since " + then).orElse("");
+                        + a.recycling().tick().map(then -> " since " + then).orElse("")
+                        + say(a.recycling().overLimit());
             case Action.Delete a ->
                 "delete " + say(a.worker()) + " " + a.reason()
                         + a.onlyIf().map(w -> " if " + say(w)).orElse("");
@@ -25,6 +29,8 @@ final class ActionWords {
             case Action.ForgetCrashes a ->
                 "forget crashes of " + say(a.worker()) + " up to " + a.ends() + " " + a.reason();
             case Action.PostponeRecycling a -> "postpone " + say(a.worker()) + " after " + a.failures();
+            case Action.RecordOverLimit a ->
+                "record " + say(a.worker()) + " over " + new TreeMap<>(a.limits()) + " " + a.reason();
             case Action.MarkSlot a ->
                 "mark " + a.slot() + "/" + a.revision() + " " + a.kind() + " " + a.crashes() + " tries " + a.tries()
                         + " " + a.reason();
@@ -33,6 +39,19 @@ final class ActionWords {
                         + (a.resetToken().isEmpty() ? "" : " for " + a.resetToken());
             case Action.MarkStable a -> "mark " + a.revision() + " stable " + a.count();
         };
+    }
+
+    private static String say(Map<Reason, OverLimit> limits) {
+        return new TreeMap<>(limits)
+                .entrySet().stream()
+                        .map(entry ->
+                                " " + entry.getKey() + "#" + entry.getValue().before() + "/"
+                                        + entry.getValue().limit()
+                                        + entry.getValue()
+                                                .after()
+                                                .map(time -> "@" + time.toSeconds())
+                                                .orElse(""))
+                        .collect(Collectors.joining());
     }
 
     private static String say(CrashHistory history) {

@@ -61,6 +61,8 @@ final class PlanChecks {
                 assertThat(forget.worker().isLive()).isTrue();
             case Action.PostponeRecycling postpone ->
                 assertThat(postpone.worker().isLive()).isTrue();
+            case Action.RecordOverLimit record ->
+                assertThat(record.worker().isLive()).isTrue();
             case Action.MarkSlot mark -> assertThat(desired.wants(mark.slot())).isTrue();
             case Action.ClearSlots clear ->
                 assertThat(observed.revisions().stream()

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,10 +17,11 @@ import java.util.Set;
  * happened 1000 seconds ago. Then come details: {@code asked} (to be evicted), {@code exits=2}, {@code attempt=1}, {@code recorded=0} (the exits when it
  * was first available), {@code was-ready}, {@code lost} (its node); and of its main container {@code crashed=2} (its ends),
  * {@code crashes=1} (those of pods before it), {@code dealt-with=1} (the ends that are recorded), and how the last run ended:
- * {@code lasted=5}, {@code code=3}, {@code oom}; {@code sidecar} (it is a sidecar that the kubelet lets wait). Of recycling: {@code over=MAX_HEAP} (what it is due for), {@code
+ * {@code lasted=5}, {@code code=3}, {@code oom}; {@code sidecar} (it is a sidecar that the kubelet lets wait). Of recycling: {@code over=MAX_HEAP} (what it is due for; several with a plus), {@code
  * for=MAX_HEAP} (what it was started for), {@code created=2000} (how many seconds ago, if not as usual), {@code
  * postponed=600} (how many seconds ago its replacement has failed), {@code failures=2} (how many in a row), {@code tick=3600}
- * (how many seconds ago the schedule's latest tick was when it was created).
+ * (how many seconds ago the schedule's latest tick was when it was created), {@code row=MAX_MEMORY#2/512Mi@420} (two before it
+ * came over that limit soon, and it did so itself after 420 s; the last is left out if it did not).
  */
 record PodWords(
         int slot,
@@ -103,7 +105,8 @@ record PodWords(
                 new RecycleHistory(
                         text("for").map(Reason::valueOf),
                         postponed(),
-                        text("tick").map(seconds -> ago(Long.parseLong(seconds)))),
+                        text("tick").map(seconds -> ago(Long.parseLong(seconds))),
+                        overLimit()),
                 problem);
     }
 
@@ -133,6 +136,17 @@ record PodWords(
                         detail("failures").orElse(1), ago(Long.parseLong(seconds)), "Worker shop-0-2 ended."));
     }
 
+    private Map<Reason, OverLimit> overLimit() {
+        return text("row").map(PodWords::overLimit).orElse(Map.of());
+    }
+
+    private static Map<Reason, OverLimit> overLimit(String row) {
+        String[] part = row.split("[#/@]", -1);
+        Optional<Duration> after =
+                part.length > 3 ? Optional.of(Duration.ofSeconds(Long.parseLong(part[3]))) : Optional.empty();
+        return Map.of(Reason.valueOf(part[0]), new OverLimit(part[2], Integer.parseInt(part[1]), after));
+    }
+
     private Set<Reason> due() {
         Set<Reason> due = EnumSet.noneOf(Reason.class);
         if (onDrainedNode) {
@@ -144,7 +158,10 @@ record PodWords(
         if (details.contains("recycle")) {
             due.add(Reason.RECYCLE_REQUESTED);
         }
-        text("over").map(Reason::valueOf).ifPresent(due::add);
+        text("over").stream()
+                .flatMap(reasons -> Arrays.stream(reasons.split("\\+", -1)))
+                .map(Reason::valueOf)
+                .forEach(due::add);
         return due;
     }
 

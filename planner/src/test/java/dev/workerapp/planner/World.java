@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -267,14 +268,24 @@ final class World {
 
     /** A worker is replaced so many seconds after its creation; each has its own share of that. */
     World maxAge(long seconds) {
-        recycle = new RecyclePolicy(recycle.minAge(), Optional.of(Duration.ofSeconds(seconds)), recycle.schedule());
+        recycle = new RecyclePolicy(
+                recycle.minAge(), Optional.of(Duration.ofSeconds(seconds)), recycle.schedule(), recycle.limits());
+        return this;
+    }
+
+    /** A worker that is over it is replaced. */
+    World limit(Reason reason, String text) {
+        Map<Reason, String> limits = new EnumMap<>(Reason.class);
+        limits.putAll(recycle.limits());
+        limits.put(reason, text);
+        recycle = new RecyclePolicy(recycle.minAge(), recycle.maxAge(), recycle.schedule(), limits);
         return this;
     }
 
     /** All workers are replaced as this says, in UTC; that is so since ten days. A run may begin within an hour. */
     World schedule(String cron) {
         Schedule schedule = new Schedule(CronSchedule.parse(cron), ZoneOffset.UTC, Duration.ofHours(1));
-        recycle = new RecyclePolicy(recycle.minAge(), recycle.maxAge(), Optional.of(schedule));
+        recycle = new RecyclePolicy(recycle.minAge(), recycle.maxAge(), Optional.of(schedule), recycle.limits());
         return since(Duration.ofDays(10).toSeconds());
     }
 

@@ -10,12 +10,15 @@ import dev.workerapp.planner.Desired;
 import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.OnStartTimeout;
 import dev.workerapp.planner.ReadinessPolicy;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.ReloadPolicy;
 import dev.workerapp.planner.RestartPolicy;
 import dev.workerapp.planner.UndoRequest;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -77,7 +80,16 @@ public final class DesiredState {
                 : new RecyclePolicy(
                         Duration.ofSeconds(recycle.minAgeSeconds()),
                         Optional.ofNullable(recycle.maxAgeSeconds()).map(Duration::ofSeconds),
-                        AskedSchedule.of(recycle).schedule());
+                        AskedSchedule.of(recycle).schedule(),
+                        limits(recycle));
+    }
+
+    private static Map<Reason, String> limits(Recycle recycle) {
+        Map<Reason, String> limits = new EnumMap<>(Reason.class);
+        Optional.ofNullable(recycle.maxRequests()).ifPresent(most -> limits.put(Reason.MAX_REQUESTS, most.toString()));
+        Optional.ofNullable(recycle.maxHeapPercent()).ifPresent(most -> limits.put(Reason.MAX_HEAP, most + "%"));
+        Optional.ofNullable(recycle.maxMemory()).ifPresent(most -> limits.put(Reason.MAX_MEMORY, most.toString()));
+        return limits;
     }
 
     private static ReloadPolicy reload(Reload reload, int instances) {

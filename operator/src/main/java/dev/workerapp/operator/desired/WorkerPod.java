@@ -47,7 +47,7 @@ public final class WorkerPod {
                 .addToLabels(Names.REVISION, revision.name())
                 .addToLabels(Names.INCARNATION, Integer.toString(create.incarnation()))
                 .addToAnnotations(history(create.history()))
-                .addToAnnotations(RecycleMarks.of(create))
+                .addToAnnotations(RecycleMarks.of(create.recycling()))
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
         PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());

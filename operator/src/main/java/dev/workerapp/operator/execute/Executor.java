@@ -23,6 +23,7 @@ import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -133,6 +134,7 @@ public final class Executor {
             case Action.RecordAvailable record -> recordAvailable(record, outcome);
             case Action.ForgetCrashes forget -> forgetCrashes(forget, outcome);
             case Action.PostponeRecycling postpone -> postpone(postpone, outcome);
+            case Action.RecordOverLimit record -> recordOverLimit(record, outcome);
             case Action.MarkSlot mark -> annotate(mark.revision(), slotMark(mark), mark, outcome);
             case Action.ClearSlots clear ->
                 annotate(
@@ -203,6 +205,8 @@ public final class Executor {
                 "An annotation of Pod " + forget.worker().name();
             case Action.PostponeRecycling postpone ->
                 "An annotation of Pod " + postpone.worker().name();
+            case Action.RecordOverLimit record ->
+                "An annotation of Pod " + record.worker().name();
             case Action.MarkSlot mark -> "A mark on ControllerRevision " + mark.revision();
             case Action.ClearSlots clear -> "A mark on ControllerRevision " + clear.revision();
             case Action.MarkFailed mark -> "A mark on ControllerRevision " + mark.revision();
@@ -288,6 +292,17 @@ public final class Executor {
                 RecycleMarks.postponed(
                         new Postponed(postpone.failures(), now, Sentences.clip(postpone.words(), MOST_WORDS))));
         done(outcome, postpone, postpone.worker().slot(), changed);
+    }
+
+    private void recordOverLimit(Action.RecordOverLimit record, Outcome.Collector outcome) {
+        boolean changed = writes.annotatePod(
+                namespace(),
+                record.worker().name(),
+                record.worker().uid(),
+                RecycleMarks.overLimit(record.worker()
+                        .recycling()
+                        .seenOver(record.limits(), Duration.between(record.availableSince(), now))));
+        done(outcome, record, record.worker().slot(), changed);
     }
 
     /** All marks of a revision have to fit into the annotations of one object, which has room for 256 KiB. */

@@ -45,6 +45,7 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
                                 ? "its replacement failed. "
                                 : postpone.failures() + " replacements in a row failed. ")
                         + Sentences.end(postpone.words());
+            case Action.RecordOverLimit record -> "Worker " + in(record.worker()) + " " + record.words();
             case Action.MarkSlot mark -> marked(mark);
             case Action.ClearSlots clear ->
                 "Workers of " + revision(clear.revision()) + " are started again in "

@@ -52,6 +52,7 @@ public final class EventFactory {
             Reason.ROLL_BACK,
             Reason.PROCEEDED,
             Reason.REPLACEMENT_FAILED,
+            Reason.RECYCLE_FUTILE,
             Reason.RUN_SKIPPED,
             Reason.SCHEDULE_INVALID,
             Reason.UNDO_NOT_POSSIBLE,
@@ -92,6 +93,7 @@ public final class EventFactory {
             case Action.Create create -> about(event, WorkerPod.name(app, create), create.revision());
             case Action.Delete delete -> about(event, delete.worker());
             case Action.Adopt adopt -> about(event, adopt.worker());
+            case Action.RecordOverLimit record -> about(event, record.worker());
             case Action.RecordAvailable _,
                     Action.ForgetCrashes _,
                     Action.PostponeRecycling _,

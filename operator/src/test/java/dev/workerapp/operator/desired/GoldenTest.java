@@ -6,6 +6,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class GoldenTest {
     }
 
     private static final Action.Create CREATE =
-            new Action.Create(1, "r", 2, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
+            new Action.Create(1, "r", 2, CrashHistory.NONE, RecycleHistory.NONE, Reason.EMPTY_SLOT);
 
     @ParameterizedTest
     @MethodSource("cases")

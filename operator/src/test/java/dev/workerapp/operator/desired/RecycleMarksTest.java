@@ -3,13 +3,13 @@ package dev.workerapp.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
-import dev.workerapp.planner.Action;
-import dev.workerapp.planner.CrashHistory;
+import dev.workerapp.planner.OverLimit;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.RecycleHistory.Postponed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +21,15 @@ class RecycleMarksTest {
 
     @Test
     void aReplacementRemembersWhatItWasStartedFor() {
-        Map<String, String> annotations = RecycleMarks.of(create(Reason.MAX_AGE));
+        Map<String, String> annotations = RecycleMarks.of(startedFor(Optional.of(Reason.MAX_AGE)));
 
         assertThat(annotations).containsExactly(Map.entry("workerapp.dev/recycled", "MaxAge"));
-        assertThat(RecycleMarks.of(pod(annotations)))
-                .isEqualTo(new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty(), Optional.empty()));
+        assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(startedFor(Optional.of(Reason.MAX_AGE)));
     }
 
     @Test
     void anyOtherWorkerRemembersNothing() {
-        Map<String, String> annotations = RecycleMarks.of(create(Reason.NODE_DRAINED));
+        Map<String, String> annotations = RecycleMarks.of(RecycleHistory.NONE);
 
         assertThat(annotations).isEmpty();
         assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(RecycleHistory.NONE);
@@ -50,12 +49,33 @@ class RecycleMarksTest {
     void aWorkerRemembersTheTickBeforeIt() {
         Optional<Instant> tick = Optional.of(Instant.parse("2026-11-26T04:00:00Z"));
 
-        Map<String, String> annotations =
-                RecycleMarks.of(new Action.Create(0, "shop-1", 2, CrashHistory.NONE, tick, Reason.EMPTY_SLOT));
+        Map<String, String> annotations = RecycleMarks.of(new RecycleHistory(Optional.empty(), Optional.empty(), tick));
 
         assertThat(annotations).containsExactly(Map.entry("workerapp.dev/tick", "2026-11-26T04:00:00Z"));
         assertThat(RecycleMarks.of(pod(annotations)))
                 .isEqualTo(new RecycleHistory(Optional.empty(), Optional.empty(), tick));
+    }
+
+    @Test
+    void aWorkerRemembersHowThoseBeforeItCameOverLimits() {
+        Map<Reason, OverLimit> limits = Map.of(
+                Reason.MAX_MEMORY, new OverLimit("512Mi", 2, Optional.of(Duration.ofMinutes(7))),
+                Reason.MAX_HEAP, new OverLimit("85%", 1, Optional.empty()));
+        RecycleHistory history = new RecycleHistory(Optional.empty(), Optional.empty(), Optional.empty(), limits);
+
+        Map<String, String> annotations = RecycleMarks.of(history);
+
+        assertThat(annotations)
+                .containsExactly(Map.entry("workerapp.dev/over-limit", "MaxHeap#1/85%;MaxMemory#2/512Mi@420"));
+        assertThat(RecycleMarks.of(pod(annotations))).isEqualTo(history);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "MaxMemory", "MaxMemory#two/512Mi", "MaxMemory#2/", "Mine#2/512Mi", "MaxMemory#2/512Mi@soon"
+            })
+    void whatCanNotBeReadOfLimitsIsNothing(String text) {
+        assertThat(RecycleMarks.of(pod(Map.of(Names.OVER_LIMIT, text)))).isEqualTo(RecycleHistory.NONE);
     }
 
     @ParameterizedTest
@@ -71,8 +91,8 @@ class RecycleMarksTest {
         assertThat(RecycleMarks.of(pod(Map.of(Names.RECYCLED, "yes")))).isEqualTo(RecycleHistory.NONE);
     }
 
-    private static Action.Create create(Reason reason) {
-        return new Action.Create(0, "shop-1", 2, CrashHistory.NONE, Optional.empty(), reason);
+    private static RecycleHistory startedFor(Optional<Reason> reason) {
+        return new RecycleHistory(reason, Optional.empty(), Optional.empty());
     }
 
     private static Pod pod(Map<String, String> annotations) {

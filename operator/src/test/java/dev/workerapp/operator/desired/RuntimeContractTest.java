@@ -12,6 +12,7 @@ import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.planner.Action;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.environment.WorkerEnvironment.WarmUpCalls;
 import io.fabric8.generator.annotation.Max;
@@ -94,7 +95,7 @@ class RuntimeContractTest {
         StoredRevision revision =
                 StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
         Action.Create create =
-                new Action.Create(0, revision.name(), 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
+                new Action.Create(0, revision.name(), 1, CrashHistory.NONE, RecycleHistory.NONE, Reason.EMPTY_SLOT);
         Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals(Names.CONTAINER))
                 .findFirst()

@@ -223,6 +223,22 @@ class ExecutorTest {
         assertThat(arguments).contains(Map.of("workerapp.dev/recycling-postponed", "2;" + NOW + ";It ended."));
     }
 
+    @Test
+    void that_a_worker_came_over_limits_soon_is_recorded_on_its_pod() {
+        changed = true;
+
+        execute(
+                executor(Optional.empty()),
+                new Action.RecordOverLimit(
+                        worker("shop-0"),
+                        Map.of(Reason.MAX_MEMORY, "512Mi", Reason.MAX_HEAP, "85%"),
+                        NOW.minusSeconds(420),
+                        "came over them.",
+                        Reason.MAX_MEMORY));
+
+        assertThat(arguments).contains(Map.of("workerapp.dev/over-limit", "MaxHeap#0/85%@420;MaxMemory#0/512Mi@420"));
+    }
+
     private static Action.MarkSlot mark() {
         return new Action.MarkSlot(
                 REVISION.name(),
@@ -356,7 +372,7 @@ class ExecutorTest {
     }
 
     private static Action.Create create(int slot) {
-        return new Action.Create(slot, REVISION.name(), 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
+        return new Action.Create(slot, REVISION.name(), 1, CrashHistory.NONE, RecycleHistory.NONE, Reason.EMPTY_SLOT);
     }
 
     private static Worker worker(String name) {

@@ -231,7 +231,7 @@ class RefusalsTest {
     }
 
     private static Action.Create create(int slot) {
-        return new Action.Create(slot, "B", 1, CrashHistory.NONE, Optional.empty(), Reason.EMPTY_SLOT);
+        return new Action.Create(slot, "B", 1, CrashHistory.NONE, RecycleHistory.NONE, Reason.EMPTY_SLOT);
     }
 
     private static Worker worker(String revision) {

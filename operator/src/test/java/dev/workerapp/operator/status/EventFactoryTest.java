@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class EventFactoryTest {
             })
     void a_new_worker_is_told_with_its_image_and_apart_from_the_one_that_it_replaces(Reason reason, String why) {
         Event event = event(
-                new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, Optional.empty(), reason), List.of(WORKER));
+                new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, RecycleHistory.NONE, reason), List.of(WORKER));
 
         assertThat(event.getNote())
                 .matches("Started shop-2-\\w{5} in slot 2 with revision " + NEW.name()
@@ -98,6 +99,18 @@ class EventFactoryTest {
         assertThat(event.getType() + " " + event.getReason() + " " + event.getNote())
                 .isEqualTo("Warning ReplacementFailed Worker shop-2-old00 in slot 2 stays, since " + what
                         + " Worker a ended.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RECYCLE_FUTILE, Warning RecycleFutile", "MAX_MEMORY, Normal MaxMemory"})
+    void that_a_worker_is_not_replaced_for_a_limit_any_more_is_a_warning(Reason reason, String kind) {
+        Event event = event(
+                new Action.RecordOverLimit(WORKER, Map.of(), NOW, "came over recycle.maxMemory (512Mi).", reason),
+                List.of(WORKER));
+
+        assertThat(event.getType() + " " + event.getReason() + " " + event.getNote())
+                .isEqualTo(kind + " Worker shop-2-old00 in slot 2 came over recycle.maxMemory (512Mi).");
+        assertThat(event.getRelated().getName()).isEqualTo("shop-2-old00");
     }
 
     @Test
@@ -149,7 +162,8 @@ class EventFactoryTest {
     @Test
     void a_new_worker_in_a_slot_without_one_replaces_nobody() {
         Event event = event(
-                new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, Optional.empty(), Reason.OUTDATED), List.of());
+                new Action.Create(2, NEW.name(), 2, CrashHistory.NONE, RecycleHistory.NONE, Reason.OUTDATED),
+                List.of());
 
         assertThat(event.getNote()).endsWith("). The worker runs another revision than the app asks for.");
     }

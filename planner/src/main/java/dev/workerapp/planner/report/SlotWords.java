@@ -154,7 +154,8 @@ final class SlotWords {
     private Optional<SlotReport> waiting(Worker worker) {
         return view.recycledFor(worker)
                 .map(reason -> of(worker, reason, ""))
-                .or(() -> view.recycling().retryAt(worker).map(then -> postponed(worker, then)));
+                .or(() -> view.recycling().retryAt(worker).map(then -> postponed(worker, then)))
+                .or(() -> view.recycling().brake().words(worker).map(why -> of(worker, Reason.RECYCLE_FUTILE, why)));
     }
 
     private SlotReport postponed(Worker worker, Instant retryAt) {

@@ -77,7 +77,7 @@ public final class FillSlots implements Rule {
                 revision.name(),
                 slot.nextIncarnation(),
                 slot.historyFor(revision.name()).withCrashes(view.restarts().carried(slot, revision)),
-                view.recycling().tickOfNew(),
+                view.recycling().historyOfNew(slot, revision, reason),
                 reason);
     }
 

@@ -7,6 +7,8 @@
  *   <li>{@link dev.workerapp.planner.rules.MarkFailed} (5): a revision that fails by what it did itself is marked.
  *   <li>{@link dev.workerapp.planner.rules.PostponeRecycling} (8): the replacement of a worker that may stay is given up when
  *       it fails, and blames no version.
+ *   <li>{@link dev.workerapp.planner.rules.RecordOverLimit} (8): that a worker came over a limit soon is recorded, so that its
+ *       slot's workers are not replaced for that for ever.
  *   <li>{@link dev.workerapp.planner.rules.ClearFailed} (5): the mark is removed when the app asks for another revision.
  *   <li>{@link dev.workerapp.planner.rules.RetireDead} (1): a pod that has ended is deleted when its successor is there.
  *   <li>{@link dev.workerapp.planner.rules.RetireLost} (1): a worker that never served is started elsewhere when its node

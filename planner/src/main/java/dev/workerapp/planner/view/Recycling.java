@@ -2,7 +2,9 @@ package dev.workerapp.planner.view;
 
 import dev.workerapp.planner.OwnLimit;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
 import dev.workerapp.planner.RecyclePolicy;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.ScheduleReport;
 import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.Worker;
@@ -22,7 +24,8 @@ import java.util.stream.Stream;
  * Which workers are replaced though nothing forces it: for their requests, heap, memory or age, or by a schedule. Such a
  * replacement starts only while all is well, for a worker that has served for a while, one at a time; by a schedule as many at
  * a time as in a reload. What is due waits for that, and nothing else comes of it. Once the replacement is there it is finished as
- * any other, unless it fails: then the worker stays, and another one is tried later.
+ * any other, unless it fails: then the worker stays, and another one is tried later. For a limit that its workers come over
+ * again and again a slot's worker is not replaced any more ({@link RecycleBrake}).
  */
 public final class Recycling {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(10);
@@ -30,6 +33,7 @@ public final class Recycling {
 
     private final AppView view;
     private final RecyclePolicy policy;
+    private final RecycleBrake brake;
     /** By UID, what the workers are replaced for whose replacement is there, or starts now. */
     private final Map<String, Reason> replaced = new HashMap<>();
 
@@ -39,6 +43,7 @@ public final class Recycling {
     Recycling(AppView view) {
         this.view = view;
         this.policy = view.desired().recycle();
+        this.brake = new RecycleBrake(view);
         view.slots().stream().filter(slot -> slot.live().size() > 1).forEach(this::goOn);
         this.run =
                 policy.schedule().map(schedule -> new ScheduledRun(view, schedule, () -> obstacle(this::servesAlone)));
@@ -61,9 +66,18 @@ public final class Recycling {
         return due(worker).flatMap(_ -> waitsUntil(worker)).filter(then -> then.isAfter(view.now()));
     }
 
-    /** The tick of the schedule that a new worker remembers; empty if there is none. */
-    public Optional<Instant> tickOfNew() {
-        return run.flatMap(ScheduledRun::tickOfNew);
+    /** What keeps workers from being replaced for a limit for ever. */
+    public RecycleBrake brake() {
+        return brake;
+    }
+
+    /** What a new worker of a revision in a slot remembers that is started for this reason. */
+    public RecycleHistory historyOfNew(Slot slot, Revision revision, Reason reason) {
+        return new RecycleHistory(
+                Optional.of(reason).filter(Reason::isVoluntary),
+                Optional.empty(),
+                run.flatMap(ScheduledRun::tickOfNew),
+                brake.carried(slot, revision));
     }
 
     /** How the schedule stands; empty if there is none. */
@@ -80,7 +94,8 @@ public final class Recycling {
                                 dueNow(worker).map(_ -> mayStartAt(worker)),
                                 tooOldAt(worker).map(then -> later(then, mayStartAt(worker))))
                         .flatMap(Optional::stream));
-        return Stream.concat(ofWorkers, run.stream().flatMap(ScheduledRun::turns));
+        return Stream.of(ofWorkers, run.stream().flatMap(ScheduledRun::turns), brake.turns())
+                .flatMap(turns -> turns);
     }
 
     /** What has a replacement already. */
@@ -226,8 +241,10 @@ public final class Recycling {
                 .or(() -> run.filter(known -> known.isDue(worker)).map(_ -> Reason.SCHEDULED));
     }
 
-    private static Optional<Reason> observed(Worker worker) {
-        return worker.due().stream().filter(Reason::isVoluntary).min(Comparator.naturalOrder());
+    private Optional<Reason> observed(Worker worker) {
+        return worker.due().stream()
+                .filter(reason -> reason.isVoluntary() && !brake.holds(worker, reason))
+                .min(Comparator.naturalOrder());
     }
 
     private Optional<Instant> tooOldAt(Worker worker) {

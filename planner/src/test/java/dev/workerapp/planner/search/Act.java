@@ -1,6 +1,7 @@
 package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Action;
+import dev.workerapp.planner.OverLimit;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
@@ -43,6 +44,7 @@ record Act(
         ANSWER_UNDO,
         FORGET_CRASHES,
         POSTPONE,
+        RECORD_OVER_LIMIT,
         MARK_SLOT,
         CLEAR_SLOTS
     }
@@ -56,7 +58,7 @@ record Act(
     static Act of(Action action, String asked, Predicate<Worker> available, boolean blind) {
         return switch (action) {
             case Action.Create a -> {
-                int past = History.of(a.history()).code();
+                int past = History.of(a.history()).code() + History.CODES * before(a);
                 yield new Act(
                         Kind.CREATE,
                         a.slot(),
@@ -90,6 +92,7 @@ record Act(
             case Action.MarkStable a -> ofRevision(Kind.MARK_STABLE, a.revision(), a.reason(), (int) a.count(), blind);
             case Action.ForgetCrashes a -> ofPod(Kind.FORGET_CRASHES, a.worker(), a.reason(), 0, blind);
             case Action.PostponeRecycling a -> ofPod(Kind.POSTPONE, a.worker(), a.reason(), 0, blind);
+            case Action.RecordOverLimit a -> ofPod(Kind.RECORD_OVER_LIMIT, a.worker(), a.reason(), 0, blind);
             case Action.MarkSlot a ->
                 new Act(Kind.MARK_SLOT, a.slot(), 0, 0, false, revision(a.revision()), a.reason(), false, 0, blind);
             case Action.ClearSlots a ->
@@ -100,6 +103,11 @@ record Act(
                         a.slots().stream().mapToInt(slot -> 1 << slot).sum(),
                         blind);
         };
+    }
+
+    private static int before(Action.Create create) {
+        OverLimit known = create.recycling().overLimit().getOrDefault(Reason.MAX_MEMORY, OverLimit.none(Due.LIMIT));
+        return Math.min(known.before(), Due.COUNTS - 1);
     }
 
     private static int answer(UndoAnswer answer) {
@@ -142,7 +150,12 @@ record Act(
 
     /** What a new pod remembers. */
     History history() {
-        return History.of(count);
+        return History.of(count % History.CODES);
+    }
+
+    /** How many workers before a new pod came over the limit soon. */
+    int before() {
+        return count / History.CODES;
     }
 
     /** As one number; no two acts share it. */
@@ -154,7 +167,7 @@ record Act(
         code = code << 4 | onlyIf;
         code = code << 2 | revision;
         code = code << 7 | reason.ordinal();
-        code = code << 9 | count;
+        code = code << 11 | count;
         return code << 3 | (onlyIfForLong ? 4 : 0) | (wasAvailable ? 2 : 0) | (blind ? 1 : 0);
     }
 
@@ -162,7 +175,7 @@ record Act(
     public String toString() {
         String where = slot + "/" + Pod.name(revision) + "#" + incarnation;
         return switch (kind) {
-            case CREATE -> "create " + where + " " + reason + history();
+            case CREATE -> "create " + where + " " + reason + history() + (before() == 0 ? "" : " after " + before());
             case DELETE -> "delete " + where + " " + reason + (onlyIf == 0 ? "" : " if #" + onlyIf);
             case RECORD_AVAILABLE -> "record " + slot + "/#" + incarnation + " available after " + count;
             case ADOPT -> "adopt " + slot + "/#" + incarnation;
@@ -171,6 +184,7 @@ record Act(
                 "answer " + token() + " on " + Pod.name(revision)
                         + (instead() == 0 ? "" : " by going back to " + Pod.name(instead() - 1));
             case CLEAR_FAILED -> "clear " + Pod.name(revision);
+            case RECORD_OVER_LIMIT -> "record that " + slot + "/#" + incarnation + " is over its limit";
             case POSTPONE -> "postpone the recycling of " + slot + "/#" + incarnation;
             case FORGET_CRASHES -> "forget crashes of " + slot + "/#" + incarnation;
             case MARK_SLOT -> "mark slot " + slot + " of " + Pod.name(revision);

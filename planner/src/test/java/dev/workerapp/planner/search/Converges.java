@@ -75,8 +75,7 @@ final class Converges implements Invariant {
         if (isSure(setting, target)) {
             boolean moves = back || (slot >= setting.partition() && !state.spec.paused());
             return state.count(slot, Pod::fills) == 1
-                    && state.count(slot, p -> p.isAvailable() && p.due.isNothing() && (!moves || p.revision == target))
-                            == 1;
+                    && state.count(slot, p -> isSettled(state, p) && (!moves || p.revision == target)) == 1;
         }
         return !mustGoBack(setting, state)
                 || (state.count(slot, Pod::fills) == state.count(slot, Pod::isAvailable)
@@ -106,6 +105,12 @@ final class Converges implements Invariant {
                 && isSure(setting, best)
                 && hasAny(state, pod -> pod.revision == best && pod.isAvailable())
                 && !hasAny(state, pod -> pod.due.isForced() || pod.state == PodState.STUCK);
+    }
+
+    /** Whether it serves and may stay: nothing is to be done about it, or too many workers of its slot are still ending. */
+    private static boolean isSettled(State state, Pod pod) {
+        boolean isCrowded = state.count(pod.slot, other -> other.state.isEnding()) > 1;
+        return pod.isAvailable() && (pod.due.maySettle() || (isCrowded && !pod.due.isForced()));
     }
 
     private static boolean hasAny(State state, Predicate<Pod> which) {

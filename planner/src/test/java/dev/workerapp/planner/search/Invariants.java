@@ -27,7 +27,8 @@ public final class Invariants {
             new StartsNoFailure(),
             BACKS_OFF,
             new LimitsCrashes(),
-            new RecyclesGently());
+            new RecyclesGently(),
+            new KeepsTheRow());
 
     private Invariants() {}
 

@@ -53,6 +53,7 @@ final class KeepsBounds implements Invariant {
                 case Action.ClearFailed clear -> {}
                 case Action.ForgetCrashes forget -> {}
                 case Action.PostponeRecycling postpone -> {}
+                case Action.RecordOverLimit record -> {}
                 case Action.MarkSlot mark -> {}
                 case Action.ClearSlots clear -> {}
             }

@@ -41,12 +41,15 @@ final class Kubelet {
             if (events.state.budget.faults() > 0) {
                 kubelet.suffer(pod);
             }
-            if (pod.due == Due.POSTPONED) {
+            if (pod.due.isPostponed()) {
                 kubelet.events.plain(
                         pod,
                         "may be replaced again",
-                        events.state.change(pod, pod.due(Due.POSTPONED_LONG)),
+                        events.state.change(pod, pod.due(pod.due.retried())),
                         Chance.SURE_IN_TIME);
+            }
+            if (kubelet.setting.due() == Due.OVER && kubelet.isServingAlone(pod) && pod.due.isNothing()) {
+                kubelet.events.pod(pod, pod.due(pod.due.over()), "comes over its limit", Chance.SURE, events.state);
             }
             if (pod.due == Due.NODE_DRAINED) {
                 kubelet.perhaps(pod, pod.due(Due.NOTHING), "stays: its node is given free again");
@@ -184,7 +187,7 @@ final class Kubelet {
             events.pod(pod, atOnce ? null : to, "is deleted by somebody", Chance.PERHAPS, then);
         }
         events.pod(pod, null, "is deleted by force", Chance.PERHAPS, then);
-        if (mayBeDue(pod)) {
+        if (setting.due() != Due.OVER && mayBeDue(pod)) {
             events.pod(pod, pod.due(setting.due()), "is due: " + setting.due(), Chance.PERHAPS, then);
         }
     }
@@ -193,7 +196,11 @@ final class Kubelet {
     private boolean mayBeDue(Pod pod) {
         return setting.due().isForced()
                 ? pod.state.isLive() && !pod.state.isLost() && pod.due == Due.NOTHING
-                : pod.state == AVAILABLE && pod.due.isNothing() && !state.hasCompany(pod);
+                : isServingAlone(pod) && pod.due.isNothing();
+    }
+
+    private boolean isServingAlone(Pod pod) {
+        return pod.state == AVAILABLE && !state.hasCompany(pod);
     }
 
     /** Whether it waits for a port that another pod of its slot holds. */

@@ -53,6 +53,7 @@ final class LimitsCrashes implements Invariant {
             case RECORD_AVAILABLE,
                     FORGET_CRASHES,
                     POSTPONE,
+                    RECORD_OVER_LIMIT,
                     ADOPT,
                     MARK_FAILED,
                     ANSWER_UNDO,

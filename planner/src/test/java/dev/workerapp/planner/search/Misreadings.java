@@ -227,6 +227,9 @@ final class Misreadings {
             case Action.ForgetCrashes a -> new Action.ForgetCrashes(real.apply(a.worker()), a.ends(), a.reason());
             case Action.PostponeRecycling a ->
                 new Action.PostponeRecycling(real.apply(a.worker()), a.failures(), a.words(), a.reason());
+            case Action.RecordOverLimit a ->
+                new Action.RecordOverLimit(
+                        real.apply(a.worker()), a.limits(), a.availableSince(), a.words(), a.reason());
             case Action.MarkSlot a -> a;
             case Action.ClearSlots a -> a;
         };

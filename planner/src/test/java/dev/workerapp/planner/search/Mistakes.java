@@ -7,6 +7,8 @@ import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Planner;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.RecycleHistory;
+import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.UndoRequest;
 import dev.workerapp.planner.Worker;
 import dev.workerapp.planner.search.PlannerModel.Policy;
@@ -45,7 +47,7 @@ final class Mistakes {
                                     create.revision(),
                                     nextIn(observed, create.slot()),
                                     create.history(),
-                                    Optional.empty(),
+                                    create.recycling(),
                                     create.reason())
                             : action);
         };
@@ -70,7 +72,7 @@ final class Mistakes {
                             desired.revision(),
                             next,
                             CrashHistory.NONE,
-                            Optional.empty(),
+                            RecycleHistory.NONE,
                             Reason.OUTDATED));
                 }
             }
@@ -119,7 +121,7 @@ final class Mistakes {
                                 desired.revision(),
                                 create.incarnation(),
                                 create.history(),
-                                Optional.empty(),
+                                create.recycling(),
                                 create.reason())
                         : action);
     }
@@ -237,9 +239,63 @@ final class Mistakes {
                             worker.revision(),
                             nextIn(observed, worker.slot()),
                             CrashHistory.NONE,
-                            Optional.empty(),
+                            RecycleHistory.NONE,
                             Reason.MAX_AGE));
             return actions(plan, Stream.concat(plan.actions().stream(), starts));
+        };
+    }
+
+    /** A new pod does not remember how often in a row those before it came over a limit soon. */
+    static Policy theRowIsForgotten() {
+        return shipped(action -> action instanceof Action.Create create
+                ? new Action.Create(
+                        create.slot(),
+                        create.revision(),
+                        create.incarnation(),
+                        create.history(),
+                        RecycleHistory.NONE,
+                        create.reason())
+                : action);
+    }
+
+    /** Only the replacement of a worker that is over its limit remembers how often those before it were. */
+    static Policy onlyReplacementsRememberTheRow() {
+        return shipped(action ->
+                action instanceof Action.Create create && !create.reason().isVoluntary()
+                        ? new Action.Create(
+                                create.slot(),
+                                create.revision(),
+                                create.incarnation(),
+                                create.history(),
+                                RecycleHistory.NONE,
+                                create.reason())
+                        : action);
+    }
+
+    /** It is not counted how often workers come over a limit soon. */
+    static Policy nothingIsCounted() {
+        return (desired, observed, now) -> {
+            RecyclePolicy recycle = desired.recycle();
+            Desired blind = new Desired(
+                    desired.instances(),
+                    desired.suspended(),
+                    desired.revision(),
+                    desired.readiness(),
+                    desired.reload(),
+                    desired.undo(),
+                    desired.restart(),
+                    desired.resetToken(),
+                    new RecyclePolicy(recycle.minAge(), recycle.maxAge(), recycle.schedule()),
+                    desired.stoppedSlots());
+            return Planner.plan(blind, observed, now);
+        };
+    }
+
+    /** That a worker came over its limit soon is not recorded. */
+    static Policy whatIsOverIsNotRecorded() {
+        return (desired, observed, now) -> {
+            Plan plan = Planner.plan(desired, observed, now);
+            return actions(plan, plan.actions().stream().filter(a -> !(a instanceof Action.RecordOverLimit)));
         };
     }
 
@@ -250,7 +306,7 @@ final class Mistakes {
                         create.revision(),
                         create.incarnation(),
                         mistake.apply(create.history()),
-                        Optional.empty(),
+                        create.recycling(),
                         create.reason())
                 : action);
     }

@@ -218,6 +218,32 @@ class MistakesTest {
         assertCaught(Mistakes.oldWorkersAreReplacedAtAnyTime(), old(2, Behavior.SOUND), RecyclesGently.class);
     }
 
+    @Test
+    void countingNothingReplacesWorkersForEver() {
+        assertCaught(Mistakes.nothingIsCounted(), limited(1), BacksOff.class);
+    }
+
+    @Test
+    void forgettingOnReplacementHowOftenALimitWasExceededStartsTheRowAgain() {
+        assertCaught(Mistakes.theRowIsForgotten(), limited(1), KeepsTheRow.class);
+    }
+
+    @Test
+    void forgettingInAnEmptySlotHowOftenALimitWasExceededStartsTheRowAgain() {
+        assertCaught(Mistakes.onlyReplacementsRememberTheRow(), limited(2), KeepsTheRow.class);
+    }
+
+    @Test
+    void notRecordingThatAWorkerIsOverItsLimitSettlesNothing() {
+        assertCaught(Mistakes.whatIsOverIsNotRecorded(), limited(1), Converges.class);
+    }
+
+    private static Setting limited(int instances) {
+        return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
+                .budget(instances - 1, 0, 0)
+                .withMemoryLimit();
+    }
+
     private static Setting old(int instances, Behavior behavior) {
         return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, behavior)
                 .budget(2, 0, 0)

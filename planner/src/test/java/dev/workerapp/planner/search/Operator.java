@@ -4,6 +4,7 @@ import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.search.Act.Kind;
 import dev.workerapp.planner.search.Step.Chance;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * The operator, as its executor is: one pass at a time, one write after the other, each of which may be its last: that is
@@ -123,7 +124,8 @@ final class Operator {
             case ADOPT -> adopt(act, before);
             case MARK_FAILED, CLEAR_FAILED, MARK_STABLE, MARK_SLOT, CLEAR_SLOTS -> mark(act, before);
             case FORGET_CRASHES -> forget(act, before);
-            case POSTPONE -> postpone(act, before);
+            case POSTPONE -> due(act, before, due -> due.postponed(setting.due()));
+            case RECORD_OVER_LIMIT -> due(act, before, Due::recorded);
             case ANSWER_UNDO -> answer(act, before);
         }
     }
@@ -139,7 +141,7 @@ final class Operator {
             done(act, before.with(before.quota.refuses(act.slot(), act.revision())), Stale.NOTHING);
             return;
         }
-        Due startedFor = act.reason().isVoluntary() ? Due.STARTED_FOR_OLD : Due.NOTHING;
+        Due startedFor = Due.started(act.reason().isVoluntary(), act.before());
         Pod made = Pod.created(act.slot(), act.incarnation(), act.revision(), act.history(), startedFor);
         done(act, before.plus(made), Stale.unseen(made));
     }
@@ -240,13 +242,13 @@ final class Operator {
         done(act, before.change(pod, pod.remembers(pod.history.forgiven())), Stale.still(pod));
     }
 
-    private void postpone(Act act, State before) {
+    private void due(Act act, State before, UnaryOperator<Due> then) {
         Pod pod = before.find(act.slot(), act.incarnation());
         if (pod == null || pod.state.isEnding()) {
             done(act, before, Stale.NOTHING);
             return;
         }
-        done(act, before.change(pod, pod.due(Due.POSTPONED)), Stale.still(pod));
+        done(act, before.change(pod, pod.due(then.apply(pod.due))), Stale.still(pod));
     }
 
     private Marks failed(Marks marks, int revision) {

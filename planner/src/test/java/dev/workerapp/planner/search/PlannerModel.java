@@ -7,6 +7,7 @@ import dev.workerapp.planner.Observed;
 import dev.workerapp.planner.Plan;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.ReadinessPolicy;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.RecyclePolicy;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.ReloadPolicy;
@@ -60,6 +61,9 @@ final class PlannerModel {
     /** Whatever the share of a worker, only those that are seen as old are. */
     private static final RecyclePolicy FOR_AGE =
             new RecyclePolicy(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(40)), Optional.empty());
+
+    private static final RecyclePolicy FOR_MEMORY = new RecyclePolicy(
+            Duration.ofMinutes(10), Optional.empty(), Optional.empty(), Map.of(Reason.MAX_MEMORY, Due.LIMIT));
 
     private final Setting setting;
     private final Policy policy;
@@ -122,8 +126,15 @@ final class PlannerModel {
                 spec.undo().request(),
                 restart(),
                 "",
-                setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE,
+                recycle(),
                 spec.stoppedSlots());
+    }
+
+    private RecyclePolicy recycle() {
+        if (setting.due() == Due.OVER) {
+            return FOR_MEMORY;
+        }
+        return setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE;
     }
 
     private RestartPolicy restart() {

@@ -21,8 +21,9 @@ final class Pod {
     /** Each with and without a controller. */
     private static final int DUES = 2 * Due.values().length;
 
-    private static final AtomicReferenceArray<Pod> ALL =
-            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * History.CODES * DUES);
+    /** By their place, state and due, then by their history: few combinations of the former are ever there. */
+    private static final AtomicReferenceArray<AtomicReferenceArray<Pod>> ALL =
+            new AtomicReferenceArray<>(SLOTS * INCARNATIONS * REVISIONS * STATES * DUES);
 
     /** Of all that could be, few pods ever are, so they are numbered as they come. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -65,19 +66,28 @@ final class Pod {
         }
         boolean gone = state.isEnding();
         History remembered = gone ? history.ofCrashes() : history;
-        int kept = gone && remembered.equals(History.NONE) ? 0 : revision;
-        Due dueNow = state.isLive() ? due : Due.NOTHING;
+        Due dueNow = state.isLive() ? due : due.kept();
+        int kept = gone && remembered.equals(History.NONE) && dueNow == Due.NOTHING ? 0 : revision;
         int place = (slot * INCARNATIONS + incarnation) * REVISIONS + kept;
-        int index = ((place * STATES + state.ordinal()) * History.CODES + remembered.code()) * DUES
-                + 2 * dueNow.ordinal()
-                + (orphan ? 1 : 0);
-        Pod known = ALL.get(index);
+        AtomicReferenceArray<Pod> alike =
+                alike((place * STATES + state.ordinal()) * DUES + 2 * dueNow.ordinal() + (orphan ? 1 : 0));
+        Pod known = alike.get(remembered.code());
         if (known == null) {
-            ALL.compareAndSet(
-                    index, null, new Pod(slot, incarnation, kept, state, remembered, dueNow, orphan, nextNumber()));
-            known = ALL.get(index);
+            alike.compareAndSet(
+                    remembered.code(),
+                    null,
+                    new Pod(slot, incarnation, kept, state, remembered, dueNow, orphan, nextNumber()));
+            known = alike.get(remembered.code());
         }
         return known;
+    }
+
+    /** Those that differ in their history alone. */
+    private static AtomicReferenceArray<Pod> alike(int index) {
+        if (ALL.get(index) == null) {
+            ALL.compareAndSet(index, null, new AtomicReferenceArray<>(History.CODES));
+        }
+        return ALL.get(index);
     }
 
     private static int nextNumber() {

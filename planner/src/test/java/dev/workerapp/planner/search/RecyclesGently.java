@@ -75,7 +75,7 @@ final class RecyclesGently implements Invariant {
                 && act.reason().isVoluntary()
                 && !act.blind()
                 && to.pods.length > from.pods.length;
-        return starts && from.count(act.slot(), pod -> pod.due == Due.POSTPONED) > 0
+        return starts && from.count(act.slot(), pod -> pod.due.isPostponed()) > 0
                 ? Optional.of("slot " + act.slot() + " is tried again before its wait is over: " + act)
                 : Optional.empty();
     }

@@ -2,8 +2,6 @@ package dev.workerapp.planner.search;
 
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
-import dev.workerapp.planner.RecycleHistory;
-import dev.workerapp.planner.RecycleHistory.Postponed;
 import dev.workerapp.planner.Worker;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,19 +66,6 @@ final class SeenPod {
         return Optional.of(new Problem(reason, "so it is said"));
     }
 
-    private RecycleHistory recycling() {
-        return switch (pod.due) {
-            case NOTHING, NODE_DRAINED, EVICTION_REQUESTED, OLD -> RecycleHistory.NONE;
-            case STARTED_FOR_OLD -> new RecycleHistory(Optional.of(Reason.MAX_AGE), Optional.empty(), Optional.empty());
-            case POSTPONED -> postponed(SINCE_A_MOMENT);
-            case POSTPONED_LONG -> postponed(FOR_LONGER);
-        };
-    }
-
-    private static RecycleHistory postponed(long ago) {
-        return new RecycleHistory(Optional.empty(), Optional.of(new Postponed(1, ago(ago), "")), Optional.empty());
-    }
-
     private Worker notRun(boolean needsRoom, long created, Optional<Problem> problem) {
         return make(needsRoom, ago(created), Optional.empty(), false, ago(created), problem);
     }
@@ -114,7 +99,7 @@ final class SeenPod {
                 pod.state.isLost(),
                 0,
                 pod.history.seen(pod.state == PodState.CRASHING),
-                recycling(),
+                pod.due.recycling(NOW),
                 problem);
     }
 

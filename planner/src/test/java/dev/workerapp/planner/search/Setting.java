@@ -177,6 +177,11 @@ final class Setting {
         return with(it -> it.due = Due.OLD);
     }
 
+    /** Every worker comes over its limit soon, and may stay as well. */
+    Setting withMemoryLimit() {
+        return with(it -> it.due = Due.OVER);
+    }
+
     /** A worker that crashes a second time in a row makes its slot errored. */
     Setting limitingCrashes() {
         return with(it -> it.limitsCrashes = true);

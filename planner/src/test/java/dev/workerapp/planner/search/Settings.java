@@ -38,7 +38,8 @@ final class Settings {
                         crashes(),
                         waits(),
                         undo(),
-                        recycling())
+                        recycling(),
+                        futile())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -227,6 +228,19 @@ final class Settings {
                         two(ROLL_BACK, SOUND).budget(1, 2, 0).changing(Change.INSTANCES, Change.SUSPEND),
                         two(ROLL_BACK, SOUND, SOUND).budget(1, 2, 0).changing(Change.REVISION, Change.STOP))
                 .map(Setting::withAge)
+                .toList();
+    }
+
+    /** A limit that every worker comes over again: it comes to an end only as workers are not replaced for it for ever. */
+    private static List<Setting> futile() {
+        return Stream.of(
+                        two(ROLL_BACK, SOUND).budget(0, 0, 1),
+                        two(ROLL_BACK, SOUND).budget(1, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND).budget(2, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND).budget(1, 0, 1),
+                        Setting.of(1, 1, ROLL_BACK, true, FLAKY).budget(1, 0, 0),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND, SOUND).budget(1, 1, 0))
+                .map(Setting::withMemoryLimit)
                 .toList();
     }
 

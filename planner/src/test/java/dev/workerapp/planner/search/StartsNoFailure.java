@@ -33,6 +33,7 @@ final class StartsNoFailure implements Invariant {
                     RECORD_AVAILABLE,
                     FORGET_CRASHES,
                     POSTPONE,
+                    RECORD_OVER_LIMIT,
                     ADOPT,
                     CLEAR_FAILED,
                     MARK_STABLE,

@@ -34,6 +34,7 @@ final class TouchesItsOwn implements Invariant {
             case Action.RecordAvailable record -> observed.workers().contains(record.worker());
             case Action.ForgetCrashes forget -> observed.workers().contains(forget.worker());
             case Action.PostponeRecycling postpone -> observed.workers().contains(postpone.worker());
+            case Action.RecordOverLimit record -> observed.workers().contains(record.worker());
             case Action.MarkSlot mark -> knows(observed, mark.revision());
             case Action.ClearSlots clear -> knows(observed, clear.revision());
             case Action.Adopt adopt -> observed.orphans().contains(adopt.worker());
