@@ -15,8 +15,12 @@
   verbs: [get, list, watch, create, patch, delete]
 # What the workers of apps with reload.onConfigChange: Reload use.
 - apiGroups: [""]
-  resources: [{{ eq .Values.config.secrets "follow" | ternary "configmaps, secrets" "configmaps" }}]
+  resources: [{{ ne .Values.config.secrets "none" | ternary "configmaps, secrets" "configmaps" }}]
   verbs: [get, list, watch]
+# Immutable copies of them, so that each revision keeps the content that it was made with.
+- apiGroups: [""]
+  resources: [{{ eq .Values.config.secrets "copy" | ternary "configmaps, secrets" "configmaps" }}]
+  verbs: [create, delete]
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list, watch, create, patch, delete]

@@ -31,6 +31,15 @@ public record ConfigPolicy(
         Integer minIntervalSeconds,
 
         @OnChange(Effect.AT_ONCE)
+        @Default("ConfigMaps")
+        @JsonPropertyDescription(
+                "Of what the operator keeps immutable copies, which workers read in the place of the originals: a worker of a"
+                        + " revision then reads that revision's content whenever it starts, and a rollback restores it. None:"
+                        + " of nothing. ConfigMaps: of the keys of ConfigMaps that are used. All: of those of Secrets, too,"
+                        + " where the operator may copy them. A revision has at most 256 KiB of copies.")
+        Copies copies,
+
+        @OnChange(Effect.AT_ONCE)
         @Size(max = 100)
         @JsonPropertyDescription("Objects, or keys of them, whose changes lead to no reload.")
         @Nullable
@@ -39,13 +48,21 @@ public record ConfigPolicy(
     /** What the schema gives when nothing is said. */
     @SuppressWarnings("NullAway") // The canonical constructor fills them in.
     static ConfigPolicy defaults() {
-        return new ConfigPolicy(null, null, null);
+        return new ConfigPolicy(null, null, null, null);
     }
 
     /** Fills in the defaults, as the schema does. */
     public ConfigPolicy {
         quietSeconds = Objects.requireNonNullElse(quietSeconds, 10);
         minIntervalSeconds = Objects.requireNonNullElse(minIntervalSeconds, 60);
+        copies = Objects.requireNonNullElse(copies, Copies.ConfigMaps);
+    }
+
+    /** Of what copies are kept. */
+    public enum Copies {
+        None,
+        ConfigMaps,
+        All
     }
 
     /** An object whose changes lead to no reload. */

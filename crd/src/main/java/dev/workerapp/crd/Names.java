@@ -48,6 +48,15 @@ public final class Names {
      */
     public static final String CONFIG_MARK = "config.workerapp.dev/";
 
+    /**
+     * What the names of annotations on a revision begin with that say which copy its workers read in the place of a ConfigMap
+     * or a Secret. A hash of what is used of the object follows.
+     */
+    public static final String COPY_MARK = "copy.workerapp.dev/";
+
+    /** Annotation on a pod: the names of the copies of ConfigMaps and Secrets that it refers to, with commas between them. */
+    public static final String COPIES = "workerapp.dev/copies";
+
     /** Annotation on a ConfigMap or a Secret: with "true" its changes lead to no reload. */
     public static final String IGNORE = "workerapp.dev/ignore";
 

@@ -27,6 +27,7 @@ class OutOfBoundsTest {
             Arguments.of(
                     "restartPolicy: {backoff: {initialSeconds: 1, factorPercent: 99}}",
                     "spec.restartPolicy.backoff.factorPercent"),
+            Arguments.of("reload: {config: {copies: Secrets}}", "spec.reload.config.copies"),
             Arguments.of("restartPolicy: {stopExitCodes: [0, 256]}", "spec.restartPolicy.stopExitCodes[1]"),
             Arguments.of("resources: {requests: {cpu: \"\"}}", "spec.resources.requests.cpu"),
             Arguments.of("resources: {limits: {memory: 1 Gi}}", "spec.resources.limits.memory"),

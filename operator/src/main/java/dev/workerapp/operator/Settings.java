@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param port where metrics and health are served ({@code PORT}, 8080)
  * @param digestKey the Secret in the operator's namespace whose key Secrets are digested with ({@code DIGEST_KEY}); empty:
  *     Secrets are not followed
+ * @param copySecrets whether copies of Secrets may be made ({@code COPY_SECRETS}, false)
  * @param mostConfigReloads how many apps are reloaded for other content of ConfigMaps and Secrets side by side ({@code
  *     CONFIG_RELOADS}, 10)
  * @param evictions how evictions are answered ({@code EVICTION_WEBHOOK}, the name of the webhook configuration; {@code
@@ -35,6 +36,7 @@ public record Settings(
         String runtimeImage,
         int port,
         Optional<String> digestKey,
+        boolean copySecrets,
         int mostConfigReloads,
         Optional<EvictionSettings> evictions) {
 
@@ -55,6 +57,10 @@ public record Settings(
         if (digestKey.isPresent() && namespace.isEmpty()) {
             throw new IllegalArgumentException("DIGEST_KEY needs POD_NAMESPACE, the namespace of that Secret.");
         }
+        boolean copySecrets = flag(environment, "COPY_SECRETS", false);
+        if (copySecrets && digestKey.isEmpty()) {
+            throw new IllegalArgumentException("COPY_SECRETS needs DIGEST_KEY: what is copied is followed.");
+        }
         return new Settings(
                 Arrays.stream(environment.getOrDefault("WATCH_NAMESPACES", "").split(",", -1))
                         .map(String::strip)
@@ -67,6 +73,7 @@ public record Settings(
                 environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
                 port(environment, "PORT", "8080"),
                 digestKey,
+                copySecrets,
                 configReloads(environment),
                 evictions(environment, namespace));
     }

@@ -11,6 +11,8 @@ import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.execute.BackOffs;
+import dev.workerapp.operator.execute.CopyCollector;
+import dev.workerapp.operator.execute.CopyKeeper;
 import dev.workerapp.operator.execute.DependentKeeper;
 import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.execute.Executor;
@@ -190,20 +192,23 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         sources.usage().follow(app);
         List<StoredRevision> own = Sources.revisions(app, context);
         List<StoredRevision> leftBehind = Sources.leftBehind(context);
-        FollowedConfig followed = FollowedConfig.of(
-                app,
-                Stream.concat(own.stream(), leftBehind.stream()).toList(),
-                sources.config(),
-                sources.turns(),
-                settings.runtimeImage(),
-                before,
-                now);
+        List<StoredRevision> known =
+                Stream.concat(own.stream(), leftBehind.stream()).toList();
+        FollowedConfig followed = new CopyKeeper(app, config, writes)
+                .make(
+                        FollowedConfig.of(
+                                app, known, sources.config(), sources.turns(), settings.runtimeImage(), before, now),
+                        known);
         Revisions revisions = RevisionHistory.ensure(app, own, leftBehind, followed, settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
         PodReadings readings =
                 new PodReadings(sources::node, podEvents, sources.usage().exceeded(app));
         Supplier<Observed> look = () -> Observer.observe(
-                app, Sources.pods(context), readings, revisions.withAsked(Sources.revisions(app, context)), before);
+                app,
+                Sources.pods(context),
+                readings,
+                revisions.seenAgain(Sources.revisions(app, context)).toPlanner(app),
+                before);
 
         // Decide and act.
         Observed first = look.get();
@@ -257,6 +262,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 .flatMap(news -> news)
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
         RevisionHistory.prune(unneeded, writes);
+        new CopyCollector(app, config, writes).collect(marked.without(unneeded).all(), Sources.pods(context));
 
         boolean isTroubled = reported instanceof PassReporter.Result.Failed
                 || followed.isUnknown()

@@ -188,9 +188,9 @@ class ConfigOnApiServerTest {
     }
 
     @Test
-    void content_that_fails_stops_the_reload_since_going_back_would_start_the_same() {
+    void content_that_fails_and_is_not_copied_stops_the_reload_since_going_back_would_start_the_same() {
         put(Map.of("a", "1"));
-        app.apply(ONE_KEY + AT_ONCE);
+        app.apply(ONE_KEY + AT_ONCE.replace("config: {", "config: {copies: None, "));
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
             List<String> first = uids();
@@ -239,9 +239,10 @@ class ConfigOnApiServerTest {
                 "example/runtime:1",
                 0,
                 Optional.of("workerapp-digest-key"),
+                false,
                 10,
                 Optional.empty());
-        try (Connection connection = plane.connectionWithSecrets(app.namespace());
+        try (Connection connection = plane.connectionWithSecrets(app.namespace(), "follow");
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {
             app.awaitCondition("Ready", "True");
             List<String> first = uids();

@@ -23,7 +23,7 @@ class ConfigRampOnApiServerTest {
 
     private static final String SHARED = """
             env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: a}}}]
-            reload: {onConfigChange: Reload, config: {quietSeconds: 0, minIntervalSeconds: 0}}
+            reload: {onConfigChange: Reload, config: {quietSeconds: 0, minIntervalSeconds: 0, copies: None}}
             """;
     private static final String LONG_PROBATION = "{\"spec\": {\"reload\": {\"probationSeconds\": 600}}}";
     private static final String NO_PROBATION = "{\"spec\": {\"reload\": {\"probationSeconds\": 0}}}";

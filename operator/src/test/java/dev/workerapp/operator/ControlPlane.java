@@ -101,9 +101,13 @@ public final class ControlPlane implements BeforeAllCallback, ParameterResolver 
             return Connection.to(namespaced(namespace), WriteGate.leased());
         }
 
-        /** A connection with what the chart brings to an operator in this namespace, for it alone, that follows Secrets. */
-        Connection connectionWithSecrets(String namespace) {
-            chart(namespace, "watchNamespaces={" + namespace + "}", "watchNodes=false", "config.secrets=follow")
+        /**
+         * A connection with what the chart brings to an operator in this namespace, for it alone.
+         *
+         * @param secrets the value {@code config.secrets}
+         */
+        Connection connectionWithSecrets(String namespace, String secrets) {
+            chart(namespace, "watchNamespaces={" + namespace + "}", "watchNodes=false", "config.secrets=" + secrets)
                     .filter(item -> item instanceof Role || item instanceof RoleBinding || item instanceof Secret)
                     .forEach(item ->
                             admin().resource(item).inNamespace(namespace).create());

@@ -3,12 +3,16 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +118,67 @@ class CrashTest {
                 List.of()));
 
         assertThat(crashes).isGreaterThan(4);
+    }
+
+    @Test
+    void a_rollback_of_content_survives_the_death_of_the_operator_after_any_write() throws Exception {
+        int crashes = crashAfterEachWrite(new Story(
+                "crash-content",
+                app -> {
+                    behave(app, "good");
+                    app.patch("""
+                            {"spec": {
+                              "env": [{"name": "BEHAVIOR",
+                                "valueFrom": {"configMapKeyRef": {"name": "settings", "key": "behavior"}}}],
+                              "reload": {"onConfigChange": "Reload",
+                                "config": {"quietSeconds": 0, "minIntervalSeconds": 0}}}}
+                            """);
+                    app.await(
+                            "it follows",
+                            status -> "Complete".equals(phase(status))
+                                    && copies(app).equals(List.of("good")));
+                    app.awaitCondition("Ready", "True");
+                },
+                app -> behave(app, "crash"),
+                2,
+                app -> isRolledBack(app) && copies(app).equals(List.of("crash", "good")),
+                List.of("v1", "v1")));
+
+        assertThat(crashes).isGreaterThan(6);
+    }
+
+    private static void behave(TestApp app, String behavior) {
+        app.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .withNamespace(app.namespace())
+                        .endMetadata()
+                        .withData(Map.of("behavior", behavior))
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    /** The content of the copies that there are. */
+    private static List<String> copies(TestApp app) {
+        return app
+                .client()
+                .configMaps()
+                .inNamespace(app.namespace())
+                .withLabel(Names.APP, app.name())
+                .list()
+                .getItems()
+                .stream()
+                .map(copy -> copy.getData().get("behavior"))
+                .sorted()
+                .toList();
+    }
+
+    private static String phase(WorkerAppStatus status) {
+        return Stream.ofNullable(status.reload())
+                .map(ReloadStatus::phase)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isReady(TestApp app) {

@@ -77,6 +77,7 @@ class FaultsTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
         try (Connection connection = plane.namespacedConnection(app.namespace());
@@ -120,6 +121,7 @@ class FaultsTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
     }

@@ -65,6 +65,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
         return Awaitility.await("the operator starts")
@@ -93,6 +94,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 evictions);
     }

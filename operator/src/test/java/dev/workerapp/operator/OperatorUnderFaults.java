@@ -31,6 +31,7 @@ public final class OperatorUnderFaults {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
         WritesFactory writes = (context, sources, events) -> {

@@ -37,6 +37,7 @@ class OtherClockTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
         Clock local = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));

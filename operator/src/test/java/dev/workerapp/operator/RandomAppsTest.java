@@ -8,6 +8,7 @@ import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Dependents;
 import dev.workerapp.operator.desired.DesiredState;
+import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.model.Model;
@@ -63,7 +64,7 @@ class RandomAppsTest {
                 app,
                 List.of(),
                 new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
-                List.of(revision),
+                new Revisions(revision, List.of(revision), Optional.empty()).toPlanner(app),
                 Optional.empty());
         // How many workers there are is the planner's tests' matter.
         Desired few = new Desired(

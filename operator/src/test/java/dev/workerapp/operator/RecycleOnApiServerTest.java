@@ -55,6 +55,7 @@ class RecycleOnApiServerTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
         KubernetesClient client = plane.operatorClient();

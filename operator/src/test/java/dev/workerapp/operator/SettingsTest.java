@@ -53,6 +53,9 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.read(Map.of("DIGEST_KEY", "workerapp-digest-key")))
                 .withMessageContaining("POD_NAMESPACE");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("COPY_SECRETS", "true")))
+                .withMessageContaining("DIGEST_KEY");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))
                 .withMessage("PORT is a number up to 65535, not http.");
         assertThatIllegalArgumentException()

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -147,7 +148,7 @@ final class TestKubelet implements AutoCloseable {
                 if (ending) {
                     end(pod);
                 } else {
-                    set(pod, statusOf(pod, tag(pod)));
+                    set(pod, statusOf(pod, behavior(pod)));
                 }
             }));
         }
@@ -210,6 +211,21 @@ final class TestKubelet implements AutoCloseable {
         return status;
     }
 
+    /** The content of the ConfigMap that the variable BEHAVIOR is from; without such a variable, the image's tag. */
+    private String behavior(Pod pod) {
+        return pod.getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(variable -> variable.getName().equals("BEHAVIOR"))
+                .map(variable -> variable.getValueFrom().getConfigMapKeyRef())
+                .findFirst()
+                .map(key -> Optional.ofNullable(client.configMaps()
+                                .inNamespace(pod.getMetadata().getNamespace())
+                                .withName(key.getName())
+                                .get())
+                        .map(map -> map.getData().get(key.getKey()))
+                        .orElse("unconfigured"))
+                .orElseGet(() -> tag(pod));
+    }
+
     static String tag(Pod pod) {
         String image = pod.getSpec().getContainers().getFirst().getImage();
         return image.substring(image.lastIndexOf(':') + 1);
@@ -219,6 +235,7 @@ final class TestKubelet implements AutoCloseable {
         return switch (tag) {
             case "never" -> running(pod, false);
             case "crash" -> waiting(pod, "CrashLoopBackOff", "back-off 10s restarting failed container", true);
+            case "unconfigured" -> waiting(pod, "CreateContainerConfigError", "configmap not found", false);
             case "missing" -> waiting(pod, "ImagePullBackOff", "Back-off pulling image: not found", false);
             default -> running(pod, true);
         };

@@ -140,6 +140,7 @@ class WatchedNamespacesTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
+                false,
                 10,
                 Optional.empty());
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param name its name, unique within the app and the value of the workers' revision label
  * @param number its age: a later revision has a higher number
- * @param content what its workers run, tokens left out: two revisions of equal content differ in a token, or in
- *     the content of ConfigMaps and Secrets, only
+ * @param content what its workers run, tokens left out: one that has the same as the revision asked for differs from it in
+ *     a token only, or in content of ConfigMaps and Secrets that going back to it would not bring back
  * @param stable when it last completed a reload, as a count that grows with every completed reload; zero if never, or
  *     if it has failed since. The revision with the highest count is the stable one
  * @param stableSince when it last completed a reload; empty if never, if it has failed since, or when nobody remembers

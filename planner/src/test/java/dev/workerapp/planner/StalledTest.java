@@ -141,7 +141,7 @@ class StalledTest {
 
         assertThat(world.report().stalled().message())
                 .isEqualTo(
-                        "The reload to B has stopped. Worker shop-0-2 in slot 0 was not available within 60 s. It is not rolled back: stable revision A differs in nothing but a token or the content of ConfigMaps and Secrets, so going back would start the same. It goes on when that worker becomes available; or change the spec.");
+                        "The reload to B has stopped. Worker shop-0-2 in slot 0 was not available within 60 s. It is not rolled back: stable revision A differs in nothing but a token, or content of ConfigMaps and Secrets of which no copy is kept, so going back would start the same. It goes on when that worker becomes available; or change the spec.");
     }
 
     @Test

@@ -64,6 +64,11 @@ public final class Ownership {
         return controller(object).isEmpty();
     }
 
+    /** The UID of what controls the object; empty if nobody does. */
+    public static String controllerUid(HasMetadata object) {
+        return controller(object).map(OwnerReference::getUid).orElse("");
+    }
+
     /** The reference to what controls the object. */
     public static Optional<OwnerReference> controller(HasMetadata object) {
         return Optional.ofNullable(object.getMetadata().getOwnerReferences()).orElse(List.of()).stream()

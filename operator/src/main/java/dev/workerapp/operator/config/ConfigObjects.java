@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +18,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ConfigMaps and Secrets that apps follow, in one namespace or in all. Metadata of a kind is watched from the first
  * moment that an app follows an object of it; an object that an app follows is read when it has another version, and only
  * digests of its values are kept. Of objects that no app follows nothing is kept. Thread-safe.
  */
-public final class ConfigObjects implements ConfigReader, AutoCloseable {
+public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseable {
 
     /** Longer than the minute between two bookmarks of an API server. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
@@ -54,6 +57,8 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
     private final Map<ResourceID, Set<Key>> followed = new ConcurrentHashMap<>();
     private final Map<Kind, MetadataWatch> watches = new EnumMap<>(Kind.class);
+    private final Map<Kind, KnownCopies> copies;
+    private final boolean copiesSecrets;
     private final Semaphore reads = new Semaphore(MOST_READS);
     private volatile Consumer<ResourceID> look = _ -> {};
     private volatile Predicate<ResourceID> exists = _ -> true;
@@ -64,16 +69,24 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
      *
      * @param namespace empty for all namespaces
      * @param key with which Secrets are digested; empty if Secrets are not to be followed
+     * @param copiesSecrets whether copies of Secrets may be made
      */
-    public ConfigObjects(KubernetesClient client, String namespace, Optional<DigestKey> key) {
-        this(new Requests(client, SILENCE), namespace, key, SHORTEST_WAIT);
+    public ConfigObjects(KubernetesClient client, String namespace, Optional<DigestKey> key, boolean copiesSecrets) {
+        this(new Requests(client, SILENCE), namespace, key, copiesSecrets, SHORTEST_WAIT);
     }
 
     /** The same, with other waits. */
-    ConfigObjects(Requests requests, String namespace, Optional<DigestKey> key, Duration shortestWait) {
+    ConfigObjects(
+            Requests requests,
+            String namespace,
+            Optional<DigestKey> key,
+            boolean copiesSecrets,
+            Duration shortestWait) {
         this.requests = requests;
         this.namespace = namespace;
         this.key = key;
+        this.copiesSecrets = copiesSecrets;
+        this.copies = Stream.of(Kind.values()).collect(Collectors.toUnmodifiableMap(kind -> kind, KnownCopies::new));
         this.shortestWait = shortestWait;
     }
 
@@ -118,6 +131,60 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         Map<Reference, ObjectState> states = new LinkedHashMap<>();
         keys.forEach((reference, object) -> states.put(reference, state(app, object, again)));
         return states;
+    }
+
+    @Override
+    public boolean mayCopy(Kind kind) {
+        return switch (kind) {
+            case CONFIG_MAP -> true;
+            case SECRET -> copiesSecrets;
+        };
+    }
+
+    @Override
+    public Optional<Set<Copy>> copies(ResourceID app, Kind kind) {
+        if (!mayCopy(kind)) {
+            return Optional.empty();
+        }
+        awaitFirstList(kind);
+        return watch(kind).filter(watch -> watch.unknown().isEmpty()).map(_ -> copies(kind)
+                .of(app));
+    }
+
+    @Override
+    public void made(ResourceID app, Copy copy) {
+        copies(copy.kind()).put(app, copy);
+    }
+
+    @Override
+    public void deleted(ResourceID app, Copy copy) {
+        copies(copy.kind()).remove(app, copy);
+    }
+
+    private KnownCopies copies(Kind kind) {
+        return Objects.requireNonNull(copies.get(kind));
+    }
+
+    @Override
+    public Optional<UsedValues> values(ResourceID app, Reference reference, String digest) throws IOException {
+        Digests digests = digests(reference.kind());
+        UsedValues.Collector values = new UsedValues.Collector(reference);
+        reads.acquireUninterruptibly();
+        try (JsonParser json =
+                requests.object(reference.kind(), app.getNamespace().orElse(""), reference.name())) {
+            ObjectState state =
+                    ObjectJson.read(json, reference.kind(), digests, values).state(digests);
+            return Content.of(reference, state).equals(new Content.Known(digest))
+                    ? Optional.of(values.values())
+                    : Optional.empty();
+        } catch (ApiFailure e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            reads.release();
+        }
     }
 
     @Override
@@ -192,10 +259,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         try (JsonParser json = requests.object(object.kind(), object.namespace(), object.name())) {
             ObjectJson read = ObjectJson.read(json, object.kind(), digests);
             entry.version = read.metadata().version();
-            return read.metadata().ignored()
-                    ? new ObjectState.Ignored()
-                    : new ObjectState.Present(
-                            digests, read.values(), read.metadata().manager());
+            return read.metadata().ignored() ? new ObjectState.Ignored() : read.state(digests);
         } catch (ApiFailure e) {
             if (!e.isNotFound()) {
                 throw e;
@@ -260,6 +324,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
         @Override
         public void listing() {
             listed.clear();
+            copies(kind).listing();
             prune();
         }
 
@@ -270,6 +335,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
 
         @Override
         public void seen(Metadata object) {
+            copies(kind).seen(object);
             Key found = new Key(kind, object.namespace(), object.name());
             Entry entry = entries.get(found);
             if (entry != null) {
@@ -282,6 +348,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
 
         @Override
         public void deleted(Metadata object) {
+            copies(kind).deleted(object).ifPresent(look);
             Key found = new Key(kind, object.namespace(), object.name());
             Entry entry = entries.get(found);
             if (entry != null) {
@@ -291,6 +358,7 @@ public final class ConfigObjects implements ConfigReader, AutoCloseable {
 
         @Override
         public void listed() {
+            copies(kind).listed().forEach(look);
             entries.forEach((object, entry) -> {
                 if (object.kind() == kind && !listed.contains(object) && !entry.version.isEmpty()) {
                     changed(object, entry);

@@ -10,6 +10,9 @@ public interface ConfigReader {
     /** Whether objects of this kind can be followed. */
     boolean follows(Kind kind);
 
+    /** Whether copies of objects of this kind may be made and deleted. */
+    boolean mayCopy(Kind kind);
+
     /**
      * The objects that an app follows from now on, and no others, as they are now. Those that are not known yet are read, so
      * it may take seconds.

@@ -28,7 +28,7 @@ public enum Kind {
     }
 
     /** As in the API server's paths. */
-    String resource() {
+    public String resource() {
         return resource;
     }
 }

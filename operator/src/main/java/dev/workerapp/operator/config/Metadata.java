@@ -13,12 +13,23 @@ import java.io.IOException;
  * @param name its name
  * @param version its resource version
  * @param manager the field manager that changed it last; empty if that is not known
+ * @param uid its UID
+ * @param app the app whose label it has; empty if it has none
+ * @param owner the UID of what controls it; empty if nothing does
  * @param ignored whether it has the annotation by which its changes lead to nothing
  */
-record Metadata(String namespace, String name, String version, String manager, boolean ignored) {
+record Metadata(
+        String namespace,
+        String name,
+        String version,
+        String manager,
+        String uid,
+        String app,
+        String owner,
+        boolean ignored) {
 
     /** Of nothing. */
-    static final Metadata NONE = new Metadata("", "", "", "", false);
+    static final Metadata NONE = new Metadata("", "", "", "", "", "", "", false);
 
     /** Reads the value of a field {@code metadata}, at the beginning of which the parser is. */
     static Metadata read(JsonParser json) throws IOException {
@@ -26,6 +37,9 @@ record Metadata(String namespace, String name, String version, String manager, b
         String name = "";
         String version = "";
         String manager = "";
+        String uid = "";
+        String app = "";
+        String owner = "";
         boolean ignored = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -35,11 +49,43 @@ record Metadata(String namespace, String name, String version, String manager, b
                 case "name" -> name = json.getText();
                 case "resourceVersion" -> version = json.getText();
                 case "managedFields" -> manager = readLastManager(json);
+                case "uid" -> uid = json.getText();
+                case "labels" -> app = readApp(json);
+                case "ownerReferences" -> owner = readController(json);
                 case "annotations" -> ignored = isIgnored(json);
                 default -> json.skipChildren();
             }
         }
-        return new Metadata(namespace, name, version, manager, ignored);
+        return new Metadata(namespace, name, version, manager, uid, app, owner, ignored);
+    }
+
+    private static String readApp(JsonParser json) throws IOException {
+        String app = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isIt = json.currentName().equals(Names.APP);
+            json.nextToken();
+            app = isIt ? json.getText() : app;
+        }
+        return app;
+    }
+
+    private static String readController(JsonParser json) throws IOException {
+        String controller = "";
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            String uid = "";
+            boolean controls = false;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                switch (field) {
+                    case "uid" -> uid = json.getText();
+                    case "controller" -> controls = json.getBooleanValue();
+                    default -> json.skipChildren();
+                }
+            }
+            controller = controls ? uid : controller;
+        }
+        return controller;
     }
 
     private static String readLastManager(JsonParser json) throws IOException {

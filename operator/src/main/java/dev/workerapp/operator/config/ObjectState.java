@@ -12,12 +12,32 @@ public sealed interface ObjectState {
      *
      * @param digests how the digests are made
      * @param values the digest of each key's value
+     * @param sizes the length of each key with its value, in bytes
+     * @param type what kind of Secret it is; empty for another object
      * @param manager the field manager that changed the object last; empty if that is not known
      */
-    record Present(Digests digests, Map<String, String> values, String manager) implements ObjectState {
-        /** Makes the map unmodifiable. */
+    record Present(Digests digests, Map<String, String> values, Map<String, Integer> sizes, String type, String manager)
+            implements ObjectState {
+
+        private static final String TOKEN = "kubernetes.io/service-account-token";
+
+        /** Makes the maps unmodifiable. */
         public Present {
             values = Map.copyOf(values);
+            sizes = Map.copyOf(sizes);
+        }
+
+        /** Whether it is a token of a service account, which another controller renews and revokes. */
+        public boolean isToken() {
+            return type.equals(TOKEN);
+        }
+
+        /** How long the keys and values are that a reference uses, in bytes. */
+        public int sizeOf(Reference reference) {
+            return sizes.entrySet().stream()
+                    .filter(size -> reference.uses(size.getKey()))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
         }
 
         /** Whether the content is the same, whoever has written it. */

@@ -64,6 +64,11 @@ public record Reference(
         return all || !left.isEmpty() ? Optional.of(reference) : Optional.empty();
     }
 
+    /** Whether a key is used. */
+    boolean uses(String key) {
+        return all || keys.contains(key);
+    }
+
     /**
      * What is used, as a text that no other use has. Whether it is required does not matter to what a worker reads. Many long
      * keys are named by their hash: annotations of an object may have 256 KiB in all.
@@ -74,6 +79,16 @@ public record Reference(
         String used = (all ? " *" : " " + String.join(",", keys))
                 + ignored.stream().map(key -> " -" + key).collect(Collectors.joining());
         return object.length() + used.length() <= LONGEST_SCOPE ? object + used : object + " #" + Hashes.of(used, 24);
+    }
+
+    /** The kind of the object that a {@link #scope} is of. */
+    public static Kind kindOf(String scope) {
+        return scope.startsWith(Kind.SECRET.word() + "/") ? Kind.SECRET : Kind.CONFIG_MAP;
+    }
+
+    /** The {@link #title} of the object that a {@link #scope} is of. */
+    public static String titleOf(String scope) {
+        return scope.substring(0, scope.indexOf(' ')).replace('/', ' ');
     }
 
     /** For people: {@code ConfigMap shop}. */

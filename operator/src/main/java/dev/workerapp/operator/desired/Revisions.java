@@ -1,11 +1,15 @@
 package dev.workerapp.operator.desired;
 
+import dev.workerapp.crd.CanonicalSpec;
+import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Revision;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +35,14 @@ public record Revisions(
     /** Revisions of which nothing is left to be written. */
     public Revisions(StoredRevision asked, List<StoredRevision> all, Optional<Problem> refused) {
         this(asked, all, refused, Optional.empty());
+    }
+
+    /** What the planner needs to know of them. */
+    public List<Revision> toPlanner(WorkerApp app) {
+        Supplier<String> startPolicy = () -> CanonicalSpec.startPolicy(app.getSpec());
+        return all.stream()
+                .map(revision -> revision.toPlanner(app, asked, startPolicy))
+                .toList();
     }
 
     /** The one of this name. */

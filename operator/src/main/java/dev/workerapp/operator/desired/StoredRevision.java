@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,49 @@ public record StoredRevision(ControllerRevision object) {
         return ConfigMarks.of(object);
     }
 
+    /** The copies that workers of it read, as the app wants them now. */
+    public ConfigCopies copiesFor(WorkerApp app) {
+        return ConfigCopies.of(object).contentOf(config().digests(), app);
+    }
+
+    /** The copies that it remembers, whether or not the app wants them, and whether or not it has this content by now. */
+    public ConfigCopies rememberedCopies() {
+        return ConfigCopies.of(object);
+    }
+
+    /** The same with these annotations, as a merge patch leaves it. */
+    public StoredRevision with(Map<String, @Nullable String> annotations) {
+        Map<String, String> all = new HashMap<>(
+                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
+        annotations.forEach((name, value) -> {
+            if (value == null) {
+                all.remove(name);
+            } else {
+                all.put(name, value);
+            }
+        });
+        return new StoredRevision(new ControllerRevisionBuilder(object)
+                .editMetadata()
+                .withAnnotations(all)
+                .endMetadata()
+                .build());
+    }
+
+    /**
+     * What its workers run, beside the revision that is asked for: another one than that has if going back to it brings
+     * something else back. That is another spec, or content of which it has a copy.
+     */
+    private String contentBeside(StoredRevision asked, WorkerApp app) {
+        Map<String, String> own = new TreeMap<>(config().digests());
+        own.keySet().retainAll(copiesFor(app).names().keySet());
+        Map<String, String> others = asked.config().digests();
+        own.entrySet()
+                .removeIf(digest -> digest.getValue().equals(others.getOrDefault(digest.getKey(), digest.getValue())));
+        return own.isEmpty() || !content().equals(asked.content())
+                ? content()
+                : content() + "/" + Hashes.of(own.toString(), NAME_LENGTH);
+    }
+
     /** What is remembered of it. */
     public RevisionMarks marks() {
         return RevisionMarks.of(object);
@@ -173,14 +217,16 @@ public record StoredRevision(ControllerRevision object) {
     /**
      * What the planner needs to know of it.
      *
+     * @param app the app as it is now
+     * @param asked the revision that it asks for
      * @param startPolicy how the app starts a version now: one that failed under another policy has not failed
      */
-    public Revision toPlanner(Supplier<String> startPolicy) {
+    public Revision toPlanner(WorkerApp app, StoredRevision asked, Supplier<String> startPolicy) {
         RevisionMarks marks = marks();
         return new Revision(
                 name(),
                 number(),
-                content(),
+                contentBeside(asked, app),
                 marks.stableCount(),
                 marks.stableSince(),
                 marks.isFailed(startPolicy),

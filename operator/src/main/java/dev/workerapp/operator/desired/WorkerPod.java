@@ -36,6 +36,8 @@ public final class WorkerPod {
      */
     public static Pod of(WorkerApp app, StoredRevision revision, Action.Create create, String token) {
         PodTemplateSpec template = revision.template();
+        ConfigCopies copies = revision.copiesFor(app);
+        CopiedConfig.put(copies, template.getSpec());
         PodBuilder pod = new PodBuilder()
                 .withMetadata(template.getMetadata())
                 .withSpec(template.getSpec())
@@ -48,6 +50,7 @@ public final class WorkerPod {
                 .addToLabels(Names.INCARNATION, Integer.toString(create.incarnation()))
                 .addToAnnotations(history(create.history()))
                 .addToAnnotations(RecycleMarks.of(create.recycling()))
+                .addToAnnotations(copies.podAnnotations())
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
         PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());

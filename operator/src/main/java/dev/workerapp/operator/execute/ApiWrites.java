@@ -5,6 +5,7 @@ import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.GoJson;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.config.Copy;
 import dev.workerapp.operator.desired.StoredRevision;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -264,6 +265,52 @@ public final class ApiWrites implements Writes {
     @Override
     public boolean deleteRevision(ControllerRevision revision) {
         return delete(revision);
+    }
+
+    @Override
+    public <T extends HasMetadata> Optional<T> createCopy(WorkerApp app, T copy) {
+        try {
+            return Optional.of(client.resource(copy).create());
+        } catch (KubernetesClientException e) {
+            if (!Refused.isAlreadyExists(e)) {
+                throw e;
+            }
+            T there = client.resource(copy).get();
+            if (there == null) {
+                throw e;
+            }
+            return Optional.of(there)
+                    .filter(object -> Ownership.controls(app, object) || Ownership.isOrphan(object))
+                    .filter(object -> Ownership.hasLabels(object, Ownership.labels(app)))
+                    .filter(object -> CopyContent.of(object).equals(CopyContent.of(copy)));
+        }
+    }
+
+    @Override
+    public List<ControllerRevision> liveRevisions(WorkerApp app) {
+        return client.apps()
+                .controllerRevisions()
+                .inNamespace(app.getMetadata().getNamespace())
+                .withLabels(Ownership.labels(app))
+                .list()
+                .getItems();
+    }
+
+    @Override
+    public boolean deleteCopy(WorkerApp app, Copy copy) {
+        String options = client.getKubernetesSerialization()
+                .asJson(new DeleteOptionsBuilder()
+                        .withNewPreconditions(null, copy.uid())
+                        .build());
+        // By the raw call, since the client would read the object first, with all that is in it.
+        return ifStillThere(() -> {
+            client.raw(
+                    "/api/v1/namespaces/" + app.getMetadata().getNamespace() + "/"
+                            + copy.kind().resource() + "/" + copy.name(),
+                    "DELETE",
+                    options);
+            return true;
+        });
     }
 
     @Override

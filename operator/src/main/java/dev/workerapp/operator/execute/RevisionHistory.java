@@ -1,7 +1,6 @@
 package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Writes.Creation;
@@ -12,11 +11,14 @@ import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the revision that an app asks for, and removes those that nothing needs any more. */
 public final class RevisionHistory {
@@ -47,7 +49,7 @@ public final class RevisionHistory {
         Optional<Problem> notAdopted = adopt(app, leftBehind, writes);
         return config.asked()
                 .map(there -> recorded(there, known, notAdopted, config, writes))
-                .orElseGet(() -> make(app, known, notAdopted, config.marks(), runtimeImage, writes));
+                .orElseGet(() -> make(app, known, notAdopted, config, runtimeImage, writes));
     }
 
     private static Revisions recorded(
@@ -56,15 +58,26 @@ public final class RevisionHistory {
             Optional<Problem> notAdopted,
             FollowedConfig config,
             Writes writes) {
-        Optional<Problem> unrecorded = Optional.empty();
-        if (!config.annotations().isEmpty()) {
-            try {
-                writes.annotateRevision(asked.object(), config.annotations());
-            } catch (KubernetesClientException e) {
-                unrecorded = Optional.of(Refused.problem(e, "A mark on ControllerRevision " + asked.name()));
-            }
+        Map<String, @Nullable String> annotations =
+                new HashMap<>(config.copies().annotations());
+        annotations.keySet().removeAll(asked.rememberedCopies().annotations().keySet());
+        annotations.putAll(config.annotations());
+        if (annotations.isEmpty()) {
+            return new Revisions(asked, known, notAdopted);
         }
-        return new Revisions(asked, known, notAdopted, unrecorded);
+        try {
+            writes.annotateRevision(asked.object(), annotations);
+        } catch (KubernetesClientException e) {
+            Problem unrecorded = Refused.problem(e, "A mark on ControllerRevision " + asked.name());
+            return new Revisions(asked, known, notAdopted, Optional.of(unrecorded));
+        }
+        StoredRevision marked = asked.with(annotations);
+        return new Revisions(
+                marked,
+                known.stream()
+                        .map(revision -> revision.name().equals(asked.name()) ? marked : revision)
+                        .toList(),
+                notAdopted);
     }
 
     private static Optional<Problem> adopt(WorkerApp app, List<StoredRevision> leftBehind, Writes writes) {
@@ -86,12 +99,12 @@ public final class RevisionHistory {
             WorkerApp app,
             List<StoredRevision> known,
             Optional<Problem> notAdopted,
-            ConfigMarks config,
+            FollowedConfig config,
             String runtimeImage,
             Writes writes) {
         Optional<StoredRevision> latest = known.stream().max(Comparator.comparingLong(StoredRevision::number));
         int collisions = 0;
-        StoredRevision made = StoredRevision.render(app, latest, config, runtimeImage, collisions);
+        StoredRevision made = rendered(app, latest, config, runtimeImage, collisions);
         Optional<Problem> refused = Optional.empty();
         try {
             while (writes.createRevision(app, made.object()) == Creation.NAME_TAKEN) {
@@ -100,7 +113,7 @@ public final class RevisionHistory {
                     refused = Optional.of(nameTaken(made));
                     break;
                 }
-                made = StoredRevision.render(app, latest, config, runtimeImage, collisions);
+                made = rendered(app, latest, config, runtimeImage, collisions);
             }
         } catch (KubernetesClientException e) {
             refused = Optional.of(Refused.problem(e, "ControllerRevision " + made.name()));
@@ -108,6 +121,16 @@ public final class RevisionHistory {
         List<StoredRevision> all = new ArrayList<>(known);
         all.add(made);
         return new Revisions(made, List.copyOf(all), notAdopted.isPresent() ? notAdopted : refused);
+    }
+
+    private static StoredRevision rendered(
+            WorkerApp app,
+            Optional<StoredRevision> latest,
+            FollowedConfig config,
+            String runtimeImage,
+            int collisions) {
+        return StoredRevision.render(app, latest, config.marks(), runtimeImage, collisions)
+                .with(config.copies().annotations());
     }
 
     private static Problem nameTaken(StoredRevision revision) {

@@ -2,16 +2,18 @@ package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.config.Copy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the operator writes to the API server, and the two reads that must be live. Tests stand in between here. Every
+ * All that the operator writes to the API server, and the reads that must be live. Tests stand in between here. Every
  * write says whether it has changed something: one that has not is neither counted nor reported as done. Every method
  * throws {@link io.fabric8.kubernetes.client.KubernetesClientException} with the server's answer when it is refused or
  * can't be had.
@@ -88,6 +90,23 @@ public interface Writes {
      * @return false if it is gone, has changed, or is another one
      */
     boolean deleteRevision(ControllerRevision revision);
+
+    /**
+     * Creates a copy of a ConfigMap or a Secret.
+     *
+     * @return the copy as it is there, which it may have been before; empty if another object has its name
+     */
+    <T extends HasMetadata> Optional<T> createCopy(WorkerApp app, T copy);
+
+    /** The app's revisions as the API server has them now. */
+    List<ControllerRevision> liveRevisions(WorkerApp app);
+
+    /**
+     * Deletes a copy of a ConfigMap or a Secret if it still has this UID.
+     *
+     * @return false if it is gone, or is another one
+     */
+    boolean deleteCopy(WorkerApp app, Copy copy);
 
     /**
      * Brings an object to this state by server-side apply.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people are told of configuration that is followed. Pure. */
 final class ConfigWords {
@@ -36,6 +37,14 @@ final class ConfigWords {
         /** All is well, or nothing is followed. */
         static final Said NOTHING = new Said(Optional.empty(), ConfigBrake.NONE, Optional.empty());
 
+        /** The same, with a problem that matters less. */
+        Said and(Problem more) {
+            return new Said(
+                    pending,
+                    brake,
+                    merged(Stream.concat(problem.stream(), Stream.of(more)).toList()));
+        }
+
         ConfigStatus status(String revision) {
             return new ConfigStatus(
                     revision,
@@ -49,7 +58,8 @@ final class ConfigWords {
         }
     }
 
-    static Said said(SeenConfig seen, ConfigChoice choice, Optional<String> held) {
+    /** @param failed that the content of the revision in force has failed */
+    static Said said(SeenConfig seen, ConfigChoice choice, Optional<String> held, Optional<Problem> failed) {
         Optional<Pending> pending = choice.pending();
         List<Problem> problems = new ArrayList<>();
         if (!seen.unknown().isEmpty()) {
@@ -71,6 +81,7 @@ final class ConfigWords {
                                 .orElseGet(() -> "The reload begins at "
                                         + waiting.due().orElseThrow().truncatedTo(ChronoUnit.SECONDS)
                                         + " unless it changes again."))));
+        failed.filter(_ -> pending.isEmpty()).ifPresent(problems::add);
         if (!seen.notFollowed().isEmpty()) {
             problems.add(new Problem(
                     Reason.SECRETS_NOT_FOLLOWED,
@@ -79,6 +90,26 @@ final class ConfigWords {
                             + " brings it can't follow."));
         }
         return new Said(pending, choice.brake(), merged(problems));
+    }
+
+    /** That the content of a revision is not tried again, since it has failed. */
+    static Problem failed(SeenConfig seen, StoredRevision failed, StoredRevision before) {
+        List<String> other = failed.config().digests().entrySet().stream()
+                .filter(digest ->
+                        !digest.getValue().equals(before.config().digests().get(digest.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Problem(
+                Reason.CONFIG_HELD,
+                "Workers with the content that " + objects(seen, other) + " has now failed, as revision "
+                        + failed.name()
+                        + ". The app runs the content of revision " + before.name()
+                        + " until there is another one, or a reload is requested.");
+    }
+
+    /** What is not copied, and why. */
+    static Problem notCopied(List<String> why) {
+        return new Problem(Reason.CONFIG_NOT_COPIED, String.join(" ", why));
     }
 
     /** The reason of the first, and what all of them say. */

@@ -9,6 +9,7 @@ import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.AskedRevision;
+import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.Template;
@@ -37,15 +38,19 @@ import org.jspecify.annotations.Nullable;
  * @param asked the revision; empty if one has to be made
  * @param marks the content of one that has to be made
  * @param annotations what is to be written on the one that is there
+ * @param wanted of which content the revision is to have copies
+ * @param copies the copies that there are for it
  * @param said what the status says; empty if there is nothing to say: nothing is followed, and no other revision has this spec
  * @param news what has happened now
  * @param looks when time alone may change it
- * @param isUnknown whether something can't be read now, and has to be tried again
+ * @param isUnknown whether something can't be read or copied now, and has to be tried again
  */
 public record FollowedConfig(
         Optional<StoredRevision> asked,
         ConfigMarks marks,
         Map<String, @Nullable String> annotations,
+        WantedCopies wanted,
+        ConfigCopies copies,
         Optional<ConfigWords.Said> said,
         List<Problem> news,
         List<Instant> looks,
@@ -86,7 +91,7 @@ public record FollowedConfig(
         SeenConfig seen = SeenConfig.of(app, template, objects, isNew);
         NavigableMap<String, String> content = content(seen, inForce.or(() -> lastAsked(known, last)));
         Optional<String> heldAlone = held(app, inForce, before, seen)
-                .or(() -> rolledBack(app, inForce, ConfigChoice.with(candidates, content)));
+                .or(() -> rolledBack(app, known, inForce, ConfigChoice.with(candidates, content)));
         Circumstances circumstances = new Circumstances(
                 Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
                 Duration.ofSeconds(app.getSpec().reload().config().minIntervalSeconds()),
@@ -104,7 +109,10 @@ public record FollowedConfig(
                 choice.revision(),
                 choice.marks(),
                 stays ? choice.marks().annotations() : Map.of(),
-                Optional.of(ConfigWords.said(seen, choice, held)),
+                wanted(app, seen, choice, objects),
+                ConfigCopies.NONE,
+                Optional.of(ConfigWords.said(
+                        seen, choice, held, inForce.filter(_ -> stays).flatMap(one -> failed(app, one, known, seen)))),
                 inForce.isEmpty() || (!stays && isOfAnotherSpec(last, inForce.get()))
                         ? List.of()
                         : ConfigWords.news(seen, inForce.get(), choice, stays),
@@ -118,10 +126,34 @@ public record FollowedConfig(
                 inForce,
                 ConfigMarks.NONE,
                 inForce.map(revision -> revision.config().removal()).orElse(Map.of()),
+                WantedCopies.NONE,
+                ConfigCopies.NONE,
                 Optional.of(ConfigWords.Said.NOTHING).filter(_ -> isOneOfSeveral),
                 List.of(),
                 List.of(),
                 false);
+    }
+
+    /** Of what the revision has, or gets now. */
+    private static WantedCopies wanted(WorkerApp app, SeenConfig seen, ConfigChoice choice, ConfigReader objects) {
+        Optional<StoredRevision> there = choice.revision();
+        NavigableMap<String, String> digests = new TreeMap<>(choice.marks().digests());
+        there.ifPresent(revision -> revision.config().digests().forEach(digests::putIfAbsent));
+        ConfigCopies copies = there.map(revision -> revision.copiesFor(app)).orElse(ConfigCopies.NONE);
+        return WantedCopies.of(app, seen, digests, copies, objects::mayCopy);
+    }
+
+    /**
+     * The same with the copies that there are.
+     *
+     * @param notCopied what is not copied, and why
+     * @param isToBeTriedAgain whether a copy could not be made that may be possible later
+     */
+    public FollowedConfig copied(ConfigCopies made, List<String> notCopied, boolean isToBeTriedAgain) {
+        Optional<ConfigWords.Said> all =
+                notCopied.isEmpty() ? said : said.map(words -> words.and(ConfigWords.notCopied(notCopied)));
+        return new FollowedConfig(
+                asked, marks, annotations, wanted, made, all, news, looks, isUnknown || isToBeTriedAgain);
     }
 
     /** The content that there is. What can't be read now is taken for what a revision has. */
@@ -150,6 +182,7 @@ public record FollowedConfig(
                         .filter(since -> now.isBefore(since.plus(probation)))
                         .isEmpty();
         return !isProved
+                && !revision.copiesFor(app).cover(revision.config().digests().keySet())
                 && app.getSpec().reload().onFailure() == OnFailure.RollBack
                 && known.stream()
                         .filter(other -> other.marks().stableCount() > 0 && !other.equals(revision))
@@ -206,12 +239,39 @@ public record FollowedConfig(
 
     /** What failed is not started again because its content was another one meanwhile. */
     private static Optional<String> rolledBack(
-            WorkerApp app, Optional<StoredRevision> inForce, Optional<StoredRevision> wanted) {
-        Predicate<StoredRevision> isFailed =
-                revision -> revision.marks().isFailed(() -> CanonicalSpec.startPolicy(app.getSpec()));
+            WorkerApp app,
+            List<StoredRevision> known,
+            Optional<StoredRevision> inForce,
+            Optional<StoredRevision> wanted) {
+        Predicate<StoredRevision> isFailed = revision -> isGivenUp(app, revision);
         return inForce.filter(isFailed)
+                .filter(failed -> contentBefore(failed, known).isEmpty())
                 .filter(_ -> wanted.filter(isFailed.negate()).isEmpty())
                 .map(_ -> "the revision that the app asks for has failed: change the spec, or request a reload");
+    }
+
+    /** That the content that there is has failed. */
+    private static Optional<Problem> failed(
+            WorkerApp app, StoredRevision inForce, List<StoredRevision> known, SeenConfig seen) {
+        boolean isUndone = inForce.marks().undo().flatMap(UndoAnswer::instead).isPresent();
+        return contentBefore(inForce, known)
+                .filter(_ -> isGivenUp(app, inForce) && !isUndone)
+                .map(before -> ConfigWords.failed(seen, inForce, before));
+    }
+
+    private static boolean isGivenUp(WorkerApp app, StoredRevision revision) {
+        return revision.marks().isFailed(() -> CanonicalSpec.startPolicy(app.getSpec()));
+    }
+
+    /**
+     * The revision that is gone back to from one that has failed, if nothing but its content can have failed: both have the
+     * same spec.
+     */
+    private static Optional<StoredRevision> contentBefore(StoredRevision failed, List<StoredRevision> known) {
+        return known.stream()
+                .filter(other -> other.marks().stableCount() > 0 && !other.equals(failed))
+                .max(StoredRevision.BY_STABILITY)
+                .filter(stable -> stable.content().equals(failed.content()));
     }
 
     /** The status, with this in it. */

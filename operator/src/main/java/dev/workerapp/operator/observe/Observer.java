@@ -1,17 +1,15 @@
 package dev.workerapp.operator.observe;
 
-import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.Ownership;
-import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Observed;
+import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads what there is of an app into the planner's words. */
@@ -31,15 +29,12 @@ public final class Observer {
             WorkerApp app,
             Collection<Pod> pods,
             PodReadings readings,
-            List<StoredRevision> revisions,
+            List<Revision> revisions,
             Optional<WorkerAppStatus> status) {
-        Supplier<String> startPolicy = () -> CanonicalSpec.startPolicy(app.getSpec());
         return new Observed(
                 workers(pods.stream().filter(pod -> isWorker(app, pod)), readings),
                 workers(pods.stream().filter(pod -> isLeftBehind(app, pod)), readings),
-                revisions.stream()
-                        .map(revision -> revision.toPlanner(startPolicy))
-                        .toList(),
+                revisions,
                 status.map(Remembered::refusals).orElse(List.of()),
                 status.flatMap(Remembered::lastReload),
                 status.flatMap(Remembered::lastSchedule));

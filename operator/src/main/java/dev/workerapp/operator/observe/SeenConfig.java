@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param missing what a worker can't start without and does not exist
  * @param unknown why something is not known, by what is used
  * @param notFollowed what is referred to and can't be followed
+ * @param whole of what nothing is ignored, as it is now: what is ignored is to be read as it is, and can't be in a copy
  */
 record SeenConfig(
         NavigableMap<String, String> digests,
@@ -35,7 +37,8 @@ record SeenConfig(
         Map<String, String> managers,
         List<String> missing,
         Map<String, String> unknown,
-        List<String> notFollowed) {
+        List<String> notFollowed,
+        Map<Reference, ObjectState> whole) {
 
     /**
      * Looks at those of a template, without what the app ignores.
@@ -43,7 +46,8 @@ record SeenConfig(
      * @param again whether they are read again
      */
     static SeenConfig of(WorkerApp app, PodSpec template, ConfigReader objects, boolean again) {
-        List<Reference> references = References.of(template).stream()
+        List<Reference> all = References.of(template);
+        List<Reference> references = all.stream()
                 .flatMap(reference -> withoutIgnored(app, reference).stream())
                 .toList();
         List<Reference> followed = references.stream()
@@ -63,8 +67,10 @@ record SeenConfig(
                                         .map(Reference::title),
                                 References.secretProviderClasses(template).stream()
                                         .map(name -> "SecretProviderClass " + name))
-                        .toList());
+                        .toList(),
+                new LinkedHashMap<>(states));
         states.forEach(seen::add);
+        seen.whole().keySet().retainAll(all);
         return seen;
     }
 

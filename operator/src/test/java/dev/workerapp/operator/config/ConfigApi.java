@@ -159,7 +159,7 @@ final class ConfigApi implements AutoCloseable {
         int from = query.contains("continue=") ? Integer.parseInt(query.replaceAll(".*continue=(\\d+).*", "$1")) : 0;
         List<String> all = new TreeMap<>(objects)
                 .entrySet().stream()
-                        .filter(object -> object.getKey().startsWith(path))
+                        .filter(object -> object.getKey().contains(path.substring(path.lastIndexOf('/')) + "/"))
                         .map(object -> "{\"metadata\":" + metadata(object.getKey(), object.getValue()) + "}")
                         .toList();
         int to = Math.min(all.size(), from + 2);

@@ -3,6 +3,7 @@ package dev.workerapp.operator.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ class ConfigObjectsTest {
                 new Requests(api.client(), silence),
                 "",
                 Optional.of(new DigestKey(api.client(), "system", "key")),
+                true,
                 Duration.ofMillis(1));
         made.listen(looks::add, _ -> true);
         return made;
@@ -83,6 +86,59 @@ class ConfigObjectsTest {
         Awaitility.await().until(() -> api.count("configmaps/shop") == 2);
         assertThat(content(MAP)).isEqualTo(first);
         assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void objects_with_the_label_of_an_app_are_known_by_name_and_the_app_is_told_when_one_is_deleted() {
+        String labels = ",\"uid\":\"c\",\"labels\":{\"x\":\"y\",\"workerapp.dev/app\":\"shop\"},\"ownerReferences\":"
+                + "[{\"uid\":\"p\"},{\"uid\":\"u\",\"controller\":true}]";
+        api.put(MAPS + "shop-1", labels, ONE);
+        api.put(MAPS + "other", "", ONE);
+        assertThat(objects.copies(SHOP, Kind.CONFIG_MAP))
+                .contains(Set.of(new Copy(Kind.CONFIG_MAP, "shop-1", "c", "u")));
+        awaitWatch();
+
+        api.put(MAPS + "shop-2", labels.replace("\"c\"", "\"d\""), ONE);
+        Awaitility.await()
+                .until(() -> objects.copies(SHOP, Kind.CONFIG_MAP).orElseThrow().size() == 2);
+        assertThat(looks).isEmpty();
+        api.delete(MAPS + "shop-1");
+        Awaitility.await().untilAsserted(() -> assertThat(looks).containsExactly(SHOP));
+        assertThat(objects.copies(SHOP, Kind.CONFIG_MAP))
+                .contains(Set.of(new Copy(Kind.CONFIG_MAP, "shop-2", "d", "u")));
+        assertThat(api.count("configmaps/shop-")).isZero();
+
+        objects.deleted(SHOP, new Copy(Kind.CONFIG_MAP, "shop-2", "d", "u"));
+        assertThat(objects.copies(SHOP, Kind.CONFIG_MAP)).contains(Set.of());
+        api.delete(MAPS + "shop-2");
+        api.put(MAPS + "shop-3", labels, ONE);
+        Awaitility.await()
+                .until(() -> objects.copies(SHOP, Kind.CONFIG_MAP).orElseThrow().size() == 1);
+        assertThat(looks).containsExactly(SHOP);
+    }
+
+    @Test
+    void copies_that_are_not_listed_any_more_are_gone() {
+        objects.made(SHOP, new Copy(Kind.CONFIG_MAP, "shop-1", "c", "u"));
+
+        Awaitility.await().until(() -> objects.copies(SHOP, Kind.CONFIG_MAP).equals(Optional.of(Set.of())));
+        assertThat(looks).containsExactly(SHOP);
+    }
+
+    @Test
+    void values_for_a_copy_are_those_that_are_used_if_they_are_still_what_they_were() throws IOException {
+        api.put(
+                MAPS + "shop",
+                "",
+                ",\"data\":{\"a\":\"1\",\"b\":\"2\"},\"binaryData\":{\"c\":\"AP8=\",\"d\":\"AP8=\"}");
+        Reference some = Reference.toKeys(Kind.CONFIG_MAP, "shop", true, List.of("a", "c"));
+        String digest = ((Content.Known) content(some)).digest();
+
+        assertThat(objects.values(SHOP, some, digest)).contains(new UsedValues(Map.of("a", "1"), Map.of("c", "AP8=")));
+        api.put(MAPS + "shop", "", TWO);
+        assertThat(objects.values(SHOP, some, digest)).isEmpty();
+        api.delete(MAPS + "shop");
+        assertThat(objects.values(SHOP, some, digest)).isEmpty();
     }
 
     @Test

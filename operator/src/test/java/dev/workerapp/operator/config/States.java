@@ -29,7 +29,9 @@ public final class States {
 
     static ObjectState present(Digests digests, Map<String, String> data) {
         Map<String, String> values = new TreeMap<>();
+        Map<String, Integer> sizes = new TreeMap<>();
         data.forEach((key, value) -> values.put(key, digests.ofValue(Part.DATA, key, value.getBytes(UTF_8))));
-        return new ObjectState.Present(digests, values, "");
+        data.forEach((key, value) -> sizes.put(key, key.length() + value.length()));
+        return new ObjectState.Present(digests, values, sizes, "", "");
     }
 }

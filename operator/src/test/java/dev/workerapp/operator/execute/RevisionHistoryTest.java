@@ -8,18 +8,19 @@ import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.config.ObjectState;
 import dev.workerapp.operator.config.Reference;
+import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Writes.Creation;
 import dev.workerapp.operator.observe.FollowedConfig;
+import dev.workerapp.operator.observe.WantedCopies;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Revision;
 import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -101,6 +102,11 @@ class RevisionHistoryTest {
         }
 
         @Override
+        public boolean mayCopy(Kind kind) {
+            return false;
+        }
+
+        @Override
         public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
             throw new AssertionError("nothing is followed");
         }
@@ -122,6 +128,8 @@ class RevisionHistoryTest {
                 Optional.of(there),
                 ConfigMarks.NONE,
                 Map.of(Names.CONFIG_MARK + "1", "sha256:1 ConfigMap/shop *"),
+                new WantedCopies(List.of(), Map.of(), List.of()),
+                ConfigCopies.NONE,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -190,7 +198,7 @@ class RevisionHistoryTest {
         assertThat(log).containsExactly("isKept", "adoptRevision");
         assertThat(revisions.asked()).isEqualTo(left);
         assertThat(revisions.all()).containsExactly(left);
-        assertThat(revisions.asked().toPlanner(() -> "{}").stable()).isEqualTo(3);
+        assertThat(planned(revisions.asked(), "{}").stable()).isEqualTo(3);
     }
 
     @Test
@@ -235,14 +243,12 @@ class RevisionHistoryTest {
     void one_that_failed_is_tried_again_under_another_start_policy() {
         StoredRevision failed = marked(made(app("1")), RevisionMarks.failed("late", "{}"));
 
-        assertThat(failed.toPlanner(() -> "{}").failed()).isTrue();
-        assertThat(failed.toPlanner(() -> "{\"reload\":{\"overlap\":false}}").failed())
-                .isFalse();
-        assertThat(marked(failed, RevisionMarks.stable(1, Instant.EPOCH))
-                        .toPlanner(() -> "{}")
+        assertThat(planned(failed, "{}").failed()).isTrue();
+        assertThat(planned(failed, "{\"reload\":{\"overlap\":false}}").failed()).isFalse();
+        assertThat(planned(marked(failed, RevisionMarks.stable(1, Instant.EPOCH)), "{}")
                         .failed())
                 .isFalse();
-        assertThat(marked(failed, RevisionMarks.cleared()).toPlanner(() -> "{}").failed())
+        assertThat(planned(marked(failed, RevisionMarks.cleared()), "{}").failed())
                 .isFalse();
     }
 
@@ -252,11 +258,11 @@ class RevisionHistoryTest {
                 marked(made(app("1")), RevisionMarks.stable(2, Instant.EPOCH)), RevisionMarks.failed("crashed", "{}"));
         StoredRevision cleared = marked(failed, RevisionMarks.cleared());
 
-        assertThat(failed.toPlanner(() -> "{}").stable()).isZero();
-        assertThat(failed.toPlanner(() -> "{\"probationSeconds\":60}").failed()).isFalse();
-        assertThat(failed.toPlanner(() -> "{\"probationSeconds\":60}").stable()).isZero();
-        assertThat(cleared.toPlanner(() -> "{}").stable()).isZero();
-        assertThat(cleared.toPlanner(() -> "{}").stableSince()).isEmpty();
+        assertThat(planned(failed, "{}").stable()).isZero();
+        assertThat(planned(failed, "{\"probationSeconds\":60}").failed()).isFalse();
+        assertThat(planned(failed, "{\"probationSeconds\":60}").stable()).isZero();
+        assertThat(planned(cleared, "{}").stable()).isZero();
+        assertThat(planned(cleared, "{}").stableSince()).isEmpty();
     }
 
     @Test
@@ -266,11 +272,11 @@ class RevisionHistoryTest {
                 marked(marked(made(app("1")), RevisionMarks.stable(2, Instant.EPOCH)), RevisionMarks.answered(answer));
         StoredRevision asked = marked(undone, RevisionMarks.cleared());
 
-        assertThat(undone.toPlanner(() -> "{\"probationSeconds\":60}"))
+        assertThat(planned(undone, "{\"probationSeconds\":60}"))
                 .extracting(Revision::failed, Revision::stable, Revision::instead, Revision::failure)
                 .containsExactly(true, 0L, Optional.of("shop-before"), "ann asked");
         assertThat(undone.marks().undo()).contains(answer);
-        assertThat(asked.toPlanner(() -> "{}"))
+        assertThat(planned(asked, "{}"))
                 .extracting(Revision::failed, Revision::instead, revision -> revision.hasAnswered("monday"))
                 .containsExactly(false, Optional.empty(), true);
     }
@@ -282,7 +288,7 @@ class RevisionHistoryTest {
         StoredRevision revision =
                 marked(marked(made(app("1")), RevisionMarks.stable(2, Instant.EPOCH)), RevisionMarks.answered(refused));
 
-        assertThat(revision.toPlanner(() -> "{}"))
+        assertThat(planned(revision, "{}"))
                 .extracting(Revision::failed, Revision::stable, Revision::undo)
                 .containsExactly(false, 2L, Optional.of(refused));
         assertThat(marked(revision, RevisionMarks.answered(followed)).marks().undo())
@@ -294,8 +300,8 @@ class RevisionHistoryTest {
         StoredRevision spoilt = marked(
                 made(app("1")), Map.of("workerapp.dev/stable", "often", "workerapp.dev/stable-since", "long ago"));
 
-        assertThat(spoilt.toPlanner(() -> "{}").stable()).isZero();
-        assertThat(spoilt.toPlanner(() -> "{}").stableSince()).isEmpty();
+        assertThat(planned(spoilt, "{}").stable()).isZero();
+        assertThat(planned(spoilt, "{}").stableSince()).isEmpty();
     }
 
     @Test
@@ -359,18 +365,12 @@ class RevisionHistoryTest {
                 .containsExactly(before);
     }
 
-    /** As a merge patch leaves it. */
+    private static Revision planned(StoredRevision revision, String startPolicy) {
+        return revision.toPlanner(app("1"), revision, () -> startPolicy);
+    }
+
     private static StoredRevision marked(StoredRevision revision, Map<String, @Nullable String> marks) {
-        ControllerRevisionBuilder object = new ControllerRevisionBuilder(revision.object());
-        marks.forEach((name, value) -> {
-            if (value == null) {
-                object.editMetadata().removeFromAnnotations(name).endMetadata();
-            } else {
-                object.editMetadata().addToAnnotations(name, value).endMetadata();
-            }
-        });
-        ControllerRevision marked = object.build();
-        return new StoredRevision(marked);
+        return revision.with(marks);
     }
 
     @Test

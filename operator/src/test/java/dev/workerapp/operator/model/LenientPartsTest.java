@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -14,6 +16,7 @@ import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -173,6 +176,8 @@ class LenientPartsTest {
         List<ControllerRevision> revisions = list(new TypeReference<>() {}, deep.replace('\'', '"'));
         assertThat(revisions.getFirst().getMetadata().getName()).isEqualTo("deep");
         StoredRevision stored = new StoredRevision(revisions.getFirst());
-        assertThat(stored.toPlanner(() -> "{}").name()).isEqualTo("deep");
+        assertThat(new Revisions(stored, List.of(stored), Optional.empty()).toPlanner(new WorkerApp()))
+                .extracting(Revision::name)
+                .containsExactly("deep");
     }
 }

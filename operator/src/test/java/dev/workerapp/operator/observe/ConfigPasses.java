@@ -14,7 +14,6 @@ import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.operator.ramp.SharedContent;
 import dev.workerapp.planner.Problem;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One pass after the other, with all that the operator remembers in the status and on the revisions. */
@@ -53,6 +51,8 @@ abstract class ConfigPasses {
     Optional<WorkerAppStatus> status = Optional.empty();
     boolean available = true;
     boolean followsSecrets = true;
+    boolean copiesSecrets = false;
+
     /** Why a reload for content may not begin, if that waits for other apps. */
     Optional<String> obstacle = Optional.empty();
 
@@ -61,6 +61,9 @@ abstract class ConfigPasses {
 
     String spec = FILES + FOLLOW;
     String trigger = "Change";
+    /** By the last pass. */
+    FollowedConfig followed =
+            FollowedConfig.of(app(), List.of(), new Reader(), this::turn, "example/runtime:1", status, now);
 
     private Optional<String> turn(ResourceID app, Set<SharedContent> contents) {
         shared = contents;
@@ -70,8 +73,7 @@ abstract class ConfigPasses {
     /** One more pass. Returns the name of the revision that is asked for. */
     String pass() {
         WorkerApp app = app();
-        FollowedConfig followed =
-                FollowedConfig.of(app, revisions, new Reader(), this::turn, "example/runtime:1", status, now);
+        followed = FollowedConfig.of(app, revisions, new Reader(), this::turn, "example/runtime:1", status, now);
         String name = followed.asked().map(StoredRevision::name).orElseGet(() -> {
             Optional<StoredRevision> latest = revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
             revisions.add(StoredRevision.render(app, latest, followed.marks(), "example/runtime:1", 0));
@@ -94,26 +96,8 @@ abstract class ConfigPasses {
                 Map.of("workerapp.dev/stable", Integer.toString(count), "workerapp.dev/stable-since", now.toString()));
     }
 
-    void annotate(String name, Map<String, ? extends @Nullable String> changes) {
-        revisions.replaceAll(revision -> {
-            if (!revision.name().equals(name)) {
-                return revision;
-            }
-            Map<String, String> annotations =
-                    new TreeMap<>(revision.object().getMetadata().getAnnotations());
-            changes.forEach((key, value) -> {
-                if (value == null) {
-                    annotations.remove(key);
-                } else {
-                    annotations.put(key, value);
-                }
-            });
-            return new StoredRevision(new ControllerRevisionBuilder(revision.object())
-                    .editMetadata()
-                    .withAnnotations(annotations)
-                    .endMetadata()
-                    .build());
-        });
+    void annotate(String name, Map<String, @Nullable String> changes) {
+        revisions.replaceAll(revision -> revision.name().equals(name) ? revision.with(changes) : revision);
     }
 
     ConfigStatus config() {
@@ -149,6 +133,11 @@ abstract class ConfigPasses {
         @Override
         public boolean follows(Kind kind) {
             return kind == Kind.CONFIG_MAP || followsSecrets;
+        }
+
+        @Override
+        public boolean mayCopy(Kind kind) {
+            return kind == Kind.CONFIG_MAP || copiesSecrets;
         }
 
         @Override

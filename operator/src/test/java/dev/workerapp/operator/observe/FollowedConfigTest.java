@@ -215,7 +215,7 @@ class FollowedConfigTest extends ConfigPasses {
         objects.put("ConfigMap shop", ONE);
         pass();
         ObjectState.Present two = (ObjectState.Present) TWO;
-        ObjectState written = new ObjectState.Present(two.digests(), two.values(), "kubectl-edit");
+        ObjectState written = new ObjectState.Present(two.digests(), two.values(), two.sizes(), "", "kubectl-edit");
         assertThat(written).isEqualTo(two).hasSameHashCodeAs(two);
         objects.put("ConfigMap shop", written);
         pass();

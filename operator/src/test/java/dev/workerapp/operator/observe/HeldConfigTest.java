@@ -83,4 +83,33 @@ class HeldConfigTest extends ConfigPasses {
         assertThat(pass()).isEqualTo(failed);
         assertThat(config().pending()).isNull();
     }
+
+    @Test
+    void content_that_has_failed_is_not_tried_again_and_other_content_is() {
+        objects.put("ConfigMap shop", ONE);
+        String one = pass();
+        complete(one, 1);
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(10);
+        String two = pass();
+        annotate(two, Map.of("workerapp.dev/failed", "It crashed."));
+
+        assertThat(pass()).isEqualTo(two);
+        assertThat(config().reason()).isEqualTo("ConfigHeld");
+        assertThat(config().message()).contains("ConfigMap shop", two, one, "a reload is requested");
+        after(6000);
+        assertThat(pass()).isEqualTo(two);
+
+        objects.put("ConfigMap shop", THREE);
+        pass();
+        after(10);
+        String three = pass();
+        assertThat(three).isNotIn(one, two);
+        assertThat(config().reason()).isNull();
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        after(10);
+        assertThat(pass()).isEqualTo(one);
+    }
 }

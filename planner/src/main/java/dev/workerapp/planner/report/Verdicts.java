@@ -242,8 +242,8 @@ final class Verdicts {
                 .filter(stable ->
                         !stable.name().equals(target.name()) && stable.content().equals(target.content()))
                 .map(stable -> " It is not rolled back: stable revision " + stable.name()
-                        + " differs in nothing but a token or the content of ConfigMaps and Secrets, so going back would"
-                        + " start the same.")
+                        + " differs in nothing but a token, or content of ConfigMaps and Secrets of which no copy is kept, so"
+                        + " going back would start the same.")
                 .orElse("");
     }
 

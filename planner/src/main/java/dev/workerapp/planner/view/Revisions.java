@@ -82,7 +82,7 @@ public record Revisions(Revision asked, Optional<Revision> stable, Revision targ
 
     /**
      * What a failure of the revision asked for goes back to: the stable one, or, if that is itself, the one that was
-     * stable before it. Empty if there is none that differs in more than a token and the content of ConfigMaps and Secrets.
+     * stable before it. Empty if there is none that brings back more than a token.
      */
     public Optional<Revision> fallback() {
         return all.stream()

@@ -1,0 +1,111 @@
+package dev.workerapp.operator.execute;
+
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.config.Copy;
+import dev.workerapp.operator.config.CopyStore;
+import dev.workerapp.operator.config.Kind;
+import dev.workerapp.operator.desired.ConfigCopies;
+import dev.workerapp.operator.desired.StoredRevision;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Deletes the copies of ConfigMaps and Secrets that no revision and no pod refers to. What the API server refuses to delete is
+ * logged, and tried again at the next look: it harms nobody. For one reconciliation.
+ */
+public final class CopyCollector {
+
+    private final WorkerApp app;
+    private final CopyStore store;
+    private final Writes writes;
+
+    /** A collector for this pass. */
+    public CopyCollector(WorkerApp app, CopyStore store, Writes writes) {
+        this.app = app;
+        this.store = store;
+        this.writes = writes;
+    }
+
+    /**
+     * Deletes what is not needed.
+     *
+     * @param kept the app's revisions, without those that were deleted
+     * @param pods the app's pods, those that end included: their containers may be started once more
+     */
+    public void collect(List<StoredRevision> kept, Collection<Pod> pods) {
+        for (Kind kind : Kind.values()) {
+            List<StoredRevision> remembering = kept.stream()
+                    .filter(revision ->
+                            !revision.rememberedCopies().of(kind).names().isEmpty())
+                    .toList();
+            if (ConfigCopies.areWanted(app, kind) || !remembering.isEmpty()) {
+                store.copies(ResourceID.fromResource(app), kind)
+                        .ifPresent(there -> collect(kind, own(there), remembering, pods));
+            }
+        }
+    }
+
+    private List<Copy> own(Set<Copy> copies) {
+        return copies.stream()
+                .filter(copy -> copy.isOf(app.getMetadata().getUid()))
+                .toList();
+    }
+
+    private void collect(Kind kind, List<Copy> there, List<StoredRevision> remembering, Collection<Pod> pods) {
+        Set<String> used = new HashSet<>(names(remembering));
+        pods.forEach(pod -> used.addAll(ConfigCopies.of(pod)));
+        List<Copy> unused = new ArrayList<>(there);
+        unused.removeIf(copy -> used.contains(copy.name()));
+        try {
+            if (!unused.isEmpty()) {
+                // A revision that was made a moment ago may not be in this view.
+                Set<String> live = names(writes.liveRevisions(app).stream()
+                        .map(StoredRevision::new)
+                        .toList());
+                unused.removeIf(copy -> live.contains(copy.name()));
+            }
+        } catch (KubernetesClientException e) {
+            Refused.problem(e, "The list of ControllerRevisions");
+            return;
+        }
+        List<Copy> left = new ArrayList<>(there);
+        left.removeIf(copy -> unused.contains(copy) && isDeleted(copy));
+        if (left.isEmpty() && !ConfigCopies.areWanted(app, kind)) {
+            remembering.forEach(revision -> forget(revision, kind));
+        }
+    }
+
+    /** Of which there may be copies that workers are to read. */
+    private Set<String> names(List<StoredRevision> revisions) {
+        Set<String> names = new HashSet<>();
+        revisions.forEach(
+                revision -> names.addAll(revision.copiesFor(app).names().values()));
+        return names;
+    }
+
+    private boolean isDeleted(Copy copy) {
+        try {
+            writes.deleteCopy(app, copy);
+            store.deleted(ResourceID.fromResource(app), copy);
+            return true;
+        } catch (KubernetesClientException e) {
+            Refused.problem(e, "The deletion of " + copy.kind().word() + " " + copy.name());
+            return false;
+        }
+    }
+
+    private void forget(StoredRevision revision, Kind kind) {
+        try {
+            writes.annotateRevision(
+                    revision.object(), revision.rememberedCopies().of(kind).removal());
+        } catch (KubernetesClientException e) {
+            Refused.problem(e, "A mark on ControllerRevision " + revision.name());
+        }
+    }
+}

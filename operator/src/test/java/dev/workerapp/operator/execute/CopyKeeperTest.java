@@ -1,0 +1,360 @@
+package dev.workerapp.operator.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.crd.Names;
+import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.config.ConfigReader;
+import dev.workerapp.operator.config.Copy;
+import dev.workerapp.operator.config.CopyStore;
+import dev.workerapp.operator.config.Kind;
+import dev.workerapp.operator.config.ObjectState;
+import dev.workerapp.operator.config.Reference;
+import dev.workerapp.operator.config.States;
+import dev.workerapp.operator.config.UsedValues;
+import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.operator.model.Model;
+import dev.workerapp.operator.observe.FollowedConfig;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Copies are made before what names them, made again when they are gone, and deleted when nothing refers to them. */
+class CopyKeeperTest {
+
+    private static final String FOLLOW =
+            "reload: {onConfigChange: Reload, config: {quietSeconds: 0, minIntervalSeconds: 0}}";
+
+    private final List<String> log = new ArrayList<>();
+    private final Store store = new Store();
+    private final List<StoredRevision> revisions = new ArrayList<>();
+    private final List<Pod> pods = new ArrayList<>();
+    private Optional<FollowedConfig> last = Optional.empty();
+    private Optional<KubernetesClientException> refusal = Optional.empty();
+    private boolean isNameTaken;
+    private Map<String, String> content = Map.of("a", "1");
+    private String reload = FOLLOW;
+
+    private WorkerApp app() {
+        return Model.JSON.unmarshal("""
+                apiVersion: workerapp.dev/v1
+                kind: WorkerApp
+                metadata: {name: shop, namespace: here, uid: u}
+                spec:
+                  image: example/shop:1
+                  port: 80
+                  env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: a}}}]
+                  %s
+                """.formatted(reload), WorkerApp.class);
+    }
+
+    /** What an operator does with revisions and copies in a pass. */
+    private StoredRevision pass() {
+        WorkerApp app = app();
+        FollowedConfig config = new CopyKeeper(app, store, writes())
+                .make(
+                        FollowedConfig.of(
+                                app,
+                                revisions,
+                                store,
+                                (_, _) -> Optional.empty(),
+                                "example/runtime:1",
+                                last.map(before -> before.in(
+                                        Model.JSON.unmarshal("{}", WorkerAppStatus.class),
+                                        revisions.getLast().name())),
+                                Instant.EPOCH),
+                        revisions);
+        last = Optional.of(config);
+        StoredRevision asked = RevisionHistory.ensure(app, revisions, List.of(), config, "example/runtime:1", writes())
+                .asked();
+        revisions.removeIf(revision -> revision.name().equals(asked.name()));
+        revisions.add(asked);
+        new CopyCollector(app, store, writes()).collect(revisions, pods);
+        return asked;
+    }
+
+    private Writes writes() {
+        return (Writes) Proxy.newProxyInstance(
+                Writes.class.getClassLoader(), new Class<?>[] {Writes.class}, (_, method, arguments) -> {
+                    log.add(method.getName());
+                    return switch (method.getName()) {
+                        case "createRevision" -> Writes.Creation.CREATED;
+                        case "annotateRevision" -> true;
+                        case "liveRevisions" ->
+                            revisions.stream().map(StoredRevision::object).toList();
+                        case "createCopy" -> created((HasMetadata) arguments[1]);
+                        case "deleteCopy" -> true;
+                        default -> throw new AssertionError(method);
+                    };
+                });
+    }
+
+    private Optional<HasMetadata> created(HasMetadata copy) {
+        refusal.ifPresent(failure -> {
+            throw failure;
+        });
+        if (isNameTaken) {
+            return Optional.empty();
+        }
+        copy.getMetadata().setUid("uid of " + copy.getMetadata().getName());
+        store.objects.add((ConfigMap) copy);
+        return Optional.of(copy);
+    }
+
+    @Test
+    void a_copy_is_there_before_the_revision_that_names_it() {
+        StoredRevision made = pass();
+
+        assertThat(log).containsExactly("createCopy", "createRevision");
+        assertThat(made.copiesFor(app()).names().values())
+                .containsExactly(store.names().getFirst());
+        ConfigMap copy = store.objects.getFirst();
+        assertThat(copy.getImmutable()).isTrue();
+        assertThat(copy.getData()).isEqualTo(Map.of("a", "1"));
+        assertThat(copy.getMetadata().getLabels()).isEqualTo(Map.of(Names.APP, "shop"));
+        assertThat(copy.getMetadata().getAnnotations()).isNullOrEmpty();
+        assertThat(copy.getMetadata().getOwnerReferences()).singleElement().matches(owner -> owner.getUid()
+                .equals("u"));
+
+        log.clear();
+        pass();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void an_app_that_runs_gets_copies_of_what_its_revision_has_and_stays_at_it() {
+        reload = "reload: {onConfigChange: Reload, config: {copies: None}}";
+        StoredRevision before = pass();
+        assertThat(store.objects).isEmpty();
+        log.clear();
+
+        reload = FOLLOW;
+        StoredRevision after = pass();
+
+        assertThat(log).containsExactly("createCopy", "annotateRevision");
+        assertThat(after.name()).isEqualTo(before.name());
+        assertThat(after.copiesFor(app()).names()).hasSize(1);
+    }
+
+    @Test
+    void each_revision_keeps_its_own_copy_and_content_that_comes_back_needs_none() {
+        pass();
+        content = Map.of("a", "2");
+        pass();
+        assertThat(store.names()).hasSize(2);
+        content = Map.of("a", "1");
+        log.clear();
+
+        pass();
+
+        assertThat(log).isEmpty();
+        assertThat(store.names()).hasSize(2);
+    }
+
+    @Test
+    void a_copy_that_somebody_deletes_is_made_again_while_its_content_is_known() {
+        StoredRevision one = pass();
+        store.objects.clear();
+        log.clear();
+
+        assertThat(pass().name()).isEqualTo(one.name());
+        assertThat(log).containsExactly("createCopy");
+
+        content = Map.of("a", "2");
+        pass();
+        store.objects.clear();
+        content = Map.of("a", "1");
+        log.clear();
+        pass();
+        assertThat(log).containsExactly("createCopy");
+    }
+
+    @Test
+    void a_copy_that_can_not_be_made_again_is_reported_with_what_to_do() {
+        pass();
+        revisions.replaceAll(revision -> revision.with(
+                Map.of("workerapp.dev/stable", "1", "workerapp.dev/stable-since", Instant.EPOCH.toString())));
+        String copy = store.names().getFirst();
+        store.objects.clear();
+        content = Map.of("a", "2");
+
+        pass();
+
+        assertThat(said())
+                .contains(
+                        "copy " + copy + " of ConfigMap settings", "none of them can start", "Give ConfigMap settings");
+        assertThat(store.names()).hasSize(1);
+    }
+
+    @Test
+    void what_can_not_be_copied_is_reported_and_holds_no_revision_up_and_is_tried_again() {
+        refusal = Optional.of(new KubernetesClientException("configmaps is forbidden", 403, null));
+
+        StoredRevision made = pass();
+
+        assertThat(log).containsExactly("createCopy", "createRevision");
+        assertThat(made.copiesFor(app()).names()).isEmpty();
+        assertThat(said()).contains("ConfigNotCopied", "configmaps is forbidden");
+        assertThat(last.orElseThrow().isUnknown()).isTrue();
+        refusal = Optional.empty();
+        assertThat(pass().copiesFor(app()).names()).hasSize(1);
+        assertThat(said()).doesNotContain("ConfigNotCopied");
+    }
+
+    @Test
+    void another_object_that_has_the_name_is_left_alone_and_reported() {
+        isNameTaken = true;
+
+        assertThat(pass().copiesFor(app()).names()).isEmpty();
+        assertThat(said()).contains("is not the copy of ConfigMap settings: delete it");
+    }
+
+    @Test
+    void where_nobody_knows_which_copies_there_are_nothing_is_made_again_and_nothing_deleted() {
+        pass();
+        store.isKnown = false;
+        log.clear();
+
+        pass();
+
+        assertThat(log).isEmpty();
+        assertThat(said()).doesNotContain("ConfigNotCopied");
+    }
+
+    @Test
+    void copies_of_a_revision_that_is_gone_are_deleted_unless_a_revision_that_was_not_seen_names_them() {
+        pass();
+        StoredRevision one = revisions.getFirst();
+        content = Map.of("a", "2");
+        pass();
+        log.clear();
+        List<StoredRevision> seen = List.of(revisions.getLast());
+
+        new CopyCollector(app(), store, writes()).collect(seen, pods);
+        assertThat(log).containsExactly("liveRevisions");
+
+        revisions.remove(one);
+        new CopyCollector(app(), store, writes()).collect(seen, pods);
+        assertThat(log).containsExactly("liveRevisions", "liveRevisions", "deleteCopy");
+        assertThat(store.names())
+                .containsExactlyElementsOf(
+                        seen.getFirst().copiesFor(app()).names().values());
+    }
+
+    @Test
+    void turned_off_a_copy_stays_until_no_pod_refers_to_it_and_then_is_forgotten() {
+        pass();
+        pods.add(new PodBuilder()
+                .withNewMetadata()
+                .addToAnnotations(Names.COPIES, store.names().getFirst())
+                .endMetadata()
+                .build());
+        reload = "reload: {}";
+
+        assertThat(pass().copiesFor(app()).names()).isEmpty();
+        assertThat(store.names()).hasSize(1);
+
+        pods.clear();
+        log.clear();
+        pass();
+        assertThat(store.names()).isEmpty();
+        assertThat(log).containsExactly("liveRevisions", "deleteCopy", "annotateRevision");
+    }
+
+    @Test
+    void what_belongs_to_another_app_of_the_name_or_to_nobody_is_not_deleted() {
+        pass();
+        store.others.add(new Copy(Kind.CONFIG_MAP, "somebodys", "x", ""));
+        store.others.add(new Copy(Kind.CONFIG_MAP, "former", "y", "another uid"));
+        log.clear();
+
+        pass();
+
+        assertThat(log).isEmpty();
+    }
+
+    private String said() {
+        return Model.JSON.asJson(last.orElseThrow()
+                .in(Model.JSON.unmarshal("{}", WorkerAppStatus.class), "r")
+                .config());
+    }
+
+    /** ConfigMap settings as it is, and the copies that were made. */
+    private final class Store implements ConfigReader, CopyStore {
+
+        private final List<ConfigMap> objects = new ArrayList<>();
+        private final List<Copy> others = new ArrayList<>();
+        private boolean isKnown = true;
+
+        private List<String> names() {
+            return objects.stream().map(copy -> copy.getMetadata().getName()).toList();
+        }
+
+        @Override
+        public boolean follows(Kind kind) {
+            return true;
+        }
+
+        @Override
+        public boolean mayCopy(Kind kind) {
+            return true;
+        }
+
+        @Override
+        public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
+            Map<Reference, ObjectState> states = new LinkedHashMap<>();
+            references.forEach(reference -> states.put(reference, States.configMap(content)));
+            return states;
+        }
+
+        @Override
+        public Map<Reference, ObjectState> readAgain(ResourceID app, Collection<Reference> references) {
+            return follow(app, references);
+        }
+
+        @Override
+        public void forget(ResourceID app) {}
+
+        @Override
+        public Optional<Set<Copy>> copies(ResourceID app, Kind kind) {
+            Set<Copy> copies = new HashSet<>();
+            if (kind == Kind.CONFIG_MAP) {
+                copies.addAll(others);
+                objects.forEach(copy -> copies.add(new Copy(
+                        kind, copy.getMetadata().getName(), copy.getMetadata().getUid(), "u")));
+            }
+            return Optional.of(copies).filter(_ -> isKnown);
+        }
+
+        @Override
+        public void made(ResourceID app, Copy copy) {
+            assertThat(names()).contains(copy.name());
+        }
+
+        @Override
+        public void deleted(ResourceID app, Copy copy) {
+            objects.removeIf(object -> object.getMetadata().getName().equals(copy.name()));
+        }
+
+        @Override
+        public Optional<UsedValues> values(ResourceID app, Reference reference, String digest) {
+            return Optional.of(new UsedValues(new HashMap<>(content), Map.of()));
+        }
+    }
+}
