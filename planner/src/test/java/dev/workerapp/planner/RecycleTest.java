@@ -96,12 +96,49 @@ class RecycleTest {
         assertThat(actions).noneMatch(action -> action.contains("MAX_HEAP"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "A available over=MAX_HEAP, B available, create 0/A#2 MAX_HEAP",
+        "A available, B available over=MAX_HEAP, create 1/B#2 MAX_HEAP",
+    })
+    void whileThePartitionHoldsAReloadEachSlotKeepsItsRevision(String held, String reloaded, String start) {
+        World world = app(held, reloaded).stable("A").asks("B").partition(1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly(start);
+    }
+
     @Test
-    void nothingStartsWhileAReloadWaits() {
-        World world = app("A available over=MAX_HEAP", "A available")
+    void aWorkerBelowThePartitionIsDeletedWhenItsReplacementIsAvailable() {
+        World world = app("A available over=MAX_HEAP, A available for=MAX_HEAP", "B available")
                 .stable("A")
                 .asks("B")
-                .partition(2);
+                .partition(1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("delete 0/A#1 MAX_HEAP if 0/A#2");
+    }
+
+    @Test
+    void aReplacementThatFailsBelowThePartitionIsGivenUp() {
+        World world = app("A available over=MAX_HEAP, A late for=MAX_HEAP", "B available")
+                .stable("A")
+                .asks("B")
+                .partition(1);
+
+        List<String> actions = world.actions();
+
+        assertThat(actions).containsExactly("postpone 0/A#1 after 1");
+    }
+
+    @Test
+    void nothingStartsWhileSlotsAboveThePartitionAreReloaded() {
+        World world = app("A available over=MAX_HEAP", "A available", "B running 5")
+                .stable("A")
+                .asks("B")
+                .partition(1);
 
         List<String> actions = world.actions();
 

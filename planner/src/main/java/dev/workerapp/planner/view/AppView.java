@@ -365,6 +365,23 @@ public final class AppView {
         return desired.reload().paused() && !revisions.rolledBack();
     }
 
+    /** Whether nothing is left of the reload but slots below the partition, which keep the stable revision. */
+    boolean isHeldByPartition() {
+        return !revisions.rolledBack()
+                && slots.stream()
+                        .anyMatch(
+                                slot -> !inReloadScope(slot) && !slot.outdated().isEmpty())
+                && slots.stream().allMatch(slot -> inReloadScope(slot) ? isReloaded(slot) : keepsStable(slot));
+    }
+
+    private boolean isReloaded(Slot slot) {
+        return isUpdated(slot) && slot.outdated().isEmpty();
+    }
+
+    private boolean keepsStable(Slot slot) {
+        return slot.outdated().stream().allMatch(worker -> revisions.isStable(worker.revision()));
+    }
+
     /** Whether the target is yet to complete a reload, or a slot in the scope of the reload runs something else. */
     public boolean reloading() {
         return !revisions.targetIsStable()

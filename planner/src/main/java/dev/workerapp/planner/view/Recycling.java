@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Which workers are replaced though nothing forces it: for their requests, heap, memory or age, or by a schedule. Such a
  * replacement starts only while all is well, for a worker that has served for a while, one at a time; by a schedule as many at
- * a time as in a reload. What is due waits for that, and nothing else comes of it. Once the replacement is there it is finished as
+ * a time as in a reload. While the partition holds a reload, each slot's worker is replaced by one of the revision that the slot
+ * keeps. What is due waits for that, and nothing else comes of it. Once the replacement is there it is finished as
  * any other, unless it fails: then the worker stays, and another one is tried later. For a limit that its workers come over
  * again and again a slot's worker is not replaced any more ({@link RecycleBrake}).
  */
@@ -193,7 +194,7 @@ public final class Recycling {
         if (view.desired().reload().paused()) {
             return Optional.of(Reason.PAUSED);
         }
-        if (view.reloading() || view.inProbation()) {
+        if ((view.reloading() && !view.isHeldByPartition()) || view.inProbation()) {
             return Optional.of(view.revisions().rolledBack() ? Reason.ROLLED_BACK : Reason.RELOADING);
         }
         return view.slots().stream().allMatch(isWell) ? Optional.empty() : Optional.of(Reason.SLOTS_UNAVAILABLE);

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A worker that may stay is replaced only while every slot serves the revision asked for, with one worker, but for those that
- * their workers have stopped; one at a time, or as many as the schedule may; and when its replacement has failed, not before the wait for the next try is over.
+ * A worker that may stay is replaced only while every slot serves the revision that it is to have, with one worker, and by one of
+ * the same revision, but for slots that their workers have stopped; one at a time, or as many as the schedule may; and when its
+ * replacement has failed, not before the wait for the next try is over.
  */
 final class RecyclesGently implements Invariant {
 
@@ -38,7 +39,8 @@ final class RecyclesGently implements Invariant {
         return desired.wantedSlots()
                 .filter(slot ->
                         !isStopped(desired, observed, slot, plan.report().targetRevision()))
-                .filter(slot -> !isWell(live(observed, slot), plan.report().targetRevision(), available, bySchedule))
+                .filter(slot -> !isWell(live(observed, slot), available, bySchedule)
+                        || !isOfItsRevision(desired, live(observed, slot), slot, plan))
                 .mapToObj(slot -> "a worker that may stay is replaced while slot " + slot + " is not as it should be")
                 .findFirst();
     }
@@ -59,14 +61,25 @@ final class RecyclesGently implements Invariant {
     }
 
     /** The schedule starts a replacement also beside those that it has started. */
-    private static boolean isWell(
-            List<Worker> live, String target, Predicate<Worker> available, boolean mayBeReplacedBySchedule) {
+    private static boolean isWell(List<Worker> live, Predicate<Worker> available, boolean mayBeReplacedBySchedule) {
         boolean isReplacedBySchedule = mayBeReplacedBySchedule
                 && live.stream()
                         .anyMatch(worker -> worker.recycling().startedFor().equals(Optional.of(Reason.SCHEDULED)));
-        return (live.size() == 1 || isReplacedBySchedule)
-                && live.stream().anyMatch(available)
-                && live.stream().allMatch(worker -> worker.revision().equals(target));
+        return (live.size() == 1 || isReplacedBySchedule) && live.stream().anyMatch(available);
+    }
+
+    /** A slot below the partition keeps what it has, and no slot gets another revision by that. */
+    private static boolean isOfItsRevision(Desired desired, List<Worker> live, int slot, Plan plan) {
+        String target = plan.report().targetRevision();
+        boolean isReloaded = slot >= desired.reload().partition() || !target.equals(desired.revision());
+        return live.stream()
+                .allMatch(worker -> (!isReloaded || worker.revision().equals(target))
+                        && plan.actions().stream()
+                                .filter(action -> action instanceof Action.Create create
+                                        && create.slot() == slot
+                                        && create.reason().isVoluntary())
+                                .allMatch(action ->
+                                        ((Action.Create) action).revision().equals(worker.revision())));
     }
 
     @Override

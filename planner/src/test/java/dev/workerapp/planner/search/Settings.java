@@ -224,6 +224,8 @@ final class Settings {
                         two(PROCEED, FLAKY).budget(1, 0, 1),
                         Setting.of(2, 1, ROLL_BACK, false, SOUND, SOUND).budget(1, 1, 0),
                         two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).withProbation(),
+                        two(ROLL_BACK, SOUND, SOUND).budget(1, 1, 0).partition(1),
+                        two(HALT, SOUND, FLAKY).budget(1, 1, 0).partition(1),
                         two(ROLL_BACK, SOUND).budget(1, 0, 1).withQuota(),
                         two(ROLL_BACK, SOUND).budget(1, 2, 0).changing(Change.INSTANCES, Change.SUSPEND),
                         two(ROLL_BACK, SOUND, SOUND).budget(1, 2, 0).changing(Change.REVISION, Change.STOP))
