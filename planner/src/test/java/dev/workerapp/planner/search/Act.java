@@ -45,6 +45,7 @@ record Act(
         FORGET_CRASHES,
         POSTPONE,
         RECORD_OVER_LIMIT,
+        REPORT,
         MARK_SLOT,
         CLEAR_SLOTS
     }
@@ -58,7 +59,7 @@ record Act(
     static Act of(Action action, String asked, Predicate<Worker> available, boolean blind) {
         return switch (action) {
             case Action.Create a -> {
-                int past = History.of(a.history()).code() + History.CODES * before(a);
+                int past = History.of(a.history()).code() + History.CODES * (before(a) + (isFresh(a) ? Due.COUNTS : 0));
                 yield new Act(
                         Kind.CREATE,
                         a.slot(),
@@ -103,6 +104,22 @@ record Act(
                         a.slots().stream().mapToInt(slot -> 1 << slot).sum(),
                         blind);
         };
+    }
+
+    private static boolean isFresh(Action.Create create) {
+        return create.recycling().tick().filter(Tick.TIME::equals).isPresent();
+    }
+
+    /** That the run of the schedule stands otherwise is written to the status. */
+    @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
+    static Act report(Tick tick, boolean blind) {
+        return new Act(Kind.REPORT, 0, 0, 0, false, 0, Reason.SCHEDULED, false, tick.ordinal(), blind);
+    }
+
+    /** What is written to the status. */
+    @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
+    Tick tick() {
+        return Tick.values()[count];
     }
 
     private static int before(Action.Create create) {
@@ -155,7 +172,12 @@ record Act(
 
     /** How many workers before a new pod came over the limit soon. */
     int before() {
-        return count / History.CODES;
+        return count / History.CODES % Due.COUNTS;
+    }
+
+    /** Whether a new pod was created when the run of the schedule was due. */
+    boolean isFresh() {
+        return count / History.CODES >= Due.COUNTS;
     }
 
     /** As one number; no two acts share it. */
@@ -167,7 +189,7 @@ record Act(
         code = code << 4 | onlyIf;
         code = code << 2 | revision;
         code = code << 7 | reason.ordinal();
-        code = code << 11 | count;
+        code = code << 12 | count;
         return code << 3 | (onlyIfForLong ? 4 : 0) | (wasAvailable ? 2 : 0) | (blind ? 1 : 0);
     }
 
@@ -175,7 +197,9 @@ record Act(
     public String toString() {
         String where = slot + "/" + Pod.name(revision) + "#" + incarnation;
         return switch (kind) {
-            case CREATE -> "create " + where + " " + reason + history() + (before() == 0 ? "" : " after " + before());
+            case CREATE ->
+                "create " + where + " " + reason + history() + (before() == 0 ? "" : " after " + before())
+                        + (isFresh() ? " fresh" : "");
             case DELETE -> "delete " + where + " " + reason + (onlyIf == 0 ? "" : " if #" + onlyIf);
             case RECORD_AVAILABLE -> "record " + slot + "/#" + incarnation + " available after " + count;
             case ADOPT -> "adopt " + slot + "/#" + incarnation;
@@ -185,6 +209,7 @@ record Act(
                         + (instead() == 0 ? "" : " by going back to " + Pod.name(instead() - 1));
             case CLEAR_FAILED -> "clear " + Pod.name(revision);
             case RECORD_OVER_LIMIT -> "record that " + slot + "/#" + incarnation + " is over its limit";
+            case REPORT -> "report that the run is " + tick();
             case POSTPONE -> "postpone the recycling of " + slot + "/#" + incarnation;
             case FORGET_CRASHES -> "forget crashes of " + slot + "/#" + incarnation;
             case MARK_SLOT -> "mark slot " + slot + " of " + Pod.name(revision);

@@ -45,6 +45,9 @@ final class Converges implements Invariant {
 
     @Override
     public Optional<String> atRest(Setting setting, State state) {
+        if (state.spec.tick() == Tick.DUE || state.spec.tick() == Tick.LATE) {
+            return Optional.of("the run of the schedule is neither begun nor skipped: " + state);
+        }
         boolean isStuck = !setting.overlap() && hasStuck(state);
         for (int slot = 0; slot < Pod.SLOTS; slot++) {
             if (!state.spec.wants(slot)) {
@@ -110,7 +113,15 @@ final class Converges implements Invariant {
     /** Whether it serves and may stay: nothing is to be done about it, or too many workers of its slot are still ending. */
     private static boolean isSettled(State state, Pod pod) {
         boolean isCrowded = state.count(pod.slot, other -> other.state.isEnding()) > 1;
-        return pod.isAvailable() && (pod.due.maySettle() || (isCrowded && !pod.due.isForced()));
+        return pod.isAvailable() && (maySettle(state.spec, pod.due) || (isCrowded && !pod.due.isForced()));
+    }
+
+    private static boolean maySettle(Spec spec, Due due) {
+        return switch (spec.tick()) {
+            case NONE -> due.maySettle();
+            case COMING, DUE, LATE, SKIPPED -> true;
+            case BEGUN -> due.isFresh() || spec.paused();
+        };
     }
 
     private static boolean hasAny(State state, Predicate<Pod> which) {

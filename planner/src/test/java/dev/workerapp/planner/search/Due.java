@@ -24,6 +24,10 @@ enum Due {
     POSTPONED_LONG(" old, postponed long ago"),
     /** Nothing; it was started for a worker that was too old. */
     STARTED_FOR_OLD(" for an old one"),
+    /** Nothing; it was created when the run of the schedule was due. */
+    FRESH(" fresh"),
+    /** The same, and it was started for a worker that was not. */
+    FRESH_FOR_SCHEDULE(" fresh, by schedule"),
     /** It came over its limit, as the first one. */
     OVER(0, Limit.OVER),
     OVER_RECORDED(0, Limit.RECORDED),
@@ -78,7 +82,10 @@ enum Due {
     }
 
     /** What a new pod has. */
-    static Due started(boolean forAnother, int before) {
+    static Due started(boolean forAnother, int before, boolean isFresh) {
+        if (isFresh) {
+            return forAnother ? FRESH_FOR_SCHEDULE : FRESH;
+        }
         if (before > 0) {
             return find(before, Limit.KEPT);
         }
@@ -106,6 +113,9 @@ enum Due {
      * @param usual what befalls workers of this world; one that a failed one was taken for a replacement of will be due, too
      */
     Due postponed(Due usual) {
+        if (isFresh()) {
+            return this;
+        }
         return usual == OVER ? find(before, Limit.POSTPONED) : POSTPONED;
     }
 
@@ -123,7 +133,12 @@ enum Due {
         if (is(Limit.POSTPONED)) {
             return find(before, Limit.RECORDED);
         }
-        return limit.isPresent() ? this : NOTHING;
+        return limit.isPresent() || this == FRESH_FOR_SCHEDULE ? this : NOTHING;
+    }
+
+    /** Whether the schedule does not replace it. */
+    boolean isFresh() {
+        return this == FRESH || this == FRESH_FOR_SCHEDULE;
     }
 
     /** Whether it has to leave its place. */
@@ -137,7 +152,7 @@ enum Due {
 
     /** Whether it may come over its limit next. */
     boolean isNothing() {
-        return this == NOTHING || this == STARTED_FOR_OLD || is(Limit.KEPT);
+        return this == NOTHING || this == STARTED_FOR_OLD || isFresh() || is(Limit.KEPT);
     }
 
     /** Whether it may stay for good. */
@@ -159,15 +174,24 @@ enum Due {
 
     /** What the pod remembers. */
     RecycleHistory recycling(Instant now) {
-        boolean isStarted = this == STARTED_FOR_OLD || is(Limit.KEPT);
         Optional<Postponed> postponed = isPostponed() || this == POSTPONED_LONG
                 ? Optional.of(new Postponed(1, now.minusSeconds(isPostponed() ? SINCE_A_MOMENT : LONG_AGO), ""))
                 : Optional.empty();
         return new RecycleHistory(
-                isStarted ? Optional.of(limit.isPresent() ? Reason.MAX_MEMORY : Reason.MAX_AGE) : Optional.empty(),
+                startedFor(),
                 postponed,
-                Optional.empty(),
+                isFresh() ? Optional.of(Tick.TIME) : Optional.empty(),
                 limit.isPresent() ? Map.of(Reason.MAX_MEMORY, overLimit()) : Map.of());
+    }
+
+    private Optional<Reason> startedFor() {
+        if (this == FRESH_FOR_SCHEDULE) {
+            return Optional.of(Reason.SCHEDULED);
+        }
+        if (is(Limit.KEPT)) {
+            return Optional.of(Reason.MAX_MEMORY);
+        }
+        return this == STARTED_FOR_OLD ? Optional.of(Reason.MAX_AGE) : Optional.empty();
     }
 
     private OverLimit overLimit() {

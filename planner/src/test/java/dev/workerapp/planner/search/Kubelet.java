@@ -187,7 +187,7 @@ final class Kubelet {
             events.pod(pod, atOnce ? null : to, "is deleted by somebody", Chance.PERHAPS, then);
         }
         events.pod(pod, null, "is deleted by force", Chance.PERHAPS, then);
-        if (setting.due() != Due.OVER && mayBeDue(pod)) {
+        if (!setting.due().isFresh() && setting.due() != Due.OVER && mayBeDue(pod)) {
             events.pod(pod, pod.due(setting.due()), "is due: " + setting.due(), Chance.PERHAPS, then);
         }
     }

@@ -54,6 +54,7 @@ final class LimitsCrashes implements Invariant {
                     FORGET_CRASHES,
                     POSTPONE,
                     RECORD_OVER_LIMIT,
+                    REPORT,
                     ADOPT,
                     MARK_FAILED,
                     ANSWER_UNDO,

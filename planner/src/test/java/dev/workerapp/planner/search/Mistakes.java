@@ -272,6 +272,23 @@ final class Mistakes {
                         : action);
     }
 
+    /** A new pod does not remember the latest tick of the schedule. */
+    static Policy theTickIsForgotten() {
+        return shipped(action -> action instanceof Action.Create create
+                ? new Action.Create(
+                        create.slot(),
+                        create.revision(),
+                        create.incarnation(),
+                        create.history(),
+                        new RecycleHistory(
+                                create.recycling().startedFor(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                create.recycling().overLimit()),
+                        create.reason())
+                : action);
+    }
+
     /** It is not counted how often workers come over a limit soon. */
     static Policy nothingIsCounted() {
         return (desired, observed, now) -> {

@@ -238,6 +238,16 @@ class MistakesTest {
         assertCaught(Mistakes.whatIsOverIsNotRecorded(), limited(1), Converges.class);
     }
 
+    @Test
+    void forgettingTheTickReplacesWorkersForEver() {
+        assertCaught(
+                Mistakes.theTickIsForgotten(),
+                Setting.of(1, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
+                        .budget(0, 0, 0)
+                        .withSchedule(),
+                BacksOff.class);
+    }
+
     private static Setting limited(int instances) {
         return Setting.of(instances, 1, OnFailure.ROLL_BACK, true, Behavior.SOUND)
                 .budget(instances - 1, 0, 0)

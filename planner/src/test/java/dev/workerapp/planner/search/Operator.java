@@ -44,8 +44,18 @@ final class Operator {
             events.plain("the probation", "is over", later, Chance.SURE_IN_TIME);
         }
         operator.retries();
+        operator.passes(state.spec.tick());
         if (events.setting.refuses().isPresent()) {
             operator.refusals();
+        }
+    }
+
+    private void passes(Tick tick) {
+        if (tick == Tick.COMING) {
+            events.plain("the run", "is due", state.with(state.spec.with(Tick.DUE)), Chance.PERHAPS);
+        }
+        if (tick == Tick.DUE) {
+            events.plain("the run", "is late", state.with(state.spec.with(Tick.LATE)), Chance.SURE_IN_TIME);
         }
     }
 
@@ -126,6 +136,7 @@ final class Operator {
             case FORGET_CRASHES -> forget(act, before);
             case POSTPONE -> due(act, before, due -> due.postponed(setting.due()));
             case RECORD_OVER_LIMIT -> due(act, before, Due::recorded);
+            case REPORT -> done(act, before.with(before.spec.with(act.tick())), Stale.NOTHING);
             case ANSWER_UNDO -> answer(act, before);
         }
     }
@@ -141,7 +152,7 @@ final class Operator {
             done(act, before.with(before.quota.refuses(act.slot(), act.revision())), Stale.NOTHING);
             return;
         }
-        Due startedFor = Due.started(act.reason().isVoluntary(), act.before());
+        Due startedFor = Due.started(act.reason().isVoluntary(), act.before(), act.isFresh());
         Pod made = Pod.created(act.slot(), act.incarnation(), act.revision(), act.history(), startedFor);
         done(act, before.plus(made), Stale.unseen(made));
     }

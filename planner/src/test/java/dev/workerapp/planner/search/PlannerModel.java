@@ -98,8 +98,12 @@ final class PlannerModel {
             throw new Broken(Invariants.SAME_VIEW_SAME_PLAN, plan.actions() + " is not " + again.actions());
         }
         Predicate<Worker> available = Availability.of(desired, observed, NOW);
-        return Stream.concat(creates(plan, false), creates(plan, true))
-                .map(action -> Act.of(action, desired.revision(), available, !state.stale.isNothing()))
+        boolean blind = !state.stale.isNothing();
+        Tick tick = state.spec.tick().after(plan.report().schedule());
+        return Stream.concat(
+                        Stream.concat(creates(plan, false), creates(plan, true))
+                                .map(action -> Act.of(action, desired.revision(), available, blind)),
+                        tick == state.spec.tick() ? Stream.of() : Stream.of(Act.report(tick, blind)))
                 .toArray(Act[]::new);
     }
 
@@ -126,15 +130,15 @@ final class PlannerModel {
                 spec.undo().request(),
                 restart(),
                 "",
-                recycle(),
+                recycle(spec.tick()),
                 spec.stoppedSlots());
     }
 
-    private RecyclePolicy recycle() {
+    private RecyclePolicy recycle(Tick tick) {
         if (setting.due() == Due.OVER) {
             return FOR_MEMORY;
         }
-        return setting.due() == Due.OLD ? FOR_AGE : RecyclePolicy.NONE;
+        return setting.due() == Due.OLD ? FOR_AGE : tick.policy();
     }
 
     private RestartPolicy restart() {
@@ -164,7 +168,7 @@ final class PlannerModel {
                 revisions(state.seenMarks(), state.spec.undo()),
                 refusals(state.quota),
                 Optional.empty(),
-                Optional.empty());
+                state.spec.tick().reported());
     }
 
     private static boolean hasCompany(Pod[] pods, Pod pod) {
@@ -239,6 +243,6 @@ final class PlannerModel {
                 seen.revisions().reversed(),
                 seen.refusals().reversed(),
                 seen.lastReload(),
-                Optional.empty());
+                seen.lastSchedule());
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 
 /**
  * A worker that may stay is replaced only while every slot serves the revision that it is to have, with one worker, and by one of
- * the same revision, but for slots that their workers have stopped; one at a time, or as many as the schedule may; and when its
- * replacement has failed, not before the wait for the next try is over.
+ * the same revision, but for slots that their workers have stopped; one at a time, or as many as the schedule may; not twice by one run of the
+ * schedule; and when its replacement has failed, not before the wait for the next try is over.
  */
 final class RecyclesGently implements Invariant {
 
@@ -88,6 +88,12 @@ final class RecyclesGently implements Invariant {
                 && act.reason().isVoluntary()
                 && !act.blind()
                 && to.pods.length > from.pods.length;
+        if (starts
+                && act.reason() == Reason.SCHEDULED
+                && from.count(act.slot(), Pod::fills) > 0
+                && from.count(act.slot(), pod -> pod.fills() && !pod.due.isFresh()) == 0) {
+            return Optional.of("slot " + act.slot() + " has its worker replaced twice by one run: " + act);
+        }
         return starts && from.count(act.slot(), pod -> pod.due.isPostponed()) > 0
                 ? Optional.of("slot " + act.slot() + " is tried again before its wait is over: " + act)
                 : Optional.empty();

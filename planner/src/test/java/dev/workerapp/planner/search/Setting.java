@@ -177,6 +177,11 @@ final class Setting {
         return with(it -> it.due = Due.OLD);
     }
 
+    /** All workers are replaced by a schedule, once. */
+    Setting withSchedule() {
+        return with(it -> it.due = Due.FRESH);
+    }
+
     /** Every worker comes over its limit soon, and may stay as well. */
     Setting withMemoryLimit() {
         return with(it -> it.due = Due.OVER);
@@ -204,7 +209,7 @@ final class Setting {
             pods.add(Pod.serving(slot, past, start == Start.ORPHANS));
         }
         return new State(
-                new Spec(0, instances, false, false, false, Undo.NOTHING),
+                new Spec(0, instances, false, false, false, Undo.NOTHING, due == Due.FRESH ? Tick.COMING : Tick.NONE),
                 new Marks(start == Start.SERVING || start == Start.SCARRED ? 1 : 0, 0, false, 0, 0, 0),
                 pods.toArray(Pod[]::new),
                 Stale.NOTHING,

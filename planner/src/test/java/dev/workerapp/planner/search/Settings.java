@@ -39,7 +39,8 @@ final class Settings {
                         waits(),
                         undo(),
                         recycling(),
-                        futile())
+                        futile(),
+                        scheduled())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -243,6 +244,21 @@ final class Settings {
                         Setting.of(1, 1, ROLL_BACK, true, FLAKY).budget(1, 0, 0),
                         Setting.of(1, 1, ROLL_BACK, true, SOUND, SOUND).budget(1, 1, 0))
                 .map(Setting::withMemoryLimit)
+                .toList();
+    }
+
+    /** A schedule that replaces all workers once, or is skipped. */
+    private static List<Setting> scheduled() {
+        return Stream.of(
+                        two(ROLL_BACK, SOUND).budget(1, 0, 0),
+                        two(ROLL_BACK, SOUND).budget(0, 0, 1),
+                        Setting.of(1, 1, ROLL_BACK, true, SOUND).budget(1, 0, 1),
+                        Setting.of(1, 1, ROLL_BACK, true, FLAKY).budget(1, 0, 0),
+                        two(ROLL_BACK, SOUND, SOUND).budget(0, 1, 0),
+                        two(ROLL_BACK, SOUND, SOUND).budget(0, 1, 0).partition(1),
+                        Setting.of(2, 1, ROLL_BACK, false, SOUND).budget(1, 0, 0),
+                        two(ROLL_BACK, SOUND).budget(0, 2, 0).changing(Change.PAUSE, Change.SUSPEND))
+                .map(Setting::withSchedule)
                 .toList();
     }
 

@@ -2,8 +2,8 @@ package dev.workerapp.planner.search;
 
 import java.util.Set;
 
-/** What people ask for and change. */
-record Spec(int asked, int instances, boolean suspended, boolean paused, boolean stopped, Undo undo) {
+/** What people ask for and change, and what was answered or reported of it. */
+record Spec(int asked, int instances, boolean suspended, boolean paused, boolean stopped, Undo undo, Tick tick) {
 
     /** The slot that people stop. */
     static final int STOPPED = 0;
@@ -17,31 +17,37 @@ record Spec(int asked, int instances, boolean suspended, boolean paused, boolean
     }
 
     Spec asks(int revision) {
-        return new Spec(revision, instances, suspended, paused, stopped, undo);
+        return new Spec(revision, instances, suspended, paused, stopped, undo, tick);
     }
 
     Spec scaled(int number) {
-        return new Spec(asked, number, suspended, paused, stopped, undo);
+        return new Spec(asked, number, suspended, paused, stopped, undo, tick);
     }
 
     Spec suspended(boolean now) {
-        return new Spec(asked, instances, now, paused, stopped, undo);
+        return new Spec(asked, instances, now, paused, stopped, undo, tick);
     }
 
     Spec paused(boolean now) {
-        return new Spec(asked, instances, suspended, now, stopped, undo);
+        return new Spec(asked, instances, suspended, now, stopped, undo, tick);
     }
 
     Spec stopped(boolean now) {
-        return new Spec(asked, instances, suspended, paused, now, undo);
+        return new Spec(asked, instances, suspended, paused, now, undo, tick);
     }
 
     Spec with(Undo other) {
-        return new Spec(asked, instances, suspended, paused, stopped, other);
+        return new Spec(asked, instances, suspended, paused, stopped, other, tick);
     }
 
+    Spec with(Tick other) {
+        return new Spec(asked, instances, suspended, paused, stopped, undo, other);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // Never kept longer than the search.
     int code() {
-        return undo.code() << 9
+        return tick.ordinal() << 24
+                | undo.code() << 9
                 | (stopped ? 1 << 8 : 0)
                 | asked << 6
                 | instances << 2
@@ -52,6 +58,6 @@ record Spec(int asked, int instances, boolean suspended, boolean paused, boolean
     @Override
     public String toString() {
         return "asks " + Pod.name(asked) + "×" + instances + (suspended ? " suspended" : "") + (paused ? " paused" : "")
-                + (stopped ? " slot 0 stopped" : "") + undo;
+                + (stopped ? " slot 0 stopped" : "") + undo + (tick == Tick.NONE ? "" : ", run " + tick);
     }
 }

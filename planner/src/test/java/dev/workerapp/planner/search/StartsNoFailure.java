@@ -34,6 +34,7 @@ final class StartsNoFailure implements Invariant {
                     FORGET_CRASHES,
                     POSTPONE,
                     RECORD_OVER_LIMIT,
+                    REPORT,
                     ADOPT,
                     CLEAR_FAILED,
                     MARK_STABLE,
