@@ -106,6 +106,9 @@ public final class Names {
     /** Annotation on the app: another value asks to forget crashes, and to start workers again in errored and stopped slots. */
     public static final String RESET_REQUESTED_AT = "workerapp.dev/reset-requested-at";
 
+    /** Annotation on the app: a signal and a token, as {@code HUP 1}. Another value asks to raise the signal in all workers. */
+    public static final String SIGNAL = "workerapp.dev/signal";
+
     /** Annotation on the app: the slots that are to have no worker, as {@code 3,5} or {@code 0-2,7}. */
     public static final String STOPPED_SLOTS = "workerapp.dev/stopped-slots";
 

@@ -73,6 +73,12 @@ public record WorkerAppStatus(
         @Nullable
         RecycleStatus recycle,
 
+        @JsonPropertyDescription(
+                "The last request for a signal, by the annotation workerapp.dev/signal. Not set if there"
+                        + " was none.")
+        @Nullable
+        SignalStatus signal,
+
         @JsonPropertyDescription("The slots that are not plainly ready; at most 50.") @Nullable
         List<SlotStatus> slots,
 
@@ -95,22 +101,27 @@ public record WorkerAppStatus(
     public static WorkerAppStatus unknown() {
         return new WorkerAppStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null);
     }
 
     /** The same, but for these. */
     public WorkerAppStatus with(Long generation, String otherState, List<Condition> otherConditions) {
-        return copy(generation, desiredInstances, autoInstances, otherState, config, otherConditions);
+        return copy(generation, desiredInstances, autoInstances, otherState, config, signal, otherConditions);
     }
 
     /** The same, but for how many workers are wanted. */
     public WorkerAppStatus wanting(int desired, @Nullable AutoInstancesStatus followed) {
-        return copy(observedGeneration, desired, followed, state, config, conditions);
+        return copy(observedGeneration, desired, followed, state, config, signal, conditions);
     }
 
     /** The same, but for how configuration is followed. */
     public WorkerAppStatus following(@Nullable ConfigStatus followed) {
-        return copy(observedGeneration, desiredInstances, autoInstances, state, followed, conditions);
+        return copy(observedGeneration, desiredInstances, autoInstances, state, followed, signal, conditions);
+    }
+
+    /** The same, but for the last request for a signal. */
+    public WorkerAppStatus signalling(@Nullable SignalStatus request) {
+        return copy(observedGeneration, desiredInstances, autoInstances, state, config, request, conditions);
     }
 
     private WorkerAppStatus copy(
@@ -119,6 +130,7 @@ public record WorkerAppStatus(
             @Nullable AutoInstancesStatus otherAutoInstances,
             @Nullable String otherState,
             @Nullable ConfigStatus otherConfig,
+            @Nullable SignalStatus otherSignal,
             @Nullable List<Condition> otherConditions) {
         return new WorkerAppStatus(
                 otherGeneration,
@@ -138,6 +150,7 @@ public record WorkerAppStatus(
                 undo,
                 otherConfig,
                 recycle,
+                otherSignal,
                 slots,
                 refused,
                 history,
@@ -238,6 +251,32 @@ public record WorkerAppStatus(
             String instead,
 
             @JsonPropertyDescription("Why the request has changed nothing; not set if it was followed.") @Nullable
+            String message) {}
+
+    /** A request to raise a signal in the workers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SignalStatus(
+            @JsonPropertyDescription("The signal, without SIG.") @Nullable
+            String signal,
+
+            @JsonPropertyDescription(
+                    "The token of the request. Wait for your own to know that your request was taken up.")
+            @Nullable
+            String token,
+
+            @JsonPropertyDescription("When it was taken up. Workers that were created later do not get the signal.")
+            @Nullable
+            String requestedAt,
+
+            @JsonPropertyDescription("When it ended. Not set while it is being sent.") @Nullable
+            String finishedAt,
+
+            @JsonPropertyDescription("In how many workers the signal was raised. Not set before the end.") @Nullable
+            Integer workers,
+
+            @JsonPropertyDescription(
+                    "Why it was not raised in other workers, or in any. Not set if all of them got it.")
+            @Nullable
             String message) {}
 
     /** How the schedule stands that replaces all workers. */

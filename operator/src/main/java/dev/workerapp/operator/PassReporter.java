@@ -10,6 +10,7 @@ import dev.workerapp.operator.execute.Writes;
 import dev.workerapp.operator.observe.FollowedConfig;
 import dev.workerapp.operator.observe.LastStatus;
 import dev.workerapp.operator.observe.WantedInstances;
+import dev.workerapp.operator.signal.SignalProgress;
 import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.status.StatusWriter;
@@ -81,6 +82,7 @@ final class PassReporter {
      *
      * @param wanted how many workers the app wants
      * @param config the content that the app asks for
+     * @param signal how the last request for a signal stands
      * @param revisions the app's revisions, with the marks of this pass
      * @param unneeded those of them that are about to be deleted
      */
@@ -90,6 +92,7 @@ final class PassReporter {
             Rounds rounds,
             WantedInstances wanted,
             FollowedConfig config,
+            SignalProgress signal,
             Revisions revisions,
             List<StoredRevision> unneeded,
             List<Problem> problems,
@@ -106,7 +109,7 @@ final class PassReporter {
                 ended,
                 before,
                 now));
-        WorkerAppStatus status = config.in(written, askedFor(revisions, before));
+        WorkerAppStatus status = signal.in(config.in(written, askedFor(revisions, before)));
         if (!before.equals(Optional.of(status))) {
             Optional<Instant> later = pacing.writeAt(app, before, status, now);
             if (later.isPresent()) {
@@ -123,8 +126,8 @@ final class PassReporter {
             }
             telemetry.reported(rounds.observed().lastReload(), rounds.plan().report());
             news(app, before, status, rounds, problems, now).forEach(writes::event);
-            config.troubleAfter(before)
-                    .ifPresent(problem -> writes.event(EventFactory.of(app, problem, identity, now)));
+            Stream.concat(config.troubleAfter(before).stream(), signal.news().stream())
+                    .forEach(problem -> writes.event(EventFactory.of(app, problem, identity, now)));
         }
         for (Termination ending : ended) {
             telemetry.ended(ending);

@@ -30,6 +30,7 @@ import dev.workerapp.operator.observe.PodReadings;
 import dev.workerapp.operator.observe.Sources;
 import dev.workerapp.operator.observe.WantedInstances;
 import dev.workerapp.operator.ramp.ConfigRamp;
+import dev.workerapp.operator.signal.SignalProgress;
 import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.operator.status.FailureStatus;
 import dev.workerapp.operator.telemetry.Telemetry;
@@ -143,6 +144,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                                 .iterator()
                                 .next()),
                 usagePeriod,
+                new ApiControlTokens(context.getClient()),
                 config,
                 ramp,
                 clock);
@@ -210,6 +212,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 revisions.seenAgain(Sources.revisions(app, context)).toPlanner(app),
                 before);
 
+        SignalProgress signal = sources.signals().of(app, before, now);
+
         // Decide and act.
         Observed first = look.get();
         List<Worker> workers = first.workers();
@@ -251,7 +255,18 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<StoredRevision> unneeded = RevisionHistory.unneeded(
                 app, marked, rounds.observed().workers(), rounds.plan().neededRevisions());
         PassReporter.Result reported = reporter.report(
-                app, before, rounds, wanted, followed, marked, unneeded, problems, sources.terminations(), writes, now);
+                app,
+                before,
+                rounds,
+                wanted,
+                followed,
+                signal,
+                marked,
+                unneeded,
+                problems,
+                sources.terminations(),
+                writes,
+                now);
         sources.turns().seen(app, marked, reporter.last(app), now);
         Stream.of(
                         followed.news().stream()
@@ -272,6 +287,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                         podEvents.nextLook().stream(),
                         wanted.looks().stream(),
                         followed.looks().stream(),
+                        signal.nextLook().stream(),
                         dueAt(reported))
                 .flatMap(times -> times);
         return wakeUp(app, rounds, looks, isTroubled, now);

@@ -61,7 +61,13 @@ class ArchitectureTest {
     static final ArchRule CALLS_TO_THE_API_SERVER_ARE_IN_ONE_PLACE = noClasses()
             .that()
             .resideInAnyPackage(
-                    HERE + ".desired", HERE + ".observe", HERE + ".status", HERE + ".telemetry", HERE + ".usage")
+                    HERE + ".desired",
+                    HERE + ".observe",
+                    HERE + ".runtime",
+                    HERE + ".signal",
+                    HERE + ".status",
+                    HERE + ".telemetry",
+                    HERE + ".usage")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClient");

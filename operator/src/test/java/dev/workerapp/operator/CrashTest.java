@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The operator is stopped dead after every single write of a reload, a rollback, an undo, the replacement of one worker, and
- * a limit of crashes, one run for each, and started again: it ends in the same state, and no invariant is broken on the way.
+ * The operator is stopped dead after every single write of a reload, a rollback, an undo, the replacement of one worker, the
+ * stop of a slot, and a limit of crashes, one run for each, and started again: it ends in the same state, and no invariant is broken on the way.
  */
 @ExtendWith(ControlPlane.class)
 class CrashTest {
@@ -103,6 +103,19 @@ class CrashTest {
                 List.of("v1", "v1")));
 
         assertThat(crashes).isGreaterThan(2);
+    }
+
+    @Test
+    void a_slot_that_is_stopped_survives_the_death_of_the_operator_after_any_write() throws Exception {
+        int crashes = crashAfterEachWrite(new Story(
+                "crash-stop",
+                _ -> {},
+                app -> app.patch("{\"metadata\": {\"annotations\": {\"workerapp.dev/stopped-slots\": \"1\"}}}"),
+                1,
+                app -> isReady(app) && app.says(status -> status.slots() != null),
+                List.of("v1")));
+
+        assertThat(crashes).isGreaterThan(1);
     }
 
     @Test

@@ -92,6 +92,12 @@ public enum Reason {
     NOTHING_TO_UNDO("The app already runs, or goes back to, what the request to undo asks for."),
     /** A request to undo can't be followed. */
     UNDO_NOT_POSSIBLE("The request to undo can't be followed."),
+    /** Workers got a signal by request. */
+    SIGNALLED("The signal that was requested was raised in the workers."),
+    /** Some workers did not get the signal. */
+    SIGNAL_NOT_DELIVERED("The signal that was requested was not raised in some workers."),
+    /** A request for a signal can't be followed. */
+    SIGNAL_REFUSED("The signal that was requested is not sent to workers."),
     /** A run of the schedule did not begin in time. */
     RUN_SKIPPED("A run of recycle.schedule did not begin in time, and is not made up."),
     /** Nobody looked between a tick and its deadline. */

@@ -2,11 +2,13 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.MainContainer;
+import dev.workerapp.worker.environment.WorkerEnvironment;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The port of the worker runtime in a pod. */
+/** The port of the worker runtime in a pod, and the token that the runtime asks for. */
 public final class ControlPort {
 
     /** Its name in the pod. */
@@ -23,5 +25,11 @@ public final class ControlPort {
                 .map(ContainerPort::getContainerPort)
                 .findFirst()
                 .orElse(Names.CONTROL_PORT);
+    }
+
+    /** The token; empty where the pod has no runtime, or where its variables were not read. */
+    public static Optional<String> token(Pod pod) {
+        return MainContainer.among(pod.getSpec().getContainers())
+                .flatMap(container -> RuntimeInjection.value(container, WorkerEnvironment.CONTROL_TOKEN));
     }
 }

@@ -229,7 +229,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         return pod.buildMatchingContainer(container -> MainContainer.isNamed(container.getName()));
     }
 
-    private static Optional<String> value(Container container, String variable) {
+    static Optional<String> value(Container container, String variable) {
         return Optional.ofNullable(container.getEnv()).orElse(List.of()).stream()
                 .filter(known -> known.getName().equals(variable))
                 .map(EnvVar::getValue)

@@ -7,6 +7,8 @@ import dev.workerapp.operator.config.ConfigObjects;
 import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.ramp.ConfigRamp;
+import dev.workerapp.operator.signal.ControlTokens;
+import dev.workerapp.operator.signal.Signals;
 import dev.workerapp.operator.termination.Terminations;
 import dev.workerapp.operator.usage.MemoryReader;
 import dev.workerapp.operator.usage.WorkerUsage;
@@ -44,6 +46,7 @@ import java.util.stream.Stream;
  * @param terminations the ends of workers whose pods are gone
  * @param podEvents the Events of pods in trouble
  * @param usage what workers use, and what asks for a look when they are over a limit
+ * @param signals the signals that are on their way to workers, and what asks for a look at their end
  * @param config the ConfigMaps and Secrets that apps follow
  * @param configEvents what asks for a look when one of them changes, or when an app's turn may have come
  */
@@ -57,6 +60,7 @@ public record Sources(
         Terminations terminations,
         PodEvents podEvents,
         WorkerUsage usage,
+        Signals signals,
         ConfigReader config,
         ConfigEvents configEvents) {
 
@@ -68,6 +72,7 @@ public record Sources(
      *
      * @param memory reads how much memory pods use
      * @param usagePeriod how often workers are measured
+     * @param tokens reads the tokens that worker runtimes ask for
      * @param config the ConfigMaps and Secrets that apps follow
      * @param ramp how many apps are reloaded for them side by side
      */
@@ -77,6 +82,7 @@ public record Sources(
             PodEvents.Reader podEvents,
             MemoryReader memory,
             Duration usagePeriod,
+            ControlTokens tokens,
             ConfigObjects config,
             ConfigRamp ramp,
             InstantSource clock) {
@@ -107,6 +113,7 @@ public record Sources(
                 new PodEvents(podEvents),
                 WorkerUsage.measuring(
                         memory, usagePeriod, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources),
+                Signals.through(tokens, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources),
                 config,
                 new ConfigEvents(
                         config,
@@ -223,7 +230,7 @@ public record Sources(
 
     /** All of them, for the framework. */
     public List<EventSource<?, WorkerApp>> all() {
-        return List.of(pods, revisions, services, budgets, nodeEvents, usage, configEvents);
+        return List.of(pods, revisions, services, budgets, nodeEvents, usage, signals, configEvents);
     }
 
     /** The pods with an app's label, each once. A set would read every field of each pod for its hash. */

@@ -56,6 +56,8 @@ public final class EventFactory {
             Reason.RUN_SKIPPED,
             Reason.SCHEDULE_INVALID,
             Reason.UNDO_NOT_POSSIBLE,
+            Reason.SIGNAL_NOT_DELIVERED,
+            Reason.SIGNAL_REFUSED,
             Reason.CONFIG_UNREADABLE,
             Reason.CONFIG_MISSING,
             Reason.CONFIG_FLAPPING,

@@ -50,6 +50,7 @@ public final class Progress {
                 status.undo(),
                 status.config(),
                 without(status.recycle()),
+                status.signal(),
                 troubled(status.slots()),
                 status.refused(),
                 status.history(),

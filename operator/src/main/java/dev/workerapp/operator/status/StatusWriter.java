@@ -91,6 +91,7 @@ public final class StatusWriter {
                 revisions.asked().marks().undo().map(StatusWriter::undo).orElse(null),
                 null,
                 report.schedule().map(StatusWriter::recycle).orElse(null),
+                null,
                 slots(report, refusals),
                 RefusedSlots.of(refusals),
                 HistoryWriter.of(revisions.all(), revisions.asked().name()),

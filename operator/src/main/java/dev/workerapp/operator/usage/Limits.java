@@ -2,6 +2,7 @@ package dev.workerapp.operator.usage;
 
 import dev.workerapp.crd.Recycle;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.planner.OwnLimit;
 import dev.workerapp.planner.Reason;
 import java.util.EnumSet;
@@ -41,7 +42,7 @@ record Limits(OptionalInt requests, OptionalInt heapPercent) {
     }
 
     /** What a worker is over. */
-    Set<Reason> exceeded(MeasuredWorker worker, RuntimeUsage usage) {
+    Set<Reason> exceeded(ReadyWorker worker, RuntimeUsage usage) {
         Set<Reason> exceeded = EnumSet.noneOf(Reason.class);
         if (requests.isPresent() && usage.requests() >= OwnLimit.of(requests.getAsInt(), worker.uid())) {
             exceeded.add(Reason.MAX_REQUESTS);

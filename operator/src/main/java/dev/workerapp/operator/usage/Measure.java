@@ -1,6 +1,7 @@
 package dev.workerapp.operator.usage;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.util.List;
@@ -14,13 +15,13 @@ interface Measure extends AutoCloseable {
     boolean isLimited(WorkerApp app);
 
     /** Finds out what these workers use; of others it forgets it. */
-    void measure(List<MeasuredWorker> workers) throws InterruptedException;
+    void measure(List<ReadyWorker> workers) throws InterruptedException;
 
     /** What the worker is over by the app's limits of now, as far as it is known. */
-    Set<Reason> exceeded(WorkerApp app, MeasuredWorker worker);
+    Set<Reason> exceeded(WorkerApp app, ReadyWorker worker);
 
     /** Why it is not known, for a while now; empty if it is, or the worker was hardly measured. */
-    Optional<String> unknown(WorkerApp app, MeasuredWorker worker);
+    Optional<String> unknown(WorkerApp app, ReadyWorker worker);
 
     /**
      * That the limits have no effect on some workers.

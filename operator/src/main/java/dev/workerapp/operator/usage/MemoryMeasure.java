@@ -1,6 +1,7 @@
 package dev.workerapp.operator.usage;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -43,13 +44,13 @@ final class MemoryMeasure implements Measure {
 
     /** Passes ask for what is known meanwhile, so they do not wait for the metrics API. */
     @Override
-    public void measure(List<MeasuredWorker> workers) {
+    public void measure(List<ReadyWorker> workers) {
         keep(workers, workers.isEmpty() ? Map.of() : read());
     }
 
-    private synchronized void keep(List<MeasuredWorker> workers, Map<String, MemoryReader.Sample> read) {
-        byPod.keySet().retainAll(workers.stream().map(MeasuredWorker::uid).collect(Collectors.toSet()));
-        for (MeasuredWorker worker : workers) {
+    private synchronized void keep(List<ReadyWorker> workers, Map<String, MemoryReader.Sample> read) {
+        byPod.keySet().retainAll(workers.stream().map(ReadyWorker::uid).collect(Collectors.toSet()));
+        for (ReadyWorker worker : workers) {
             MemorySamples samples = byPod.compute(
                             worker.uid(),
                             (_, before) -> before == null || before.restarts() != worker.restarts()
@@ -66,7 +67,7 @@ final class MemoryMeasure implements Measure {
     }
 
     /** Both times are of the node's clock. */
-    private static boolean isOfThisRun(MeasuredWorker worker, Instant at) {
+    private static boolean isOfThisRun(ReadyWorker worker, Instant at) {
         return worker.startedAt().filter(at::isBefore).isEmpty();
     }
 
@@ -87,14 +88,14 @@ final class MemoryMeasure implements Measure {
         return namespace + "/" + pod;
     }
 
-    private Optional<MemorySamples> samples(MeasuredWorker worker) {
+    private Optional<MemorySamples> samples(ReadyWorker worker) {
         return Optional.ofNullable(byPod.get(worker.uid()))
                 .filter(samples -> samples.restarts() == worker.restarts())
                 .map(Samples::samples);
     }
 
     @Override
-    public synchronized Set<Reason> exceeded(WorkerApp app, MeasuredWorker worker) {
+    public synchronized Set<Reason> exceeded(WorkerApp app, ReadyWorker worker) {
         Optional<Long> limit = limit(app);
         return limit.isPresent()
                         && samples(worker)
@@ -105,7 +106,7 @@ final class MemoryMeasure implements Measure {
     }
 
     @Override
-    public synchronized Optional<String> unknown(WorkerApp app, MeasuredWorker worker) {
+    public synchronized Optional<String> unknown(WorkerApp app, ReadyWorker worker) {
         return samples(worker)
                 .filter(MemorySamples::isUnknown)
                 .map(_ -> failure == null ? "the metrics API has no new sample of its container worker" : failure);

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.usage;
 
+import dev.workerapp.operator.runtime.ReadyWorker;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,12 @@ final class Readings {
     private final Map<String, Reading> byPod = new ConcurrentHashMap<>();
 
     /** The worker has answered. */
-    void answered(MeasuredWorker worker, RuntimeUsage usage) {
+    void answered(ReadyWorker worker, RuntimeUsage usage) {
         byPod.put(worker.uid(), new Reading(worker.restarts(), Optional.of(usage), 0, ""));
     }
 
     /** The worker could not be asked. */
-    void failed(MeasuredWorker worker, String why) {
+    void failed(ReadyWorker worker, String why) {
         byPod.merge(
                 worker.uid(),
                 new Reading(worker.restarts(), Optional.empty(), 1, why),
@@ -35,20 +36,20 @@ final class Readings {
     }
 
     /** What the worker uses, as far as that is known. */
-    Optional<RuntimeUsage> of(MeasuredWorker worker) {
+    Optional<RuntimeUsage> of(ReadyWorker worker) {
         return reading(worker)
                 .filter(reading -> reading.failures() < MOST_FAILURES)
                 .flatMap(Reading::usage);
     }
 
     /** Why nothing is known of the worker, for a while now; empty if something is, or it was hardly asked. */
-    Optional<String> unknown(MeasuredWorker worker) {
+    Optional<String> unknown(ReadyWorker worker) {
         return reading(worker)
                 .filter(reading -> reading.failures() >= MOST_FAILURES)
                 .map(Reading::why);
     }
 
-    private Optional<Reading> reading(MeasuredWorker worker) {
+    private Optional<Reading> reading(ReadyWorker worker) {
         return Optional.ofNullable(byPod.get(worker.uid())).filter(reading -> reading.restarts() == worker.restarts());
     }
 

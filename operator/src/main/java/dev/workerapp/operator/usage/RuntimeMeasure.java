@@ -1,15 +1,14 @@
 package dev.workerapp.operator.usage;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.runtime.FanOut;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,7 @@ final class RuntimeMeasure implements Measure {
     private static final int MOST_AT_ONCE = 128;
 
     private final UsageReader reader;
+    private final FanOut fanOut = new FanOut(MOST_AT_ONCE);
     private final Readings readings = new Readings();
 
     RuntimeMeasure(UsageReader reader) {
@@ -35,24 +35,12 @@ final class RuntimeMeasure implements Measure {
     }
 
     @Override
-    public void measure(List<MeasuredWorker> workers) throws InterruptedException {
-        readings.keep(workers.stream().map(MeasuredWorker::uid).collect(Collectors.toSet()));
-        Semaphore places = new Semaphore(MOST_AT_ONCE);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (MeasuredWorker worker : workers) {
-                places.acquire();
-                threads.execute(() -> {
-                    try {
-                        ask(worker);
-                    } finally {
-                        places.release();
-                    }
-                });
-            }
-        }
+    public void measure(List<ReadyWorker> workers) throws InterruptedException {
+        readings.keep(workers.stream().map(ReadyWorker::uid).collect(Collectors.toSet()));
+        fanOut.each(workers, this::ask);
     }
 
-    private void ask(MeasuredWorker worker) {
+    private void ask(ReadyWorker worker) {
         try {
             readings.answered(worker, reader.read(worker));
         } catch (IOException e) {
@@ -65,14 +53,14 @@ final class RuntimeMeasure implements Measure {
     }
 
     @Override
-    public Set<Reason> exceeded(WorkerApp app, MeasuredWorker worker) {
+    public Set<Reason> exceeded(WorkerApp app, ReadyWorker worker) {
         return readings.of(worker)
                 .map(usage -> Limits.of(app).exceeded(worker, usage))
                 .orElse(Set.of());
     }
 
     @Override
-    public Optional<String> unknown(WorkerApp app, MeasuredWorker worker) {
+    public Optional<String> unknown(WorkerApp app, ReadyWorker worker) {
         return readings.unknown(worker)
                 .map(why -> why + " (port " + worker.port() + ")")
                 .or(() -> readings.of(worker).flatMap(Limits.of(app)::unknown));

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.usage;
 
+import dev.workerapp.operator.runtime.ReadyWorker;
 import java.io.IOException;
 
 /** Asks the runtime of a worker. Thread-safe. */
@@ -10,7 +11,7 @@ interface UsageReader extends AutoCloseable {
      *
      * @throws IOException if it does not answer, or with something else; the message says why, for a person
      */
-    RuntimeUsage read(MeasuredWorker worker) throws IOException, InterruptedException;
+    RuntimeUsage read(ReadyWorker worker) throws IOException, InterruptedException;
 
     @Override
     void close();

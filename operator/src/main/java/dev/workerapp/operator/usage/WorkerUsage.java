@@ -2,6 +2,7 @@ package dev.workerapp.operator.usage;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -107,13 +108,12 @@ public final class WorkerUsage extends AbstractEventSource<RuntimeUsage, WorkerA
     /** Says what the worker of a pod of the app is over, as far as it is known. */
     public Function<Pod, Set<Reason>> exceeded(WorkerApp app) {
         return isLimited(app)
-                ? pod -> MeasuredWorker.of(pod)
-                        .map(worker -> exceeded(app, worker))
-                        .orElse(Set.of())
+                ? pod ->
+                        ReadyWorker.of(pod).map(worker -> exceeded(app, worker)).orElse(Set.of())
                 : _ -> Set.of();
     }
 
-    private Set<Reason> exceeded(WorkerApp app, MeasuredWorker worker) {
+    private Set<Reason> exceeded(WorkerApp app, ReadyWorker worker) {
         Set<Reason> all = EnumSet.noneOf(Reason.class);
         measures.forEach(measure -> all.addAll(measure.exceeded(app, worker)));
         return all;
@@ -154,14 +154,12 @@ public final class WorkerUsage extends AbstractEventSource<RuntimeUsage, WorkerA
                 : Optional.empty();
     }
 
-    private static Stream<MeasuredWorker> workers(Measure measure, WorkerApp app, Collection<Pod> pods) {
+    private static Stream<ReadyWorker> workers(Measure measure, WorkerApp app, Collection<Pod> pods) {
         return measure.isLimited(app) ? workers(app, pods) : Stream.of();
     }
 
-    private static Stream<MeasuredWorker> workers(WorkerApp app, Collection<Pod> pods) {
-        return pods.stream()
-                .filter(pod -> Ownership.controls(app, pod))
-                .flatMap(pod -> MeasuredWorker.of(pod).stream());
+    private static Stream<ReadyWorker> workers(WorkerApp app, Collection<Pod> pods) {
+        return pods.stream().filter(pod -> Ownership.controls(app, pod)).flatMap(pod -> ReadyWorker.of(pod).stream());
     }
 
     @Override

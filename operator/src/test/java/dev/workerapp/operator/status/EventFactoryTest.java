@@ -153,6 +153,7 @@ class EventFactoryTest {
                 none.undo(),
                 none.config(),
                 run,
+                none.signal(),
                 none.slots(),
                 none.refused(),
                 none.history(),

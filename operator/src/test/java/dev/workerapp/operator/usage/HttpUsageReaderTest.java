@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +126,7 @@ class HttpUsageReaderTest {
         }
     }
 
-    private static MeasuredWorker worker(int port) {
-        return new MeasuredWorker("uid", "default", "shop-0-abcde", "127.0.0.1", port, 0, Optional.empty());
+    private static ReadyWorker worker(int port) {
+        return new ReadyWorker("uid", "default", "shop-0-abcde", "127.0.0.1", port, 0, Optional.empty());
     }
 }

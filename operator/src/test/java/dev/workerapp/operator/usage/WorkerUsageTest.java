@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.model.Model;
+import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.operator.usage.RuntimeUsage.OldGeneration;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
@@ -41,7 +42,7 @@ class WorkerUsageTest {
     private Runnable whileReading = () -> {};
     private final RuntimeMeasure runtimes = new RuntimeMeasure(new UsageReader() {
         @Override
-        public RuntimeUsage read(MeasuredWorker worker) throws IOException {
+        public RuntimeUsage read(ReadyWorker worker) throws IOException {
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             try {
                 asked.add(worker.name());

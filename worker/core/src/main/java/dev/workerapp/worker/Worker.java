@@ -1,6 +1,7 @@
 package dev.workerapp.worker;
 
 import dev.workerapp.worker.runtime.Link;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -77,6 +78,20 @@ public final class Worker {
      */
     public static void onStop(Runnable callback) {
         tell(Link.ON_STOP, Objects.requireNonNull(callback));
+    }
+
+    /**
+     * Registers what to do when this worker gets a signal of the operating system, in the place of what the JVM does by
+     * default, which mostly is to end: for each {@code kill -HUP}, and for each request by the app's annotation {@code
+     * workerapp.dev/signal}. Callbacks for a signal run one after the other, in the order of registration, on a thread of
+     * their own, and never for two signals of a name at once. One that throws is logged. A handler that the app has set
+     * before by other means is replaced. On a laptop it is the same, where the system has such a signal.
+     *
+     * @param signal ALRM, CONT, HUP, IO, PROF, PWR, TSTP, TTIN, TTOU, URG, USR1, VTALRM or WINCH, with or without SIG
+     * @throws IllegalArgumentException for another one; for SIGTERM there is {@link #onStop}
+     */
+    public static void onSignal(String signal, Runnable callback) {
+        tell(Link.ON_SIGNAL, Map.entry(signal, callback));
     }
 
     /** Begins a request: for adapters to servers. To be closed exactly when its response is written, or has failed. */

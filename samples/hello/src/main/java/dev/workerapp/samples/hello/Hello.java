@@ -10,6 +10,7 @@ import dev.workerapp.worker.httpserver.DrainFilter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Answers {@code /} with its slot and version, {@code /ready} with whether it is ready, and {@code /slow?millis=…}
  * after that time, to see that a reload lets it finish. After {@code /rest?millis=…} it is not ready for that time, to see
- * that it gets no new connections. Safe for use by several threads.
+ * that it gets no new connections. On SIGHUP it reads its greeting again. Safe for use by several threads.
  */
 public final class Hello implements AutoCloseable {
     /** How long requests in flight get to finish; less than the app's {@code killTimeoutSeconds}. */
@@ -26,10 +27,12 @@ public final class Hello implements AutoCloseable {
     private final Settings settings;
     private final HttpServer server;
     private volatile long restsUntil = System.nanoTime();
+    private volatile String greeting = "hello";
     private volatile boolean leaving;
 
     Hello(Settings settings) throws IOException {
         this.settings = settings;
+        readGreeting();
         server = HttpServer.create(new InetSocketAddress(settings.port()), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         serve("/", exchange -> answer(exchange, 200, greeting()));
@@ -58,6 +61,7 @@ public final class Hello implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(Hello::neverEnd, "fault"));
         }
         var hello = new Hello(settings);
+        Worker.onSignal("HUP", hello::readGreetingAgain);
         Runtime.getRuntime().addShutdownHook(new Thread(hello::close, "shutdown"));
         System.out.println(hello.greeting() + " on port " + hello.port());
     }
@@ -72,8 +76,24 @@ public final class Hello implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    private void readGreeting() throws IOException {
+        if (settings.greeting().isPresent()) {
+            greeting = Files.readString(settings.greeting().get()).strip();
+        }
+    }
+
+    /** A file that can't be read leaves the greeting as it is. */
+    void readGreetingAgain() {
+        try {
+            readGreeting();
+            System.out.println("the greeting is " + greeting);
+        } catch (IOException e) {
+            System.err.println("the greeting stays " + greeting + ": " + e);
+        }
+    }
+
     private String greeting() {
-        return "hello from slot " + settings.slot() + ", version " + settings.version();
+        return greeting + " from slot " + settings.slot() + ", version " + settings.version();
     }
 
     private void ready(HttpExchange exchange) throws IOException {

@@ -1,8 +1,10 @@
 package dev.workerapp.samples.hello;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the environment tells the worker.
@@ -11,9 +13,10 @@ import java.util.Map;
  * @param slot the worker's number within its app, from {@code WORKER_INSTANCE}
  * @param version the version that it answers with
  * @param fault what is wrong with this version
+ * @param greeting the file with its greeting; empty for "hello"
  * @param linger how long it goes on answering after SIGTERM, each response closing its connection
  */
-record Settings(int port, String slot, String version, Fault fault, Duration linger) {
+record Settings(int port, String slot, String version, Fault fault, Optional<Path> greeting, Duration linger) {
 
     /** The ways in which a version can be broken, to see what WorkerApp makes of it. */
     enum Fault {
@@ -28,8 +31,8 @@ record Settings(int port, String slot, String version, Fault fault, Duration lin
     }
 
     /**
-     * Reads {@code PORT}, {@code WORKER_INSTANCE}, {@code HELLO_VERSION}, {@code HELLO_FAULT} and {@code
-     * HELLO_LINGER_MILLIS}; each has a default.
+     * Reads {@code PORT}, {@code WORKER_INSTANCE}, {@code HELLO_VERSION}, {@code HELLO_FAULT}, {@code
+     * HELLO_GREETING_FILE} and {@code HELLO_LINGER_MILLIS}; each has a default.
      *
      * @throws IllegalArgumentException if a number is not one, or the fault is unknown
      */
@@ -41,6 +44,7 @@ record Settings(int port, String slot, String version, Fault fault, Duration lin
                 Fault.valueOf(env.getOrDefault("HELLO_FAULT", "none")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
+                Optional.ofNullable(env.get("HELLO_GREETING_FILE")).map(Path::of),
                 Duration.ofMillis(Long.parseLong(env.getOrDefault("HELLO_LINGER_MILLIS", "500"))));
     }
 }

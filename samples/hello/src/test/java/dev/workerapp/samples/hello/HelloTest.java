@@ -12,12 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HelloTest {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -29,6 +32,22 @@ class HelloTest {
 
             assertThat(response.body()).isEqualTo("hello from slot 3, version v2\n");
             assertThat(response.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void reads_its_greeting_from_a_file_and_again_when_told_to(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("greeting"), "good morning\n");
+        try (var hello = hello(Map.of("HELLO_GREETING_FILE", file.toString()))) {
+            assertThat(get(hello, "/").body()).startsWith("good morning from slot ");
+
+            Files.writeString(file, "good evening\n");
+            hello.readGreetingAgain();
+            assertThat(get(hello, "/").body()).startsWith("good evening from slot ");
+
+            Files.delete(file);
+            hello.readGreetingAgain();
+            assertThat(get(hello, "/").body()).startsWith("good evening from slot ");
         }
     }
 

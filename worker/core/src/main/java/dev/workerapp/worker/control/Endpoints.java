@@ -4,45 +4,58 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.ready.Readiness;
+import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.usage.UsagePage;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What the control endpoint answers: {@code GET /ready} 200 or 503, {@code GET /metrics}, {@code GET /usage}, and
- * {@code GET} or {@code POST /drain}, which takes as long as the drain. Safe for use by several threads.
+ * What the control endpoint answers: {@code GET /ready} 200 or 503, {@code GET /metrics}, {@code GET /usage}, {@code GET}
+ * or {@code POST /drain}, which takes as long as the drain, and {@code POST /signal/NAME/TOKEN}, which raises a signal once
+ * for each token. Safe for use by several threads.
  */
 public final class Endpoints {
+    private static final Pattern SIGNAL = Pattern.compile("/signal/([^/]+)/([^/]+)");
+
     private final WorkerState state;
     private final Readiness readiness;
     private final Drain drain;
     private final MetricsPage metrics;
     private final UsagePage usage;
+    private final WorkerSignals signals;
     private final Optional<String> token;
 
-    /** @param token what {@code /drain} asks for; empty: nobody may drain */
+    /** @param token what {@code /drain} and {@code /signal} ask for; empty: nobody may drain the worker or signal it */
     public Endpoints(
             WorkerState state,
             Readiness readiness,
             Drain drain,
             MetricsPage metrics,
             UsagePage usage,
+            WorkerSignals signals,
             Optional<String> token) {
         this.state = state;
         this.readiness = readiness;
         this.drain = drain;
         this.metrics = metrics;
         this.usage = usage;
+        this.signals = signals;
         this.token = token;
     }
 
     Reply answer(Call call) {
-        boolean get = call.method().equals("GET");
-        if (!get && !(call.method().equals("POST") && call.path().equals("/drain"))) {
-            return Reply.text("405 Method Not Allowed", "only GET, and POST for /drain");
+        boolean post = call.method().equals("POST");
+        var signal = SIGNAL.matcher(call.path());
+        if (signal.matches()) {
+            return post ? signal(call, signal) : Reply.text("405 Method Not Allowed", "only POST for /signal");
+        }
+        if (!call.method().equals("GET") && !(post && call.path().equals("/drain"))) {
+            return Reply.text("405 Method Not Allowed", "only GET, and POST for /drain and /signal/NAME/TOKEN");
         }
         return switch (call.path()) {
             case "/ready" ->
@@ -53,13 +66,13 @@ public final class Endpoints {
             case "/metrics" -> new Reply("200 OK", MetricsPage.CONTENT_TYPE, metrics.text());
             case "/usage" -> new Reply("200 OK", UsagePage.CONTENT_TYPE, usage.text());
             case "/drain" -> drain(call);
-            default -> Reply.text("404 Not Found", "there are /ready, /drain, /metrics and /usage");
+            default -> Reply.text("404 Not Found", "there are /ready, /drain, /metrics, /usage and /signal/NAME/TOKEN");
         };
     }
 
     private Reply drain(Call call) {
         if (!allowed(call)) {
-            return Reply.text("403 Forbidden", "this needs the header Authorization: Bearer with the worker's token");
+            return forbidden();
         }
         drain.await();
         return Reply.text(
@@ -69,6 +82,25 @@ public final class Endpoints {
                         "drained in %.3f s, %d requests in flight",
                         drain.seconds(),
                         state.requests().inFlight()));
+    }
+
+    private Reply signal(Call call, Matcher path) {
+        if (!allowed(call)) {
+            return forbidden();
+        }
+        var answer = signals.raise(path.group(1), path.group(2));
+        var status =
+                switch (answer.result()) {
+                    case RAISED -> "200 OK";
+                    case REFUSED -> "400 Bad Request";
+                    case NOT_HANDLED -> "409 Conflict";
+                    case UNSUPPORTED -> "501 Not Implemented";
+                };
+        return Reply.text(status, answer.words());
+    }
+
+    private static Reply forbidden() {
+        return Reply.text("403 Forbidden", "this needs the header Authorization: Bearer with the worker's token");
     }
 
     private boolean allowed(Call call) {

@@ -2,6 +2,7 @@ package dev.workerapp.worker.runtime;
 
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.state.Callbacks;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
     public static final String ON_DRAIN = "onDrain";
     /** Takes a {@link Runnable}. */
     public static final String ON_STOP = "onStop";
+    /** Takes a {@link Map.Entry} of a signal's name and a {@link Runnable}. */
+    public static final String ON_SIGNAL = "onSignal";
     /** Gives a {@link Runnable} that ends the request and a {@link BooleanSupplier} in one. */
     public static final String REQUEST = "request";
 
@@ -70,6 +73,14 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
             }
             case ON_DRAIN -> add(runtime.state().onDrain(), argument);
             case ON_STOP -> add(runtime.state().onStop(), argument);
+            case ON_SIGNAL -> {
+                if (argument instanceof Map.Entry<?, ?> entry
+                        && entry.getKey() instanceof String name
+                        && entry.getValue() instanceof Runnable callback) {
+                    runtime.signals().on(name, callback);
+                }
+                yield null;
+            }
             default -> null;
         };
     }

@@ -6,6 +6,7 @@ import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.ready.Readiness;
+import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
@@ -17,6 +18,7 @@ import java.io.IOException;
 public final class WorkerRuntime {
     private final WorkerEnvironment environment;
     private final WorkerState state = new WorkerState();
+    private final WorkerSignals signals = new WorkerSignals();
     private final Drain drain;
     private final Stop stop;
     private final Readiness readiness;
@@ -46,6 +48,11 @@ public final class WorkerRuntime {
         return state;
     }
 
+    /** What the app does on signals goes here. */
+    public WorkerSignals signals() {
+        return signals;
+    }
+
     /** The worker's number, from 0. */
     public int slot() {
         return environment.slot();
@@ -59,11 +66,17 @@ public final class WorkerRuntime {
     private void open(int port) {
         var metrics = new MetricsPage(environment.slot(), state, readiness, drain, stop);
         if (environment.token().isEmpty()) {
-            Log.line(WorkerEnvironment.CONTROL_TOKEN + " is not set: nobody may drain this worker");
+            Log.line(WorkerEnvironment.CONTROL_TOKEN + " is not set: nobody may drain this worker or signal it");
         }
         try {
             new ControlServer(new Endpoints(
-                            state, readiness, drain, metrics, new UsagePage(state.requests()), environment.token()))
+                            state,
+                            readiness,
+                            drain,
+                            metrics,
+                            new UsagePage(state.requests()),
+                            signals,
+                            environment.token()))
                     .start(port);
         } catch (IOException e) {
             Log.line("no control endpoint", e);

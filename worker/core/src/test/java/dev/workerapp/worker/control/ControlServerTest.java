@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.ready.Readiness;
+import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -171,9 +173,31 @@ class ControlServerTest {
         assertThat(response.body()).matches("\\{\"requests\":1,\"oldGeneration\":\\{\"maxBytes\":\\d{6,}.*}}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /signal/WINCH/1 | s3cret | 405 | only POST for /signal",
+                "POST /signal/WINCH/1 | wrong | 403 | this needs the header Authorization: Bearer with the worker's token",
+                "POST /signal/WINCH | s3cret | 405 | only GET, and POST for /drain and /signal/NAME/TOKEN",
+                "POST /signal/KILL/1 | s3cret | 400 | Signal KILL can't be handled by an app.",
+                "POST /signal/WINCH/2026-11-27T10%3A00 | s3cret | 409 | The app has no handler for signal WINCH, so it is not raised"
+            })
+    void aSignalIsRaisedWithTheTokenAloneAndIfTheAppHandlesIt(String call, String token, int status, String words)
+            throws IOException {
+        try (var client = new Client(server.port())) {
+            client.send(call + " HTTP/1.1\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+
+            var answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).startsWith(words);
+        }
+    }
+
     private ControlServer server(Optional<String> token) throws IOException {
-        return new ControlServer(
-                new Endpoints(state, readiness, drain, metrics, new UsagePage(state.requests()), token));
+        return new ControlServer(new Endpoints(
+                state, readiness, drain, metrics, new UsagePage(state.requests()), new WorkerSignals(), token));
     }
 
     private Client.Response get(String path, String headers) throws IOException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.ready.Readiness;
+import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
 import dev.workerapp.worker.stop.Drain;
 import dev.workerapp.worker.stop.Stop;
@@ -41,8 +42,14 @@ class SilentConnectionsTest {
             readiness,
             drain,
             new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
-    private final ControlServer server = new ControlServer(
-            new Endpoints(state, readiness, drain, metrics, new UsagePage(state.requests()), Optional.of("s3cret")));
+    private final ControlServer server = new ControlServer(new Endpoints(
+            state,
+            readiness,
+            drain,
+            metrics,
+            new UsagePage(state.requests()),
+            new WorkerSignals(),
+            Optional.of("s3cret")));
     private final List<Client> silent = new ArrayList<>();
 
     SilentConnectionsTest() throws IOException {}

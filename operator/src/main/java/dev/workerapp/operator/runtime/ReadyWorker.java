@@ -1,4 +1,4 @@
-package dev.workerapp.operator.usage;
+package dev.workerapp.operator.runtime;
 
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.MainContainer;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A worker that can be measured: it is ready and not on its way out.
+ * A worker whose runtime can be asked: it is ready and not on its way out.
  *
  * @param uid the UID of its pod
  * @param namespace the namespace of its pod
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param restarts how often its container was started again: what it has used begins anew with each
  * @param startedAt when its container was started, by the clock of its node; empty if its kubelet does not say
  */
-record MeasuredWorker(
+public record ReadyWorker(
         String uid,
         String namespace,
         String name,
@@ -28,8 +28,8 @@ record MeasuredWorker(
         int restarts,
         Optional<Instant> startedAt) {
 
-    /** The worker of a pod, or nothing if it can't be measured. */
-    static Optional<MeasuredWorker> of(Pod pod) {
+    /** The worker of a pod, or nothing if it can't be asked. */
+    public static Optional<ReadyWorker> of(Pod pod) {
         if (pod.getMetadata().getDeletionTimestamp() != null
                 || pod.getStatus() == null
                 || pod.getStatus().getPodIP() == null) {
@@ -37,7 +37,7 @@ record MeasuredWorker(
         }
         return MainContainer.status(pod)
                 .filter(container -> Boolean.TRUE.equals(container.getReady()))
-                .map(container -> new MeasuredWorker(
+                .map(container -> new ReadyWorker(
                         pod.getMetadata().getUid(),
                         pod.getMetadata().getNamespace(),
                         pod.getMetadata().getName(),

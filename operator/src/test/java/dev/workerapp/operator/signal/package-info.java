@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.operator.signal;
+
+import org.jspecify.annotations.NullMarked;

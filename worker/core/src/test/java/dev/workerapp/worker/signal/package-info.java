@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.worker.signal;
+
+import org.jspecify.annotations.NullMarked;
