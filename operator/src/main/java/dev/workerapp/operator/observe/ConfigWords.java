@@ -72,7 +72,8 @@ final class ConfigWords {
             problems.add(new Problem(
                     Reason.CONFIG_MISSING,
                     "Missing: " + String.join(", ", seen.missing())
-                            + ". Workers that run go on; no other one could start: create what is missing."));
+                            + ". Workers that run go on, and nothing is reloaded. Where there is no copy of it, no other worker can"
+                            + " start: create what is missing."));
         }
         pending.ifPresent(waiting -> problems.add(new Problem(
                 held.isPresent() ? Reason.CONFIG_HELD : Reason.CONFIG_QUIET,
