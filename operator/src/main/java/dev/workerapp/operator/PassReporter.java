@@ -2,7 +2,6 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.execute.Refusals;
@@ -109,7 +108,11 @@ final class PassReporter {
                 ended,
                 before,
                 now));
-        WorkerAppStatus status = signal.in(config.in(written, askedFor(revisions, before)));
+        // A revision that could not be stored is not asked for yet: its content waits for its turn again.
+        WorkerAppStatus status = signal.in(
+                revisions.refused().isPresent()
+                        ? written.following(before.map(WorkerAppStatus::config).orElse(null))
+                        : config.in(written, revisions.asked().name()));
         if (!before.equals(Optional.of(status))) {
             Optional<Instant> later = pacing.writeAt(app, before, status, now);
             if (later.isPresent()) {
@@ -134,14 +137,6 @@ final class PassReporter {
             ending.problem().ifPresent(problem -> writes.event(EventFactory.of(app, ending, problem, identity, now)));
         }
         return new Result.Reported();
-    }
-
-    /** A revision that could not be stored is not asked for yet: its content waits for its turn again. */
-    private static String askedFor(Revisions revisions, Optional<WorkerAppStatus> before) {
-        return before.map(WorkerAppStatus::config)
-                .map(ConfigStatus::revision)
-                .filter(_ -> revisions.refused().isPresent())
-                .orElse(revisions.asked().name());
     }
 
     private Stream<Event> news(

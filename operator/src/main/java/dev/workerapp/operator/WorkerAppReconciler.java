@@ -270,7 +270,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         sources.turns().seen(app, marked, reporter.last(app), now);
         Stream.of(
                         followed.news().stream()
-                                .filter(_ -> revisions.unrecorded().isEmpty()),
+                                .filter(_ -> revisions.unrecorded().isEmpty()
+                                        && revisions.refused().isEmpty()),
                         foreignPods.news(app, Sources.pods(context)).stream(),
                         ignoredScales.news(app).stream(),
                         sources.usage().news(app, Sources.pods(context)).stream())
@@ -340,7 +341,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     public ErrorStatusUpdateControl<WorkerApp> updateErrorStatus(
             WorkerApp app, Context<WorkerApp> context, Exception failure) {
         if (sources != null) {
-            sources.turns().leave(app);
+            sources.turns().failed(app);
             Problem why = new Problem(Reason.INTERNAL_ERROR, failure.toString());
             reporter.failed(app, why, writesFactory.in(context, sources, events), clock.instant());
         }

@@ -38,6 +38,7 @@ public final class ConfigTurns implements Turns {
     private final InstantSource clock;
     private final Set<ResourceID> told = ConcurrentHashMap.newKeySet();
     private boolean isFilled;
+    private volatile boolean isClosed;
 
     /**
      * Of a loop.
@@ -81,24 +82,31 @@ public final class ConfigTurns implements Turns {
                             ResourceID.fromResource(app), ConfigStanding.of(app, revisions.apply(app), now)));
             told.addAll(standings.keySet());
             ramp.fill(standings);
+            // Nobody has said so of those that were deleted meanwhile.
+            standings.keySet().stream().filter(app -> !exists.test(app)).forEach(this::forget);
             isFilled = true;
         }
     }
 
     /** Notes how an app stands at the end of a pass. */
     public void seen(WorkerApp app, Revisions known, Optional<WorkerAppStatus> status, Instant now) {
-        ResourceID name = ResourceID.fromResource(app);
-        told.add(name);
-        ramp.seen(name, ConfigStanding.of(app, known.asked().name(), known.all(), status, now));
-        if (!exists.test(name)) {
-            // It was deleted during the pass.
-            forget(name);
-        }
+        seen(ResourceID.fromResource(app), ConfigStanding.of(app, known.asked().name(), known.all(), status, now));
     }
 
-    /** An app whose pass has failed leaves the others their turn; where it stands is not known anew. */
-    public void leave(WorkerApp app) {
-        ramp.take(ResourceID.fromResource(app), Set.of(), () -> {});
+    /** Notes that an app's pass has failed: it waits for nothing, and stands as the informers know it. */
+    public void failed(WorkerApp app) {
+        ResourceID name = ResourceID.fromResource(app);
+        ramp.take(name, Set.of(), () -> {});
+        seen(name, ConfigStanding.of(app, revisions.apply(app), clock.instant()));
+    }
+
+    private void seen(ResourceID app, ConfigStanding standing) {
+        told.add(app);
+        ramp.seen(app, standing);
+        if (isClosed || !exists.test(app)) {
+            // It was deleted during the pass, or the loop has ended.
+            forget(app);
+        }
     }
 
     /** The app is gone, or nothing is done for it. */
@@ -114,6 +122,7 @@ public final class ConfigTurns implements Turns {
 
     /** Forgets all apps of the loop, which ends. */
     void close() {
+        isClosed = true;
         Set.copyOf(told).forEach(this::forget);
     }
 }

@@ -17,6 +17,7 @@ import dev.workerapp.operator.observe.ConfigChoice.Circumstances;
 import dev.workerapp.operator.ramp.SharedContent;
 import dev.workerapp.operator.ramp.Turns;
 import dev.workerapp.planner.Problem;
+import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -279,12 +280,16 @@ public record FollowedConfig(
         return status.following(said.map(words -> words.status(revision)).orElse(null));
     }
 
-    /** What is in the way, or not followed, if the status did not say so before. */
+    /**
+     * What is in the way, or not followed, if the status did not say so before. That content waits is reported once, whatever
+     * it waits for: a thousand apps may wait for the same.
+     */
     public Optional<Problem> troubleAfter(Optional<WorkerAppStatus> before) {
         Optional<ConfigStatus> last = before.map(WorkerAppStatus::config);
         return said.flatMap(ConfigWords.Said::problem).filter(problem -> last.filter(
                         status -> ApiNames.of(problem.reason()).equals(status.reason())
-                                && problem.message().equals(status.message()))
+                                && (problem.reason() == Reason.CONFIG_HELD
+                                        || problem.message().equals(status.message())))
                 .isEmpty());
     }
 }

@@ -6,11 +6,10 @@ import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Scales of apps whose number of workers follows the nodes, as by a HorizontalPodAutoscaler. Each is reported once by an
+ * Scales of apps whose number of workers follows the nodes, as by a HorizontalPodAutoscaler. Who does it is reported once by an
  * operator. Thread-safe.
  */
 public final class IgnoredScales {
@@ -18,8 +17,8 @@ public final class IgnoredScales {
     /** Of apps that are deleted nothing tells; so only those that were added last are kept. */
     private static final int MOST_APPS = 1000;
 
-    /** The numbers that are reported, by the app's UID. */
-    private final Map<String, Integer> reported = new LinkedHashMap<>();
+    /** Who is reported to have scaled it, by the app's UID. */
+    private final Map<String, String> reported = new LinkedHashMap<>();
 
     /** What to report that was not at the last call for this app. */
     public synchronized Optional<Problem> news(WorkerApp app) {
@@ -30,16 +29,14 @@ public final class IgnoredScales {
             reported.remove(uid);
             return Optional.empty();
         }
-        int instances = app.getSpec().instances();
-        boolean isNews = !Objects.equals(reported.put(uid, instances), instances);
+        boolean isNews = !manager.get().equals(reported.put(uid, manager.get()));
         if (reported.size() > MOST_APPS) {
             reported.remove(reported.keySet().iterator().next());
         }
         return manager.filter(_ -> isNews)
                 .map(name -> new Problem(
                         Reason.SCALE_IGNORED,
-                        name + " has scaled the app to " + instances
-                                + ", which has no effect while autoInstances is set:"
-                                + " remove autoInstances, or what scales the app, such as a HorizontalPodAutoscaler."));
+                        "The app was scaled by " + name + ", which has no effect while autoInstances is set: remove"
+                                + " autoInstances, or what scales the app, such as a HorizontalPodAutoscaler."));
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * How many apps are reloaded side by side for content that they share: as many as serve with it already, at least one, so
- * 1, 1, 2, 4 and so on; and never more than a number in all. While the reload of one app for it has failed, none begins in
- * another. Reloads for other contents of the same use count too, so that content that changes all the time is tried by one
+ * 1, 1, 2, 4 and so on; and never more than a number in all. While it has failed in as many apps as serve with it, none
+ * begins in another. Reloads for other contents of the same use count too, so that content that changes all the time is tried by one
  * app after the other.
  *
  * <p>It knows what the apps' revisions and statuses say, and no more; but an app that may begin counts from that moment,
@@ -29,7 +29,18 @@ public final class ConfigRamp {
     private static final String OTHERS_FIRST =
             "apps that share content are reloaded a few at a time, and other ones come first";
 
-    private record Waiting(Set<SharedContent> contents, String why, Runnable look) {}
+    /** Why an app has to wait; with the app that it waits for, if it is one. */
+    private record Obstacle(Optional<ResourceID> failed) {
+
+        String why() {
+            return failed.map(app -> "the reload for it failed in " + app.getName()
+                            + ". Change it, or request a reload of this app, which is then reloaded without waiting"
+                            + " for others")
+                    .orElse(OTHERS_FIRST);
+        }
+    }
+
+    private record Waiting(Set<SharedContent> contents, Obstacle obstacle, Runnable look) {}
 
     private final int most;
     private final Map<ResourceID, ConfigStanding> standings = new HashMap<>();
@@ -55,16 +66,16 @@ public final class ConfigRamp {
      * @return why the app has to wait, as the end of a sentence; empty if it need not
      */
     public Optional<String> take(ResourceID app, Set<SharedContent> wanted, Runnable look) {
-        Optional<String> why;
+        Optional<Obstacle> obstacle;
         synchronized (this) {
-            why = obstacle(app, wanted);
-            await(app, why.map(reason -> new Waiting(wanted, reason, look)));
-            if (why.isEmpty() && !wanted.isEmpty()) {
-                stand(app, standing(app).reloading(wanted));
+            obstacle = obstacle(app, wanted);
+            await(app, obstacle.map(reason -> new Waiting(wanted, reason, look)));
+            if (obstacle.isEmpty() && !wanted.isEmpty()) {
+                stand(app, standing(app).alsoReloading(wanted));
             }
         }
         askForLooks();
-        return why;
+        return obstacle.map(Obstacle::why);
     }
 
     /** Notes how an app stands. */
@@ -116,21 +127,29 @@ public final class ConfigRamp {
         return use(content.use()).with(content.digest());
     }
 
-    /** Why the app may not begin; one that has begun may go on. */
-    private Optional<String> obstacle(ResourceID app, Set<SharedContent> wanted) {
+    /**
+     * Why the app may not begin; one that has begun may go on. The app that was named first is named for as long as it is in
+     * the way, so that a thousand apps that wait report nothing new because one more has failed.
+     */
+    private Optional<Obstacle> obstacle(ResourceID app, Set<SharedContent> wanted) {
         if (standing(app).reloading().containsAll(wanted)) {
             return Optional.empty();
         }
-        Optional<ResourceID> failed = wanted.stream()
-                .flatMap(content -> with(content).failed().stream().limit(1))
-                .min(SharedUse.BY_NAME);
-        if (failed.isPresent()) {
-            return Optional.of("the reload for it failed in " + failed.get().getName()
-                    + ". Change it, or request a reload of this app, which then takes it alone");
+        List<SharedUse.Apps> failing = wanted.stream()
+                .map(this::with)
+                .filter(SharedUse.Apps::isFailing)
+                .toList();
+        if (!failing.isEmpty()) {
+            Optional<ResourceID> named = Optional.ofNullable(waiting.get(app))
+                    .flatMap(before -> before.obstacle().failed())
+                    .filter(name ->
+                            failing.stream().anyMatch(apps -> apps.failed().contains(name)));
+            return Optional.of(new Obstacle(named.or(
+                    () -> failing.stream().map(apps -> apps.failed().first()).min(SharedUse.BY_NAME))));
         }
         boolean isRoom = reloads - (standing(app).reloading().isEmpty() ? 0 : 1) < most
                 && wanted.stream().allMatch(content -> isRoom(app, content));
-        return isRoom ? Optional.empty() : Optional.of(OTHERS_FIRST);
+        return isRoom ? Optional.empty() : Optional.of(new Obstacle(Optional.empty()));
     }
 
     private boolean isRoom(ResourceID app, SharedContent content) {
@@ -165,8 +184,11 @@ public final class ConfigRamp {
         now.serving().forEach(content -> with(content).serving().add(app));
         now.failed().forEach(content -> with(content).failed().add(app));
         now.reloading().forEach(content -> use(content.use()).reloading().add(app));
-        Stream.concat(before.failed().stream(), now.failed().stream())
+        Stream.of(before, now)
+                .flatMap(some -> Stream.concat(some.failed().stream(), some.serving().stream()))
                 .distinct()
+                .filter(content ->
+                        !with(content).failed().isEmpty() || before.failed().contains(content))
                 .forEach(this::tell);
         Set<String> changed = Stream.of(before, now)
                 .flatMap(some -> Stream.of(some.serving(), some.reloading(), some.failed()))
@@ -181,7 +203,7 @@ public final class ConfigRamp {
         with(content).waiting().stream()
                 .map(app -> Map.entry(app, Objects.requireNonNull(waiting.get(app))))
                 .filter(wait -> !obstacle(wait.getKey(), wait.getValue().contents())
-                        .equals(Optional.of(wait.getValue().why())))
+                        .equals(Optional.of(wait.getValue().obstacle())))
                 .forEach(wait -> looks.add(wait.getValue().look()));
     }
 

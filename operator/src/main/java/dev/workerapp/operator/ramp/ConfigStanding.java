@@ -3,10 +3,12 @@ package dev.workerapp.operator.ramp;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.Reload.OnConfigChange;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.operator.api.ApiTimes;
+import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.StoredRevision;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +18,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How an app stands to the contents of its ConfigMaps and Secrets, read from its revisions and its status alone.
  *
  * @param serving the contents that it has completed a reload with
  * @param reloading the contents that it is reloaded for now
- * @param failed the contents that its reload has failed with
+ * @param failed the contents that its reload has failed with, or does not end with
  */
 public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> reloading, Set<SharedContent> failed) {
 
@@ -100,8 +104,16 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
     }
 
     /** The same while the app is reloaded for these. */
-    ConfigStanding reloading(Set<SharedContent> contents) {
+    private ConfigStanding reloading(Set<SharedContent> contents) {
         return new ConfigStanding(serving, contents, Set.of());
+    }
+
+    /** The same while the app is reloaded for these, too. Of one use a newer content takes the place of the one before. */
+    ConfigStanding alsoReloading(Set<SharedContent> contents) {
+        Set<String> uses = contents.stream().map(SharedContent::use).collect(Collectors.toSet());
+        return reloading(
+                Stream.concat(contents.stream(), reloading.stream().filter(content -> !uses.contains(content.use())))
+                        .collect(Collectors.toSet()));
     }
 
     private static Set<SharedContent> contents(WorkerApp app, StoredRevision revision) {
@@ -111,6 +123,7 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
 
     private enum Progress {
         RELOADING,
+        /** Or far longer than all its deadlines, as with a worker that does not end, or whose init container waits for something. */
         FAILED,
         /** For a person, or for the cluster: that says nothing of the content, and may take for ever. */
         WAITING
@@ -121,21 +134,42 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
         if (tried.marks().isFailed(() -> CanonicalSpec.startPolicy(app.getSpec()))) {
             return Progress.FAILED;
         }
-        if (app.getSpec().suspend()) {
-            return Progress.WAITING;
-        }
         Optional<ReloadStatus> reload =
                 status.map(WorkerAppStatus::reload).filter(last -> tried.name().equals(last.revision()));
-        return switch (reload.map(ReloadStatus::phase).orElse("")) {
-            case "Halted" -> Progress.FAILED;
-            case "Paused" -> Progress.WAITING;
-            default -> isStalled(status) && isLate(app, reload, now) ? Progress.WAITING : Progress.RELOADING;
-        };
+        String phase = reload.map(ReloadStatus::phase).orElse("");
+        if (phase.equals("Halted")) {
+            return Progress.FAILED;
+        }
+        if (phase.equals("Paused") || wantsNoWorker(app, status)) {
+            return Progress.WAITING;
+        }
+        Duration start = Duration.ofSeconds(app.getSpec().reload().startTimeoutSeconds());
+        if (isStalled(status) && hasLasted(reload, start, now)) {
+            return Progress.WAITING;
+        }
+        int workers = reload.map(ReloadStatus::total).orElse(1);
+        return hasLasted(reload, aWorker(app.getSpec()).multipliedBy(Math.max(1, workers)), now)
+                ? Progress.FAILED
+                : Progress.RELOADING;
     }
 
-    /** Whether a worker that began to start when the reload began would be reported by now. */
-    private static boolean isLate(WorkerApp app, Optional<ReloadStatus> reload, Instant now) {
-        Duration time = Duration.ofSeconds(app.getSpec().reload().startTimeoutSeconds());
+    /** Such a reload has nothing to do, and no end. */
+    private static boolean wantsNoWorker(WorkerApp app, Optional<WorkerAppStatus> status) {
+        int slots = status.map(WorkerAppStatus::desiredInstances)
+                .orElse(app.getSpec().instances());
+        return app.getSpec().suspend() || AskedStops.by(app).remaining(slots) <= 0;
+    }
+
+    /** How long the replacement of one worker takes at most by its deadlines. */
+    private static Duration aWorker(WorkerAppSpec spec) {
+        return Duration.ofSeconds((long) spec.reload().startTimeoutSeconds()
+                + spec.readiness().timeoutSeconds()
+                + spec.readiness().minReadySeconds()
+                + spec.shutdown().drainSeconds()
+                + spec.shutdown().killTimeoutSeconds());
+    }
+
+    private static boolean hasLasted(Optional<ReloadStatus> reload, Duration time, Instant now) {
         return reload.flatMap(last -> ApiTimes.parse(last.startedAt()))
                 .filter(began -> !now.isBefore(began.plus(time)))
                 .isPresent();

@@ -31,6 +31,11 @@ final class SharedUse {
             return Math.max(1, serving.size());
         }
 
+        /** Whether it is no better than it was found to be: one app that has trouble of its own is no reason where others serve. */
+        boolean isFailing() {
+            return !failed.isEmpty() && failed.size() >= serving.size();
+        }
+
         private boolean isEmpty() {
             return serving.isEmpty() && failed.isEmpty() && waiting.isEmpty();
         }

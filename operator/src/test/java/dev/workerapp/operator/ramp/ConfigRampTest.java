@@ -92,6 +92,42 @@ class ConfigRampTest {
     }
 
     @Test
+    void trouble_of_one_app_holds_nobody_where_more_serve_with_the_content() {
+        ramp.seen(app("a"), SERVES_NEW);
+        ramp.seen(app("b"), FAILED);
+        assertThat(take(app("c"), NEW)).isPresent();
+
+        ramp.seen(app("d"), SERVES_NEW);
+
+        assertThat(looks).containsExactly(app("c"));
+        assertThat(take(app("c"), NEW)).isEmpty();
+        ramp.seen(app("e"), FAILED);
+        assertThat(take(app("f"), NEW).orElseThrow()).contains("failed in b");
+    }
+
+    @Test
+    void one_that_waits_hears_nothing_new_of_a_second_failure() {
+        ramp.seen(app("b"), FAILED);
+        take(app("c"), NEW);
+
+        ramp.seen(app("a"), FAILED);
+
+        assertThat(looks).isEmpty();
+        assertThat(take(app("c"), NEW).orElseThrow()).contains("failed in b");
+        ramp.forget(app("b"));
+        assertThat(take(app("c"), NEW).orElseThrow()).contains("failed in a");
+    }
+
+    @Test
+    void newer_content_of_one_use_does_not_give_the_others_away() {
+        assertThat(ramp.take(app("a"), Set.of(NEW, OTHER), () -> {})).isEmpty();
+
+        assertThat(take(app("a"), NEWER)).isEmpty();
+
+        assertThat(take(app("b"), OTHER)).isPresent();
+    }
+
+    @Test
     void newer_content_begins_though_the_one_before_has_failed() {
         ramp.seen(app("a"), FAILED);
         assertThat(take(app("b"), NEW)).isPresent();
