@@ -343,6 +343,25 @@ class RecycleTest {
     }
 
     @Test
+    void anotherWorkerHasNoTurnWhileItIsNotKnownWhetherOneWasCreated() {
+        World world = app("A available over=MAX_HEAP created=2000", "A available over=MAX_HEAP")
+                .stable("A")
+                .refused(0, "A", Reason.SERVER_ERROR, 0);
+
+        assertThat(world.actions()).isEmpty();
+        assertThat(world.report().word()).isEqualTo(Report.Word.READY);
+    }
+
+    @Test
+    void aServerInTroubleIsTriedAgainForTheSameWorker() {
+        World world = app("A available over=MAX_HEAP created=2000", "A available over=MAX_HEAP")
+                .stable("A")
+                .refused(0, "A", Reason.SERVER_ERROR, 40);
+
+        assertThat(world.actions()).containsExactly("create 0/A#2 MAX_HEAP");
+    }
+
+    @Test
     void anotherWorkerHasItsTurnWhileOneWaits() {
         World world = app("A available over=MAX_HEAP postponed=5 created=2000", "A available over=MAX_HEAP")
                 .stable("A");

@@ -188,14 +188,11 @@ public final class RecycleBrake {
         return ranSince(worker).plus(start(worker));
     }
 
-    /** How long its container took to become ready. One that was not ready again later had no longer than it was given. */
+    /** How long its container took to become ready; nothing where that is not known, as of one that was unready since. */
     private Duration start(Worker worker) {
         Duration untilReady = Duration.between(ranSince(worker), worker.readySince());
-        Duration most = view.timeToBecomeAvailable(worker);
-        if (untilReady.isNegative()) {
-            return Duration.ZERO;
-        }
-        return untilReady.compareTo(most) > 0 ? most : untilReady;
+        boolean isKnown = !untilReady.isNegative() && untilReady.compareTo(view.timeToBecomeAvailable(worker)) <= 0;
+        return isKnown ? untilReady : Duration.ZERO;
     }
 
     /** Since when its container runs, which may have ended and run again. */

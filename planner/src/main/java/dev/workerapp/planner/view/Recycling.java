@@ -134,6 +134,9 @@ public final class Recycling {
                 slot.dead().stream().filter(dead -> isReplacement(dead, worker)).map(Failure::ofEnded);
         Stream<Failure> refused = view.anyRefusal(slot).stream()
                 .filter(refusal -> isAfterLast(refusal.triedAt(), worker))
+                // Of an API server in trouble it is not known whether it has created the worker: the same one is tried
+                // again.
+                .filter(refusal -> refusal.problem().reason() != Reason.SERVER_ERROR)
                 .map(Failure::ofRefused);
         Stream.concat(ended, refused)
                 .findFirst()
