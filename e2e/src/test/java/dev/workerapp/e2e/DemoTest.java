@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The demo does what it says, also when it is run a second time. */
-@Isolated("it starts a cluster of its own")
 @ExtendWith(Cluster.class)
 class DemoTest {
 

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The release comes, changes and goes, and the workers do not notice. */
-@Isolated("it uninstalls the operator")
 @ExtendWith(Cluster.class)
 class HelmTest {
 

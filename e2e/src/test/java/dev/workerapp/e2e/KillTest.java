@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A worker that takes no notice of its signal is killed when its time is over, and everybody can see that. */
-@Isolated("it reads counters of the operator, which another test restarts")
 @ExtendWith(Cluster.class)
 class KillTest {
 

@@ -71,7 +71,7 @@ class MigrationTest {
     /** Until every worker is of this version, and the old ones are gone. */
     private static void reload(String version) {
         namespace.patch("shop", "{\"spec\":{\"env\":[{\"name\":\"SHOP_VERSION\",\"value\":\"" + version + "\"}]}}");
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(
                         () -> assertThat(versions().split(" ")).hasSize(4).allMatch(version::equals));
         namespace.await("shop", "condition=Ready");

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A node is drained under load, with all that is on it. */
-@Isolated("it drains a node")
 @ExtendWith(Cluster.class)
 class NodeDrainTest {
 

@@ -2,11 +2,13 @@ package dev.workerapp.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Workers that have used what they may are replaced: measured by their runtime, and by metrics-server. */
 @ExtendWith(Cluster.class)
@@ -31,6 +33,7 @@ class UsageTest {
             """;
 
     @Test
+    @Execution(CONCURRENT)
     void workers_that_have_served_their_requests_are_replaced_and_no_request_is_lost() {
         try (Namespace namespace = Namespace.create("usage-requests")) {
             namespace.apply(APP.formatted("maxRequests: 1000"));
@@ -50,6 +53,7 @@ class UsageTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void workers_that_use_more_memory_than_they_may_are_replaced() {
         Cluster.SHELL.must(Duration.ofMinutes(10), "cluster/metrics-server");
         try (Namespace namespace = Namespace.create("usage-memory")) {
