@@ -196,12 +196,18 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<StoredRevision> leftBehind = Sources.leftBehind(context);
         List<StoredRevision> known =
                 Stream.concat(own.stream(), leftBehind.stream()).toList();
-        FollowedConfig followed = new CopyKeeper(app, config, writes)
+        Optional<FollowedConfig> copied = new CopyKeeper(app, config, writes)
                 .make(
                         FollowedConfig.of(
                                 app, known, sources.config(), sources.turns(), settings.runtimeImage(), before, now),
                         known);
-        Revisions revisions = RevisionHistory.ensure(app, own, leftBehind, followed, settings.runtimeImage(), writes);
+        if (copied.isEmpty()) {
+            sources.turns().failed(app);
+            return UpdateControl.<WorkerApp>noUpdate().rescheduleAfter(SHORTEST_WAIT);
+        }
+        FollowedConfig followed = copied.get();
+        Revisions revisions = RevisionHistory.ensure(
+                app, Sources.revisions(app, context), leftBehind, followed, settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
         PodReadings readings =
                 new PodReadings(sources::node, podEvents, sources.usage().exceeded(app));

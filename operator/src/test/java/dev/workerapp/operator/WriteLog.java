@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Takes down what an operator writes, and which apps it has looked at. Thread-safe. */
 final class WriteLog {
 
-    private static final Set<String> READS = Set.of("livePod", "isKept", "tryPod", "liveRevisions");
+    private static final Set<String> READS = Set.of("livePod", "isKept", "tryPod", "liveRevisions", "hasCopy");
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Set<String> namespaces = ConcurrentHashMap.newKeySet();

@@ -107,6 +107,14 @@ public record ConfigCopies(NavigableMap<String, String> names) {
         return annotations;
     }
 
+    /** The changes of annotations that make these of those before. */
+    public Map<String, @Nullable String> changesFrom(ConfigCopies before) {
+        Map<String, @Nullable String> changes = new TreeMap<>(before.removal());
+        changes.putAll(annotations());
+        changes.entrySet().removeAll(before.annotations().entrySet());
+        return changes;
+    }
+
     /** The annotations that forget them. */
     public Map<String, @Nullable String> removal() {
         Map<String, @Nullable String> annotations = new TreeMap<>();

@@ -6,13 +6,16 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.GoJson;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.config.Copy;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.desired.StoredRevision;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -280,10 +283,28 @@ public final class ApiWrites implements Writes {
                 throw e;
             }
             return Optional.of(there)
-                    .filter(object -> Ownership.controls(app, object) || Ownership.isOrphan(object))
-                    .filter(object -> Ownership.hasLabels(object, Ownership.labels(app)))
+                    .filter(object -> isOwnOrOrphan(app, object))
                     .filter(object -> CopyContent.of(object).equals(CopyContent.of(copy)));
         }
+    }
+
+    private static boolean isOwnOrOrphan(WorkerApp app, HasMetadata object) {
+        return (Ownership.controls(app, object) || Ownership.isOrphan(object))
+                && Ownership.hasLabels(object, Ownership.labels(app));
+    }
+
+    @Override
+    public boolean hasCopy(WorkerApp app, Kind kind, String name) {
+        Class<? extends HasMetadata> type =
+                switch (kind) {
+                    case CONFIG_MAP -> ConfigMap.class;
+                    case SECRET -> Secret.class;
+                };
+        HasMetadata object = client.resources(type)
+                .inNamespace(app.getMetadata().getNamespace())
+                .withName(name)
+                .get();
+        return object != null && isOwnOrOrphan(app, object);
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Deletes the copies of ConfigMaps and Secrets that no revision and no pod refers to. What the API server refuses to delete is
@@ -76,9 +79,8 @@ public final class CopyCollector {
         }
         List<Copy> left = new ArrayList<>(there);
         left.removeIf(copy -> unused.contains(copy) && isDeleted(copy));
-        if (left.isEmpty() && !ConfigCopies.areWanted(app, kind)) {
-            remembering.forEach(revision -> forget(revision, kind));
-        }
+        Set<String> names = left.stream().map(Copy::name).collect(Collectors.toSet());
+        remembering.forEach(revision -> forget(revision, kind, names));
     }
 
     /** Of which there may be copies that workers are to read. */
@@ -100,10 +102,17 @@ public final class CopyCollector {
         }
     }
 
-    private void forget(StoredRevision revision, Kind kind) {
+    /** Forgets what workers of the revision are not to read, once it is deleted: until then that is to be looked for. */
+    private void forget(StoredRevision revision, Kind kind, Set<String> left) {
+        NavigableMap<String, String> gone =
+                new TreeMap<>(revision.rememberedCopies().of(kind).names());
+        gone.keySet().removeAll(revision.copiesFor(app).names().keySet());
+        gone.values().removeAll(left);
+        if (gone.isEmpty()) {
+            return;
+        }
         try {
-            writes.annotateRevision(
-                    revision.object(), revision.rememberedCopies().of(kind).removal());
+            writes.annotateRevision(revision.object(), new ConfigCopies(gone).removal());
         } catch (KubernetesClientException e) {
             Refused.problem(e, "A mark on ControllerRevision " + revision.name());
         }

@@ -13,6 +13,7 @@ import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.ConfigCopy;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.FollowedConfig;
+import dev.workerapp.operator.observe.WantedCopies;
 import dev.workerapp.operator.observe.WantedCopies.Wanted;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the copies of ConfigMaps and Secrets before the revision that names them, and so before any worker that reads them.
@@ -41,6 +43,7 @@ public final class CopyKeeper {
     private final Writes writes;
     private final List<String> notCopied = new ArrayList<>();
     private final Map<Kind, Optional<Set<String>>> there = new EnumMap<>(Kind.class);
+    private boolean isOutdated;
     private boolean isToBeTriedAgain;
 
     /** A keeper for this pass. */
@@ -52,69 +55,96 @@ public final class CopyKeeper {
     }
 
     /**
-     * Makes the copies that the revision asked for is to have, and again those that somebody has deleted.
+     * Makes the copies that the revision asked for is to have, and again those that somebody has deleted. On each revision it
+     * is forgotten which copies workers of it are not to read any more.
      *
      * @param known the app's revisions
-     * @return the same, with the copies that there are
+     * @return the same, with the copies that there are; empty if a revision has to be made of content that is another one by
+     *     now, so that the app has to be looked at again
      */
-    public FollowedConfig make(FollowedConfig config, List<StoredRevision> known) {
+    public Optional<FollowedConfig> make(FollowedConfig config, List<StoredRevision> known) {
         notCopied.addAll(config.wanted().notCopied());
-        ConfigCopies before =
-                config.asked().map(revision -> revision.copiesFor(app)).orElse(ConfigCopies.NONE);
-        NavigableMap<String, String> names = new TreeMap<>(before.names());
+        Optional<StoredRevision> asked = config.asked();
+        ConfigCopies before = asked.map(revision -> revision.copiesFor(app)).orElse(ConfigCopies.NONE);
+        NavigableMap<String, String> names =
+                asked.map(revision -> kept(revision, config.wanted())).orElseGet(TreeMap::new);
         for (Wanted wanted : config.wanted().wanted()) {
             String scope = wanted.reference().scope();
-            boolean isKept = before.names().containsKey(scope);
-            if (wanted.isOfNothing()
-                    || isThere(wanted.reference().kind(), wanted.name(app), isKept)
-                    || isMade(wanted)) {
-                names.put(scope, wanted.name(app));
-            } else if (isKept && !wanted.isLive()) {
-                gone(scope, wanted.name(app), config.asked().orElseThrow());
+            String name = wanted.name(app);
+            if (!name.equals(names.get(scope))
+                    && (wanted.isOfNothing() || isThere(wanted.reference().kind(), name, false) || isMade(wanted))) {
+                names.put(scope, name);
             }
         }
-        Optional<String> asked = config.asked().map(StoredRevision::name);
-        Optional<String> stable = known.stream()
-                .filter(revision -> revision.marks().stableCount() > 0)
-                .max(StoredRevision.BY_STABILITY)
-                .map(StoredRevision::name);
-        for (StoredRevision revision : known) {
-            Optional<String> name = Optional.of(revision.name());
-            if (!name.equals(asked)) {
-                makeAgain(revision, config.wanted().live(), name.equals(stable));
-            }
+        if (asked.isEmpty() && isOutdated) {
+            return Optional.empty();
         }
-        return config.copied(new ConfigCopies(names), notCopied, isToBeTriedAgain);
+        known.stream()
+                .filter(revision -> asked.map(StoredRevision::name)
+                        .filter(revision.name()::equals)
+                        .isEmpty())
+                .forEach(revision -> keep(revision, config.wanted()));
+        return Optional.of(
+                config.copied(new ConfigCopies(names).changesFrom(before), notCopied, isOutdated || isToBeTriedAgain));
     }
 
-    /**
-     * Makes the copies of another revision again, if somebody has deleted them.
-     *
-     * @param live what can be copied now
-     * @param isNeeded whether workers of it may be started
-     */
-    private void makeAgain(StoredRevision revision, Map<String, Wanted> live, boolean isNeeded) {
-        revision.copiesFor(app).names().forEach((scope, name) -> {
-            boolean isOfNothing =
-                    Content.ABSENT.equals(revision.config().digests().get(scope));
-            Optional<Wanted> same = Optional.ofNullable(live.get(scope))
-                    .filter(now -> now.name(app).equals(name));
-            if (isOfNothing
-                    || isThere(Reference.kindOf(scope), name, true)
-                    || same.filter(this::isMade).isPresent()) {
-                return;
+    /** Writes on a revision that is not asked for which copies workers of it go on reading. */
+    private void keep(StoredRevision revision, WantedCopies wanted) {
+        Map<String, @Nullable String> changes =
+                new ConfigCopies(kept(revision, wanted)).changesFrom(revision.copiesFor(app));
+        if (!changes.isEmpty()) {
+            try {
+                writes.annotateRevision(revision.object(), changes);
+            } catch (KubernetesClientException e) {
+                Refused.problem(e, "A mark on ControllerRevision " + revision.name());
+                isToBeTriedAgain = true;
             }
-            if (isNeeded && same.isEmpty()) {
-                gone(scope, name, revision);
+        }
+    }
+
+    /** The copies of a revision that workers of it go on reading, by what they are of. */
+    private NavigableMap<String, String> kept(StoredRevision revision, WantedCopies wanted) {
+        NavigableMap<String, String> names = new TreeMap<>();
+        revision.copiesFor(app).names().forEach((scope, name) -> {
+            if (wanted.allow(scope) && isThereAgain(revision, scope, name, wanted.live())) {
+                names.put(scope, name);
             }
         });
+        return names;
     }
 
-    private void gone(String scope, String name, StoredRevision revision) {
+    /** Whether there is a copy, which is made again where that is possible. */
+    private boolean isThereAgain(StoredRevision revision, String scope, String name, Map<String, Wanted> live) {
+        if (Content.ABSENT.equals(revision.config().digests().get(scope))
+                || isThere(Reference.kindOf(scope), name, true)) {
+            return true;
+        }
+        Optional<Wanted> same =
+                Optional.ofNullable(live.get(scope)).filter(now -> now.name(app).equals(name));
+        if (same.isPresent()) {
+            // What is refused now is tried again.
+            isMade(same.get());
+            return true;
+        }
+        if (isThereLive(Reference.kindOf(scope), name)) {
+            return true;
+        }
         String what = Reference.titleOf(scope);
-        notCopied.add("The copy " + name + " of " + what + ", which workers of revision " + revision.name()
-                + " read, was deleted, and its content is not known any more: none of them can start. Give " + what
-                + " that content again, or change the spec.");
+        notCopied.add(
+                "The copy " + name + " of " + what + " was deleted, and its content is not known any more. Workers of"
+                        + " revision " + revision.name() + " read " + what + " as it is when they start.");
+        return false;
+    }
+
+    /** As the API server says, since a view may be late; where it does not say, it may be there. */
+    private boolean isThereLive(Kind kind, String name) {
+        try {
+            return writes.hasCopy(app, kind, name);
+        } catch (KubernetesClientException e) {
+            refused(Sentences.end(
+                    Refused.problem(e, "A look at " + kind.word() + " " + name).message()));
+            return true;
+        }
     }
 
     /** Makes a copy of what is there now. */
@@ -125,9 +155,9 @@ public final class CopyKeeper {
         Reference reference = wanted.reference();
         String name = wanted.name(app);
         try {
-            return store.values(id, reference, wanted.digest())
-                    .filter(values -> isCreated(reference, name, values))
-                    .isPresent();
+            Optional<UsedValues> values = store.values(id, reference, wanted.digest());
+            isOutdated |= values.isEmpty();
+            return values.filter(some -> isCreated(reference, name, some)).isPresent();
         } catch (IOException e) {
             refused(reference.title() + " can't be read to be copied: "
                     + Sentences.end(String.valueOf(e.getMessage())));

@@ -11,7 +11,6 @@ import dev.workerapp.planner.Worker;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +57,7 @@ public final class RevisionHistory {
             Optional<Problem> notAdopted,
             FollowedConfig config,
             Writes writes) {
-        Map<String, @Nullable String> annotations =
-                new HashMap<>(config.copies().annotations());
-        annotations.keySet().removeAll(asked.rememberedCopies().annotations().keySet());
-        annotations.putAll(config.annotations());
+        Map<String, @Nullable String> annotations = config.annotations();
         if (annotations.isEmpty()) {
             return new Revisions(asked, known, notAdopted);
         }
@@ -130,7 +126,7 @@ public final class RevisionHistory {
             String runtimeImage,
             int collisions) {
         return StoredRevision.render(app, latest, config.marks(), runtimeImage, collisions)
-                .with(config.copies().annotations());
+                .with(config.annotations());
     }
 
     private static Problem nameTaken(StoredRevision revision) {

@@ -3,6 +3,7 @@ package dev.workerapp.operator.execute;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.Copy;
+import dev.workerapp.operator.config.Kind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -97,6 +98,9 @@ public interface Writes {
      * @return the copy as it is there, which it may have been before; empty if another object has its name
      */
     <T extends HasMetadata> Optional<T> createCopy(WorkerApp app, T copy);
+
+    /** Whether the API server has a copy of this name now, which is the app's or nobody's. */
+    boolean hasCopy(WorkerApp app, Kind kind, String name);
 
     /** The app's revisions as the API server has them now. */
     List<ControllerRevision> liveRevisions(WorkerApp app);

@@ -38,9 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked the revision; empty if one has to be made
  * @param marks the content of one that has to be made
- * @param annotations what is to be written on the one that is there
+ * @param annotations what is to be written on it beside that
  * @param wanted of which content the revision is to have copies
- * @param copies the copies that there are for it
  * @param said what the status says; empty if there is nothing to say: nothing is followed, and no other revision has this spec
  * @param news what has happened now
  * @param looks when time alone may change it
@@ -51,7 +50,6 @@ public record FollowedConfig(
         ConfigMarks marks,
         Map<String, @Nullable String> annotations,
         WantedCopies wanted,
-        ConfigCopies copies,
         Optional<ConfigWords.Said> said,
         List<Problem> news,
         List<Instant> looks,
@@ -111,7 +109,6 @@ public record FollowedConfig(
                 choice.marks(),
                 stays ? choice.marks().annotations() : Map.of(),
                 wanted(app, seen, choice, objects),
-                ConfigCopies.NONE,
                 Optional.of(ConfigWords.said(
                         seen, choice, held, inForce.filter(_ -> stays).flatMap(one -> failed(app, one, known, seen)))),
                 inForce.isEmpty() || (!stays && isOfAnotherSpec(last, inForce.get()))
@@ -128,7 +125,6 @@ public record FollowedConfig(
                 ConfigMarks.NONE,
                 inForce.map(revision -> revision.config().removal()).orElse(Map.of()),
                 WantedCopies.NONE,
-                ConfigCopies.NONE,
                 Optional.of(ConfigWords.Said.NOTHING).filter(_ -> isOneOfSeveral),
                 List.of(),
                 List.of(),
@@ -147,14 +143,17 @@ public record FollowedConfig(
     /**
      * The same with the copies that there are.
      *
+     * @param changes what is to be written on the revision for them
      * @param notCopied what is not copied, and why
      * @param isToBeTriedAgain whether a copy could not be made that may be possible later
      */
-    public FollowedConfig copied(ConfigCopies made, List<String> notCopied, boolean isToBeTriedAgain) {
-        Optional<ConfigWords.Said> all =
-                notCopied.isEmpty() ? said : said.map(words -> words.and(ConfigWords.notCopied(notCopied)));
-        return new FollowedConfig(
-                asked, marks, annotations, wanted, made, all, news, looks, isUnknown || isToBeTriedAgain);
+    public FollowedConfig copied(
+            Map<String, @Nullable String> changes, List<String> notCopied, boolean isToBeTriedAgain) {
+        Map<String, @Nullable String> all = new TreeMap<>(annotations);
+        all.putAll(changes);
+        Optional<ConfigWords.Said> words =
+                notCopied.isEmpty() ? said : said.map(some -> some.and(ConfigWords.notCopied(notCopied)));
+        return new FollowedConfig(asked, marks, all, wanted, words, news, looks, isUnknown || isToBeTriedAgain);
     }
 
     /** The content that there is. What can't be read now is taken for what a revision has. */

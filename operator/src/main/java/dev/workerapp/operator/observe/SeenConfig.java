@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
  * @param missing what a worker can't start without and does not exist
  * @param unknown why something is not known, by what is used
  * @param notFollowed what is referred to and can't be followed
- * @param whole of what nothing is ignored, as it is now: what is ignored is to be read as it is, and can't be in a copy
+ * @param whole of what nothing is ignored, as it is now
+ * @param ignored the objects of which something is ignored: that is to be read as it is, and can't be in a copy
  */
 record SeenConfig(
         NavigableMap<String, String> digests,
@@ -38,7 +41,8 @@ record SeenConfig(
         List<String> missing,
         Map<String, String> unknown,
         List<String> notFollowed,
-        Map<Reference, ObjectState> whole) {
+        Map<Reference, ObjectState> whole,
+        Set<String> ignored) {
 
     /**
      * Looks at those of a template, without what the app ignores.
@@ -68,9 +72,10 @@ record SeenConfig(
                                 References.secretProviderClasses(template).stream()
                                         .map(name -> "SecretProviderClass " + name))
                         .toList(),
-                new LinkedHashMap<>(states));
+                new LinkedHashMap<>(),
+                new TreeSet<>());
         states.forEach(seen::add);
-        seen.whole().keySet().retainAll(all);
+        all.forEach(reference -> seen.addWhole(reference, withoutIgnored(app, reference), states));
         return seen;
     }
 
@@ -84,6 +89,16 @@ record SeenConfig(
             case Content.Missing gone -> missing.add(gone.what());
             case Content.Unknown why -> unknown.put(reference.scope(), why.why());
             case Content.Ignored _ -> {}
+        }
+    }
+
+    private void addWhole(Reference reference, Optional<Reference> left, Map<Reference, ObjectState> states) {
+        Optional<ObjectState> state = Optional.ofNullable(states.get(reference));
+        if (!left.equals(Optional.of(reference))
+                || state.filter(ObjectState.Ignored.class::isInstance).isPresent()) {
+            ignored.add(reference.title());
+        } else {
+            state.ifPresent(known -> whole.put(reference, known));
         }
     }
 

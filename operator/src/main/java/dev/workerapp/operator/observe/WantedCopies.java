@@ -11,20 +11,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Of which content the revision that is asked for is to have copies. Pure.
  *
  * @param wanted the copies, in a fixed order
  * @param live all content that can be copied now, by what it is of: a copy of it that is gone can be made again
+ * @param kinds what kinds of objects may be copied
+ * @param ignored objects that are to be read as they are
  * @param notCopied what is not copied though the app wants it, and why, as sentences for a person
  */
-public record WantedCopies(List<Wanted> wanted, Map<String, Wanted> live, List<String> notCopied) {
+public record WantedCopies(
+        List<Wanted> wanted, Map<String, Wanted> live, Set<Kind> kinds, Set<String> ignored, List<String> notCopied) {
 
     /** None. */
-    static final WantedCopies NONE = new WantedCopies(List.of(), Map.of(), List.of());
+    public static final WantedCopies NONE = new WantedCopies(List.of(), Map.of(), Set.of(), Set.of(), List.of());
 
     /** In bytes: what the copies of a revision have together. */
     static final int MOST = 256 << 10;
@@ -57,10 +63,11 @@ public record WantedCopies(List<Wanted> wanted, Map<String, Wanted> live, List<S
      *
      * @param digests what the revision has, or is to have
      * @param there the copies that it has
-     * @param kinds whether the operator may copy objects of a kind
+     * @param mayCopy whether the operator may copy objects of a kind
      */
     static WantedCopies of(
-            WorkerApp app, SeenConfig seen, Map<String, String> digests, ConfigCopies there, Predicate<Kind> kinds) {
+            WorkerApp app, SeenConfig seen, Map<String, String> digests, ConfigCopies there, Predicate<Kind> mayCopy) {
+        Set<Kind> kinds = Stream.of(Kind.values()).filter(mayCopy).collect(Collectors.toUnmodifiableSet());
         List<Wanted> candidates = new ArrayList<>();
         Map<String, Wanted> live = new TreeMap<>();
         List<String> notCopied = new ArrayList<>();
@@ -81,11 +88,16 @@ public record WantedCopies(List<Wanted> wanted, Map<String, Wanted> live, List<S
                             reference, digest, size, now.filter(digest::equals).isPresent()))
                     .ifPresent(candidates::add);
         });
-        return new WantedCopies(fitting(candidates, there, notCopied), live, notCopied);
+        return new WantedCopies(fitting(candidates, there, notCopied), live, kinds, seen.ignored(), notCopied);
     }
 
-    private static Optional<String> whyNot(Reference reference, ObjectState state, Predicate<Kind> kinds) {
-        if (!kinds.test(reference.kind())) {
+    /** Whether workers may read a copy of this, whatever their revision. */
+    public boolean allow(String scope) {
+        return kinds.contains(Reference.kindOf(scope)) && !ignored.contains(Reference.titleOf(scope));
+    }
+
+    private static Optional<String> whyNot(Reference reference, ObjectState state, Set<Kind> kinds) {
+        if (!kinds.contains(reference.kind())) {
             return Optional.of(reference.title()
                     + " is not copied: the operator copies Secrets with the chart's config.secrets: copy.");
         }

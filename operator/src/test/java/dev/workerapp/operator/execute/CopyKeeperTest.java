@@ -6,6 +6,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.ConfigReader;
+import dev.workerapp.operator.config.Content;
 import dev.workerapp.operator.config.Copy;
 import dev.workerapp.operator.config.CopyStore;
 import dev.workerapp.operator.config.Kind;
@@ -20,19 +21,20 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Copies are made before what names them, made again when they are gone, and deleted when nothing refers to them. */
@@ -48,6 +50,7 @@ class CopyKeeperTest {
     private Optional<FollowedConfig> last = Optional.empty();
     private Optional<KubernetesClientException> refusal = Optional.empty();
     private boolean isNameTaken;
+    private boolean isSeenLate;
     private Map<String, String> content = Map.of("a", "1");
     private String reload = FOLLOW;
 
@@ -66,8 +69,13 @@ class CopyKeeperTest {
 
     /** What an operator does with revisions and copies in a pass. */
     private StoredRevision pass() {
+        return tryPass().orElseThrow();
+    }
+
+    /** Empty if the app has to be looked at again before a revision is made. */
+    private Optional<StoredRevision> tryPass() {
         WorkerApp app = app();
-        FollowedConfig config = new CopyKeeper(app, store, writes())
+        Optional<FollowedConfig> made = new CopyKeeper(app, store, writes())
                 .make(
                         FollowedConfig.of(
                                 app,
@@ -79,14 +87,18 @@ class CopyKeeperTest {
                                         Model.JSON.unmarshal("{}", WorkerAppStatus.class),
                                         revisions.getLast().name())),
                                 Instant.EPOCH),
-                        revisions);
-        last = Optional.of(config);
-        StoredRevision asked = RevisionHistory.ensure(app, revisions, List.of(), config, "example/runtime:1", writes())
+                        List.copyOf(revisions));
+        if (made.isEmpty()) {
+            return Optional.empty();
+        }
+        last = made;
+        StoredRevision asked = RevisionHistory.ensure(
+                        app, List.copyOf(revisions), List.of(), made.get(), "example/runtime:1", writes())
                 .asked();
         revisions.removeIf(revision -> revision.name().equals(asked.name()));
         revisions.add(asked);
-        new CopyCollector(app, store, writes()).collect(revisions, pods);
-        return asked;
+        new CopyCollector(app, store, writes()).collect(List.copyOf(revisions), pods);
+        return Optional.of(asked);
     }
 
     private Writes writes() {
@@ -95,7 +107,8 @@ class CopyKeeperTest {
                     log.add(method.getName());
                     return switch (method.getName()) {
                         case "createRevision" -> Writes.Creation.CREATED;
-                        case "annotateRevision" -> true;
+                        case "annotateRevision" -> isAnnotated((ControllerRevision) arguments[0], arguments[1]);
+                        case "hasCopy" -> isSeenLate;
                         case "liveRevisions" ->
                             revisions.stream().map(StoredRevision::object).toList();
                         case "createCopy" -> created((HasMetadata) arguments[1]);
@@ -103,6 +116,15 @@ class CopyKeeperTest {
                         default -> throw new AssertionError(method);
                     };
                 });
+    }
+
+    @SuppressWarnings("unchecked")
+    private boolean isAnnotated(ControllerRevision object, Object annotations) {
+        revisions.replaceAll(
+                revision -> revision.name().equals(object.getMetadata().getName())
+                        ? revision.with((Map<String, @Nullable String>) annotations)
+                        : revision);
+        return true;
     }
 
     private Optional<HasMetadata> created(HasMetadata copy) {
@@ -182,12 +204,12 @@ class CopyKeeperTest {
         content = Map.of("a", "1");
         log.clear();
         pass();
-        assertThat(log).containsExactly("createCopy");
+        assertThat(log).containsExactly("createCopy", "hasCopy", "annotateRevision");
     }
 
     @Test
-    void a_copy_that_can_not_be_made_again_is_reported_with_what_to_do() {
-        pass();
+    void a_copy_that_can_not_be_made_again_is_reported_and_forgotten_so_that_workers_read_the_original() {
+        String one = pass().name();
         revisions.replaceAll(revision -> revision.with(
                 Map.of("workerapp.dev/stable", "1", "workerapp.dev/stable-since", Instant.EPOCH.toString())));
         String copy = store.names().getFirst();
@@ -198,8 +220,76 @@ class CopyKeeperTest {
 
         assertThat(said())
                 .contains(
-                        "copy " + copy + " of ConfigMap settings", "none of them can start", "Give ConfigMap settings");
+                        "copy " + copy + " of ConfigMap settings was deleted",
+                        "Workers of revision " + one + " read ConfigMap settings as it is");
         assertThat(store.names()).hasSize(1);
+        assertThat(copiesOf(one)).isEmpty();
+    }
+
+    @Test
+    void a_copy_that_the_watch_does_not_tell_of_yet_is_not_forgotten() {
+        String one = pass().name();
+        List<ConfigMap> there = List.copyOf(store.objects);
+        store.objects.clear();
+        content = Map.of("a", "2");
+        isSeenLate = true;
+
+        pass();
+        store.objects.addAll(there);
+
+        assertThat(copiesOf(one)).hasSize(1);
+        assertThat(said()).doesNotContain("ConfigNotCopied");
+    }
+
+    @Test
+    void following_that_is_turned_on_again_copies_the_content_of_that_time_once() {
+        pass();
+        pods.add(podWith(store.names().getFirst()));
+        reload = "reload: {}";
+        pass();
+        content = Map.of("a", "2");
+        reload = FOLLOW;
+
+        StoredRevision again = pass();
+
+        assertThat(store.objects).extracting(ConfigMap::getData).containsExactly(Map.of("a", "1"), content);
+        assertThat(again.copiesFor(app()).names()).containsValue(store.names().getLast());
+        log.clear();
+        pass();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void what_is_ignored_later_is_read_as_it_is_whatever_the_revision() {
+        String one = pass().name();
+        content = Map.of("a", "2");
+        String two = pass().name();
+
+        reload = FOLLOW.replace("config: {", "config: {ignore: [{kind: ConfigMap, name: settings}], ");
+        pass();
+
+        assertThat(copiesOf(one)).isEmpty();
+        assertThat(copiesOf(two)).isEmpty();
+        assertThat(store.names()).isEmpty();
+        reload = FOLLOW;
+        pass();
+        assertThat(copiesOf(two)).hasSize(1);
+
+        store.isIgnored = true;
+        pass();
+        assertThat(copiesOf(two)).isEmpty();
+        assertThat(store.names()).isEmpty();
+        assertThat(said()).doesNotContain("ConfigNotCopied");
+    }
+
+    @Test
+    void content_that_changes_before_it_is_copied_makes_no_revision() {
+        store.changed = Optional.of(Map.of("a", "2"));
+
+        assertThat(tryPass()).isEmpty();
+        assertThat(log).isEmpty();
+        assertThat(tryPass().orElseThrow().copiesFor(app()).names()).hasSize(1);
+        assertThat(store.objects.getFirst().getData()).isEqualTo(Map.of("a", "2"));
     }
 
     @Test
@@ -260,11 +350,7 @@ class CopyKeeperTest {
     @Test
     void turned_off_a_copy_stays_until_no_pod_refers_to_it_and_then_is_forgotten() {
         pass();
-        pods.add(new PodBuilder()
-                .withNewMetadata()
-                .addToAnnotations(Names.COPIES, store.names().getFirst())
-                .endMetadata()
-                .build());
+        pods.add(podWith(store.names().getFirst()));
         reload = "reload: {}";
 
         assertThat(pass().copiesFor(app()).names()).isEmpty();
@@ -275,6 +361,22 @@ class CopyKeeperTest {
         pass();
         assertThat(store.names()).isEmpty();
         assertThat(log).containsExactly("liveRevisions", "deleteCopy", "annotateRevision");
+    }
+
+    @Test
+    void turned_off_no_revision_remembers_a_copy_that_is_deleted() {
+        String one = pass().name();
+        content = Map.of("a", "2");
+        String two = pass().name();
+        pods.add(podWith(store.names().getLast()));
+        reload = FOLLOW.replace("config: {", "config: {copies: None, ");
+
+        pass();
+
+        assertThat(store.names()).hasSize(1);
+        reload = FOLLOW;
+        assertThat(copiesOf(one)).isEmpty();
+        assertThat(copiesOf(two)).hasSize(1);
     }
 
     @Test
@@ -289,6 +391,24 @@ class CopyKeeperTest {
         assertThat(log).isEmpty();
     }
 
+    private static Pod podWith(String copy) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .addToAnnotations(Names.COPIES, copy)
+                .endMetadata()
+                .build();
+    }
+
+    /** The copies that workers of a revision read. */
+    private Map<String, String> copiesOf(String revision) {
+        return revisions.stream()
+                .filter(known -> known.name().equals(revision))
+                .findFirst()
+                .orElseThrow()
+                .copiesFor(app())
+                .names();
+    }
+
     private String said() {
         return Model.JSON.asJson(last.orElseThrow()
                 .in(Model.JSON.unmarshal("{}", WorkerAppStatus.class), "r")
@@ -301,6 +421,10 @@ class CopyKeeperTest {
         private final List<ConfigMap> objects = new ArrayList<>();
         private final List<Copy> others = new ArrayList<>();
         private boolean isKnown = true;
+        private boolean isIgnored;
+
+        /** The content once it is to be copied. */
+        private Optional<Map<String, String>> changed = Optional.empty();
 
         private List<String> names() {
             return objects.stream().map(copy -> copy.getMetadata().getName()).toList();
@@ -319,7 +443,8 @@ class CopyKeeperTest {
         @Override
         public Map<Reference, ObjectState> follow(ResourceID app, Collection<Reference> references) {
             Map<Reference, ObjectState> states = new LinkedHashMap<>();
-            references.forEach(reference -> states.put(reference, States.configMap(content)));
+            references.forEach(reference ->
+                    states.put(reference, isIgnored ? new ObjectState.Ignored() : States.configMap(content)));
             return states;
         }
 
@@ -354,7 +479,10 @@ class CopyKeeperTest {
 
         @Override
         public Optional<UsedValues> values(ResourceID app, Reference reference, String digest) {
-            return Optional.of(new UsedValues(new HashMap<>(content), Map.of()));
+            content = changed.orElse(content);
+            return Optional.of(new UsedValues(content, Map.of()))
+                    .filter(_ ->
+                            Content.of(reference, States.configMap(content)).equals(new Content.Known(digest)));
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.config.ObjectState;
 import dev.workerapp.operator.config.Reference;
-import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.Revisions;
@@ -128,8 +127,7 @@ class RevisionHistoryTest {
                 Optional.of(there),
                 ConfigMarks.NONE,
                 Map.of(Names.CONFIG_MARK + "1", "sha256:1 ConfigMap/shop *"),
-                new WantedCopies(List.of(), Map.of(), List.of()),
-                ConfigCopies.NONE,
+                WantedCopies.NONE,
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -110,7 +110,9 @@ class WantedCopiesTest extends ConfigPasses {
 
         pass();
 
-        assertThat(followed.wanted()).isEqualTo(WantedCopies.NONE);
+        assertThat(of(followed.wanted())).isEmpty();
+        assertThat(followed.wanted().notCopied()).isEmpty();
+        assertThat(followed.wanted().allow("ConfigMap/shop *")).isFalse();
     }
 
     @Test
@@ -118,11 +120,13 @@ class WantedCopiesTest extends ConfigPasses {
         spec = SECRET + FOLLOW;
         objects.put("Secret db", States.secret(1, Map.of("password", "x")));
         pass();
-        assertThat(followed.wanted()).isEqualTo(WantedCopies.NONE);
+        assertThat(of(followed.wanted())).isEmpty();
+        assertThat(followed.wanted().notCopied()).isEmpty();
 
         spec = SECRET + ALL;
         pass();
         assertThat(of(followed.wanted())).isEmpty();
+        assertThat(followed.wanted().allow("Secret/db password")).isFalse();
         assertThat(followed.wanted().notCopied())
                 .singleElement()
                 .asString()
@@ -130,6 +134,7 @@ class WantedCopiesTest extends ConfigPasses {
 
         copiesSecrets = true;
         pass();
+        assertThat(followed.wanted().allow("Secret/db password")).isTrue();
         assertThat(of(followed.wanted())).containsExactly("Secret db");
 
         ObjectState.Present secret = (ObjectState.Present) States.secret(1, Map.of("password", "x"));
