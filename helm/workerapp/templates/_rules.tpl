@@ -1,3 +1,12 @@
+{{- /* Of what the operator keeps copies: the values under config, the word for ConfigMaps, and that for Secrets. */}}
+{{- define "workerapp.copied" -}}
+{{- $config := index . 0 }}
+{{- $words := list }}
+{{- if eq $config.configMaps "copy" }}{{ $words = append $words (index . 1) }}{{ end }}
+{{- if eq $config.secrets "copy" }}{{ $words = append $words (index . 2) }}{{ end }}
+{{- join ", " $words }}
+{{- end }}
+
 {{- /* What the operator may do in the namespaces whose apps it runs, and nothing that it does not do. */}}
 {{- define "workerapp.rules" -}}
 - apiGroups: [workerapp.dev]
@@ -17,10 +26,12 @@
 - apiGroups: [""]
   resources: [{{ ne .Values.config.secrets "none" | ternary "configmaps, secrets" "configmaps" }}]
   verbs: [get, list, watch]
+{{- with include "workerapp.copied" (list .Values.config "configmaps" "secrets") }}
 # Immutable copies of them, so that each revision keeps the content that it was made with.
 - apiGroups: [""]
-  resources: [{{ eq .Values.config.secrets "copy" | ternary "configmaps, secrets" "configmaps" }}]
+  resources: [{{ . }}]
   verbs: [create, delete]
+{{- end }}
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list, watch, create, patch, delete]

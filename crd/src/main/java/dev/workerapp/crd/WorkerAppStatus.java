@@ -391,8 +391,9 @@ public record WorkerAppStatus(
             String lastReload,
 
             @JsonPropertyDescription(
-                    "Why there is no reload for the content yet, or why it is not known: ConfigQuiet, ConfigHeld, ConfigMissing,"
-                            + " ConfigUnreadable or SecretsNotFollowed. Not set if all is followed.")
+                    "Why there is no reload for the content yet, or what else is in the way: ConfigQuiet, ConfigHeld, ConfigFailed,"
+                            + " ConfigMissing, ConfigUnreadable, ConfigNotCopied or SecretsNotFollowed. Not set if all is"
+                            + " followed.")
             @Nullable
             String reason,
 

@@ -101,7 +101,7 @@ public final class OperatorProcess implements AutoCloseable {
                                     telemetry,
                                     settings,
                                     nodes,
-                                    new ConfigObjects(client, all ? "" : name, digestKey, settings.copySecrets()),
+                                    new ConfigObjects(client, all ? "" : name, digestKey, settings.copied()),
                                     ramp,
                                     pace),
                             nodes,

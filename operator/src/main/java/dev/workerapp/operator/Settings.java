@@ -1,11 +1,13 @@
 package dev.workerapp.operator;
 
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.eviction.EvictionSettings;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the operator's environment says.
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
  * @param port where metrics and health are served ({@code PORT}, 8080)
  * @param digestKey the Secret in the operator's namespace whose key Secrets are digested with ({@code DIGEST_KEY}); empty:
  *     Secrets are not followed
- * @param copySecrets whether copies of Secrets may be made ({@code COPY_SECRETS}, false)
+ * @param copied objects of which kinds may be copied ({@code COPIES}, {@code ConfigMap}; separated by commas)
  * @param mostConfigReloads how many apps are reloaded for other content of ConfigMaps and Secrets side by side ({@code
  *     CONFIG_RELOADS}, 10)
  * @param evictions how evictions are answered ({@code EVICTION_WEBHOOK}, the name of the webhook configuration; {@code
@@ -36,7 +38,7 @@ public record Settings(
         String runtimeImage,
         int port,
         Optional<String> digestKey,
-        boolean copySecrets,
+        Set<Kind> copied,
         int mostConfigReloads,
         Optional<EvictionSettings> evictions) {
 
@@ -57,15 +59,13 @@ public record Settings(
         if (digestKey.isPresent() && namespace.isEmpty()) {
             throw new IllegalArgumentException("DIGEST_KEY needs POD_NAMESPACE, the namespace of that Secret.");
         }
-        boolean copySecrets = flag(environment, "COPY_SECRETS", false);
-        if (copySecrets && digestKey.isEmpty()) {
-            throw new IllegalArgumentException("COPY_SECRETS needs DIGEST_KEY: what is copied is followed.");
+        Set<Kind> copied =
+                list(environment, "COPIES", "ConfigMap").map(Settings::kind).collect(Collectors.toUnmodifiableSet());
+        if (copied.contains(Kind.SECRET) && digestKey.isEmpty()) {
+            throw new IllegalArgumentException("COPIES with Secret needs DIGEST_KEY: what is copied is followed.");
         }
         return new Settings(
-                Arrays.stream(environment.getOrDefault("WATCH_NAMESPACES", "").split(",", -1))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet()),
+                list(environment, "WATCH_NAMESPACES", "").collect(Collectors.toUnmodifiableSet()),
                 lease,
                 namespace,
                 environment.getOrDefault("POD_NAME", "operator"),
@@ -73,9 +73,23 @@ public record Settings(
                 environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
                 port(environment, "PORT", "8080"),
                 digestKey,
-                copySecrets,
+                copied,
                 configReloads(environment),
                 evictions(environment, namespace));
+    }
+
+    private static Stream<String> list(Map<String, String> environment, String name, String otherwise) {
+        return Arrays.stream(environment.getOrDefault(name, otherwise).split(",", -1))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty());
+    }
+
+    private static Kind kind(String word) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("COPIES has ConfigMap and Secret alone, not " + word + "."));
     }
 
     private static boolean flag(Map<String, String> environment, String name, boolean otherwise) {

@@ -13,6 +13,7 @@ import dev.workerapp.operator.desired.WorkerPod;
 import dev.workerapp.operator.execute.BackOffs;
 import dev.workerapp.operator.execute.CopyCollector;
 import dev.workerapp.operator.execute.CopyKeeper;
+import dev.workerapp.operator.execute.CopyRefusals;
 import dev.workerapp.operator.execute.DependentKeeper;
 import dev.workerapp.operator.execute.EventRecorder;
 import dev.workerapp.operator.execute.Executor;
@@ -99,6 +100,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final ForeignPods foreignPods = new ForeignPods();
     private final IgnoredScales ignoredScales = new IgnoredScales();
     private final BackOffs backOffs = new BackOffs();
+    private final CopyRefusals copyRefusals = new CopyRefusals();
     private @Nullable Sources sources;
 
     /**
@@ -196,7 +198,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<StoredRevision> leftBehind = Sources.leftBehind(context);
         List<StoredRevision> known =
                 Stream.concat(own.stream(), leftBehind.stream()).toList();
-        Optional<FollowedConfig> copied = new CopyKeeper(app, config, writes)
+        Optional<FollowedConfig> copied = new CopyKeeper(app, config, writes, copyRefusals, now)
                 .make(
                         FollowedConfig.of(
                                 app, known, sources.config(), sources.turns(), settings.runtimeImage(), before, now),

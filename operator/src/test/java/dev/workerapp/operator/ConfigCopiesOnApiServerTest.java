@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -66,8 +67,8 @@ class ConfigCopiesOnApiServerTest {
             Awaitility.await("the first workers are left").until(() -> uids().equals(first));
             assertThat(app.status().stableRevision()).isEqualTo(revision);
             app.await(
-                    "it is held",
-                    status -> "ConfigHeld".equals(config(status).reason())
+                    "it is reported",
+                    status -> "ConfigFailed".equals(config(status).reason())
                             && String.valueOf(config(status).message()).contains("ConfigMap settings"));
 
             app.client().resource(app.workers().getFirst()).delete();
@@ -222,6 +223,30 @@ class ConfigCopiesOnApiServerTest {
     }
 
     @Test
+    void what_is_ignored_later_is_read_as_it_is_by_workers_that_start_from_then_on() {
+        put("good");
+        app.apply(BEHAVIOR + RELOAD);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+            List<String> first = uids();
+
+            app.patch("{\"spec\": {\"reload\": {\"config\": {\"ignore\":"
+                    + " [{\"kind\": \"ConfigMap\", \"name\": \"settings\"}]}}}}");
+            Awaitility.await("the copy is forgotten")
+                    .untilAsserted(() -> assertThat(app.revisions()).allSatisfy(revision -> assertThat(
+                                    revision.getMetadata().getAnnotations().keySet())
+                            .noneMatch(name -> name.startsWith(Names.COPY_MARK))));
+            assertThat(uids()).isEqualTo(first);
+            assertThat(copies()).hasSize(1);
+            put("better");
+            app.client().resource(app.workers().getFirst()).delete();
+
+            Awaitility.await("another worker comes").until(() -> uids().size() == 2 && !uids().equals(first));
+            assertThat(contents()).containsExactlyInAnyOrder("good", "better");
+        }
+    }
+
+    @Test
     void copies_of_revisions_that_are_not_kept_are_deleted() {
         put("good");
         app.apply("revisionHistoryLimit: 0\n" + BEHAVIOR + RELOAD);
@@ -249,7 +274,7 @@ class ConfigCopiesOnApiServerTest {
                 "example/runtime:1",
                 0,
                 Optional.of("workerapp-digest-key"),
-                true,
+                Set.of(Kind.values()),
                 10,
                 Optional.empty());
         try (Connection connection = plane.connectionWithSecrets(app.namespace(), "copy");
@@ -284,7 +309,7 @@ class ConfigCopiesOnApiServerTest {
                                 "example/runtime:1",
                                 0,
                                 Optional.of("workerapp-digest-key"),
-                                false,
+                                Set.of(Kind.CONFIG_MAP),
                                 10,
                                 Optional.empty()),
                         connection)) {

@@ -6,6 +6,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -239,7 +240,7 @@ class ConfigOnApiServerTest {
                 "example/runtime:1",
                 0,
                 Optional.of("workerapp-digest-key"),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
         try (Connection connection = plane.connectionWithSecrets(app.namespace(), "follow");

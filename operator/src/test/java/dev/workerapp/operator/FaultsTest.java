@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import java.io.IOException;
 import java.util.Optional;
@@ -77,7 +78,7 @@ class FaultsTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
         try (Connection connection = plane.namespacedConnection(app.namespace());
@@ -121,7 +122,7 @@ class FaultsTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
     }

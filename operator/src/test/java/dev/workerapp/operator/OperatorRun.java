@@ -1,6 +1,7 @@
 package dev.workerapp.operator;
 
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.eviction.EvictionSettings;
 import dev.workerapp.operator.execute.ApiWrites;
@@ -65,7 +66,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
         return Awaitility.await("the operator starts")
@@ -94,7 +95,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 evictions);
     }

@@ -1,6 +1,7 @@
 package dev.workerapp.operator;
 
 import dev.workerapp.operator.WorkerAppReconciler.WritesFactory;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class OperatorUnderFaults {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
         WritesFactory writes = (context, sources, events) -> {

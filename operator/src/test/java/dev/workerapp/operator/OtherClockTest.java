@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class OtherClockTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
         Clock local = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -55,7 +56,7 @@ class RecycleOnApiServerTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
         KubernetesClient client = plane.operatorClient();

@@ -53,8 +53,11 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.read(Map.of("DIGEST_KEY", "workerapp-digest-key")))
                 .withMessageContaining("POD_NAMESPACE");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Settings.read(Map.of("COPY_SECRETS", "true")))
+                .isThrownBy(() -> Settings.read(Map.of("COPIES", "ConfigMap,Secret")))
                 .withMessageContaining("DIGEST_KEY");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(Map.of("COPIES", "Pod")))
+                .withMessage("COPIES has ConfigMap and Secret alone, not Pod.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))
                 .withMessage("PORT is a number up to 65535, not http.");

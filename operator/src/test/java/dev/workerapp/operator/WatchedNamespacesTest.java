@@ -2,6 +2,7 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -140,7 +141,7 @@ class WatchedNamespacesTest {
                 "example/runtime:1",
                 0,
                 Optional.empty(),
-                false,
+                Set.of(Kind.CONFIG_MAP),
                 10,
                 Optional.empty());
     }

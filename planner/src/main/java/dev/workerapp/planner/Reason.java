@@ -179,6 +179,8 @@ public enum Reason {
     CONFIG_QUIET("Another content of a ConfigMap or a Secret is reloaded for after reload.config.quietSeconds."),
     /** Another content is not reloaded for yet. */
     CONFIG_HELD("Another content of a ConfigMap or a Secret is not reloaded for yet."),
+    /** Workers with the content that is there have failed. */
+    CONFIG_FAILED("Workers with the content of a ConfigMap or a Secret have failed; the app runs the content before."),
     /** Workers read a ConfigMap or a Secret, and not a copy of it. */
     CONFIG_NOT_COPIED("No copy is kept of a ConfigMap or a Secret, so workers read what is in it when they start."),
     /** A required ConfigMap, Secret or key does not exist. */

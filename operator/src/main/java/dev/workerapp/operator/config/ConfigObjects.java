@@ -58,7 +58,7 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
     private final Map<ResourceID, Set<Key>> followed = new ConcurrentHashMap<>();
     private final Map<Kind, MetadataWatch> watches = new EnumMap<>(Kind.class);
     private final Map<Kind, KnownCopies> copies;
-    private final boolean copiesSecrets;
+    private final Set<Kind> copied;
     private final Semaphore reads = new Semaphore(MOST_READS);
     private volatile Consumer<ResourceID> look = _ -> {};
     private volatile Predicate<ResourceID> exists = _ -> true;
@@ -69,23 +69,19 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
      *
      * @param namespace empty for all namespaces
      * @param key with which Secrets are digested; empty if Secrets are not to be followed
-     * @param copiesSecrets whether copies of Secrets may be made
+     * @param copied objects of which kinds may be copied
      */
-    public ConfigObjects(KubernetesClient client, String namespace, Optional<DigestKey> key, boolean copiesSecrets) {
-        this(new Requests(client, SILENCE), namespace, key, copiesSecrets, SHORTEST_WAIT);
+    public ConfigObjects(KubernetesClient client, String namespace, Optional<DigestKey> key, Set<Kind> copied) {
+        this(new Requests(client, SILENCE), namespace, key, copied, SHORTEST_WAIT);
     }
 
     /** The same, with other waits. */
     ConfigObjects(
-            Requests requests,
-            String namespace,
-            Optional<DigestKey> key,
-            boolean copiesSecrets,
-            Duration shortestWait) {
+            Requests requests, String namespace, Optional<DigestKey> key, Set<Kind> copied, Duration shortestWait) {
         this.requests = requests;
         this.namespace = namespace;
         this.key = key;
-        this.copiesSecrets = copiesSecrets;
+        this.copied = Set.copyOf(copied);
         this.copies = Stream.of(Kind.values()).collect(Collectors.toUnmodifiableMap(kind -> kind, KnownCopies::new));
         this.shortestWait = shortestWait;
     }
@@ -135,10 +131,7 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
 
     @Override
     public boolean mayCopy(Kind kind) {
-        return switch (kind) {
-            case CONFIG_MAP -> true;
-            case SECRET -> copiesSecrets;
-        };
+        return copied.contains(kind);
     }
 
     @Override

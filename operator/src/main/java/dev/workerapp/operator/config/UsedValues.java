@@ -16,6 +16,12 @@ import java.util.TreeMap;
  */
 public record UsedValues(Map<String, String> data, Map<String, String> binaryData) {
 
+    /** The keys alone: values of Secrets must never come into a log. */
+    @Override
+    public String toString() {
+        return "UsedValues[data=" + data.keySet() + ", binaryData=" + binaryData.keySet() + "]";
+    }
+
     /** Takes what a reference uses from an object as it is read. */
     static final class Collector implements ObjectJson.Listener {
 

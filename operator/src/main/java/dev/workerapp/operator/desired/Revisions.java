@@ -96,17 +96,17 @@ public record Revisions(
                 .sorted(Comparator.comparingLong(StoredRevision::number).reversed())
                 .toList();
         Set<String> specs = idle.stream()
-                .map(StoredRevision::content)
-                .filter(spec -> !spec.equals(asked.content()))
+                .map(StoredRevision::specHash)
+                .filter(spec -> !spec.equals(asked.specHash()))
                 .distinct()
                 .limit(limit)
                 .collect(Collectors.toCollection(HashSet::new));
         if (limit > 0) {
-            specs.add(asked.content());
+            specs.add(asked.specHash());
         }
         Set<String> kept = specs.stream()
                 .flatMap(spec -> idle.stream()
-                        .filter(revision -> revision.content().equals(spec))
+                        .filter(revision -> revision.specHash().equals(spec))
                         .limit(MOST_OF_A_SPEC))
                 .map(StoredRevision::name)
                 .collect(Collectors.toSet());

@@ -120,9 +120,9 @@ public record StoredRevision(ControllerRevision object) {
         return Optional.of(text("requestedAt")).filter(token -> !token.isEmpty());
     }
 
-    /** What its workers run, as a short hash: the same for revisions that differ in nothing but
-     * tokens and the content of ConfigMaps and Secrets. */
-    public String content() {
+    /** A short hash of its spec: the same for revisions that differ in nothing but tokens and the content of ConfigMaps and
+     * Secrets. */
+    public String specHash() {
         return text("content");
     }
 
@@ -179,9 +179,9 @@ public record StoredRevision(ControllerRevision object) {
         Map<String, String> others = asked.config().digests();
         own.entrySet()
                 .removeIf(digest -> digest.getValue().equals(others.getOrDefault(digest.getKey(), digest.getValue())));
-        return own.isEmpty() || !content().equals(asked.content())
-                ? content()
-                : content() + "/" + Hashes.of(own.toString(), NAME_LENGTH);
+        return own.isEmpty() || !specHash().equals(asked.specHash())
+                ? specHash()
+                : specHash() + "/" + Hashes.of(own.toString(), NAME_LENGTH);
     }
 
     /** What is remembered of it. */

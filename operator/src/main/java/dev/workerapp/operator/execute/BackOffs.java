@@ -26,8 +26,13 @@ public final class BackOffs {
     private final Map<String, RetryExecution> troubled = new LinkedHashMap<>();
 
     /** The app is in trouble after this pass, too. */
-    public synchronized Duration next(WorkerApp app) {
-        RetryExecution waits = troubled.computeIfAbsent(app.getMetadata().getUid(), _ -> WAITS.initExecution());
+    public Duration next(WorkerApp app) {
+        return next(app.getMetadata().getUid());
+    }
+
+    /** The same of one thing in an app. */
+    synchronized Duration next(String key) {
+        RetryExecution waits = troubled.computeIfAbsent(key, _ -> WAITS.initExecution());
         if (troubled.size() > MOST) {
             troubled.remove(troubled.keySet().iterator().next());
         }
@@ -35,7 +40,12 @@ public final class BackOffs {
     }
 
     /** The app is not in trouble. */
-    public synchronized void forget(WorkerApp app) {
-        troubled.remove(app.getMetadata().getUid());
+    public void forget(WorkerApp app) {
+        forget(app.getMetadata().getUid());
+    }
+
+    /** The same of one thing in an app. */
+    synchronized void forget(String key) {
+        troubled.remove(key);
     }
 }

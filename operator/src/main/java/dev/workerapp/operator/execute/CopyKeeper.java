@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -41,17 +42,25 @@ public final class CopyKeeper {
     private final ResourceID id;
     private final CopyStore store;
     private final Writes writes;
+    private final CopyRefusals refusals;
+    private final Instant now;
     private final List<String> notCopied = new ArrayList<>();
-    private final Map<Kind, Optional<Set<String>>> there = new EnumMap<>(Kind.class);
+    private final Map<Kind, Optional<Set<String>>> copies = new EnumMap<>(Kind.class);
     private boolean isOutdated;
     private boolean isToBeTriedAgain;
 
-    /** A keeper for this pass. */
-    public CopyKeeper(WorkerApp app, CopyStore store, Writes writes) {
+    /**
+     * A keeper for this pass.
+     *
+     * @param refusals remembers from pass to pass what could not be copied
+     */
+    public CopyKeeper(WorkerApp app, CopyStore store, Writes writes, CopyRefusals refusals, Instant now) {
         this.app = app;
         this.id = ResourceID.fromResource(app);
         this.store = store;
         this.writes = writes;
+        this.refusals = refusals;
+        this.now = now;
     }
 
     /**
@@ -70,10 +79,17 @@ public final class CopyKeeper {
                 asked.map(revision -> kept(revision, config.wanted())).orElseGet(TreeMap::new);
         for (Wanted wanted : config.wanted().wanted()) {
             String scope = wanted.reference().scope();
-            String name = wanted.name(app);
-            if (!name.equals(names.get(scope))
-                    && (wanted.isOfNothing() || isThere(wanted.reference().kind(), name, false) || isMade(wanted))) {
-                names.put(scope, name);
+            if (wanted.name(app).equals(names.get(scope))) {
+                continue;
+            }
+            if (wanted.isOfNothing() || isThere(wanted.reference().kind(), wanted.name(app), false) || isMade(wanted)) {
+                names.put(scope, wanted.name(app));
+            } else if (!wanted.isLive()
+                    && !before.names().containsKey(scope)
+                    && config.wanted().live().containsKey(scope)) {
+                notCopied.add(
+                        wanted.reference().title() + " is not copied: its content is another one by now than that of"
+                                + " the revision. Workers read it as it is when they start.");
             }
         }
         if (asked.isEmpty() && isOutdated) {
@@ -120,7 +136,7 @@ public final class CopyKeeper {
             return true;
         }
         Optional<Wanted> same =
-                Optional.ofNullable(live.get(scope)).filter(now -> now.name(app).equals(name));
+                Optional.ofNullable(live.get(scope)).filter(one -> one.name(app).equals(name));
         if (same.isPresent()) {
             // What is refused now is tried again.
             isMade(same.get());
@@ -154,18 +170,32 @@ public final class CopyKeeper {
         }
         Reference reference = wanted.reference();
         String name = wanted.name(app);
+        Optional<String> refusal = refusals.why(app, name, now);
+        if (refusal.isPresent()) {
+            refused(refusal.get());
+            return false;
+        }
         try {
             Optional<UsedValues> values = store.values(id, reference, wanted.digest());
             isOutdated |= values.isEmpty();
             return values.filter(some -> isCreated(reference, name, some)).isPresent();
         } catch (IOException e) {
-            refused(reference.title() + " can't be read to be copied: "
-                    + Sentences.end(String.valueOf(e.getMessage())));
+            refused(
+                    name,
+                    reference.title() + " can't be read to be copied: "
+                            + Sentences.end(String.valueOf(e.getMessage())));
         } catch (KubernetesClientException e) {
-            refused(Sentences.end(Refused.problem(e, "The copy " + name + " of " + reference.title())
-                    .message()));
+            refused(
+                    name,
+                    Sentences.end(Refused.problem(e, "The copy " + name + " of " + reference.title())
+                            .message()));
         }
         return false;
+    }
+
+    private void refused(String name, String why) {
+        refusals.refused(app, name, why, now);
+        refused(why);
     }
 
     private void refused(String why) {
@@ -174,27 +204,30 @@ public final class CopyKeeper {
     }
 
     private boolean isCreated(Reference reference, String name, UsedValues values) {
-        Optional<HasMetadata> there = writes.createCopy(app, ConfigCopy.of(app, reference.kind(), name, values));
-        if (there.isEmpty()) {
-            refused("There is a " + reference.kind().word() + " " + name + " that is not the copy of "
-                    + reference.title() + ": delete it.");
+        Optional<HasMetadata> created = writes.createCopy(app, ConfigCopy.of(app, reference.kind(), name, values));
+        if (created.isEmpty()) {
+            refused(
+                    name,
+                    "There is a " + reference.kind().word() + " " + name + " that is not the copy of "
+                            + reference.title() + ": delete it.");
         }
-        there.ifPresent(copy -> {
+        created.ifPresent(copy -> {
+            refusals.made(app, name);
             store.made(
                     id, new Copy(reference.kind(), name, copy.getMetadata().getUid(), Ownership.controllerUid(copy)));
-            there(reference.kind()).ifPresent(names -> names.add(name));
+            copies(reference.kind()).ifPresent(names -> names.add(name));
         });
-        return there.isPresent();
+        return created.isPresent();
     }
 
     /** @param otherwise while that is not known */
     private boolean isThere(Kind kind, String name, boolean otherwise) {
-        return there(kind).map(names -> names.contains(name)).orElse(otherwise);
+        return copies(kind).map(names -> names.contains(name)).orElse(otherwise);
     }
 
     /** The names of the copies that there are; what belongs to an earlier app of the name is about to be deleted. */
-    private Optional<Set<String>> there(Kind kind) {
-        return there.computeIfAbsent(kind, _ -> store.copies(id, kind).map(copies -> copies.stream()
+    private Optional<Set<String>> copies(Kind kind) {
+        return copies.computeIfAbsent(kind, _ -> store.copies(id, kind).map(known -> known.stream()
                 .filter(copy ->
                         copy.isOf(app.getMetadata().getUid()) || copy.owner().isEmpty())
                 .map(Copy::name)

@@ -3,6 +3,7 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Sentences;
+import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.ConfigChoice.Pending;
 import dev.workerapp.planner.Problem;
@@ -58,8 +59,16 @@ final class ConfigWords {
         }
     }
 
-    /** @param failed that the content of the revision in force has failed */
-    static Said said(SeenConfig seen, ConfigChoice choice, Optional<String> held, Optional<Problem> failed) {
+    /**
+     * @param copies those that workers of the revision in force read
+     * @param failed that the content of that revision has failed
+     */
+    static Said said(
+            SeenConfig seen,
+            ConfigChoice choice,
+            ConfigCopies copies,
+            Optional<String> held,
+            Optional<Problem> failed) {
         Optional<Pending> pending = choice.pending();
         List<Problem> problems = new ArrayList<>();
         if (!seen.unknown().isEmpty()) {
@@ -71,9 +80,12 @@ final class ConfigWords {
         if (!seen.missing().isEmpty()) {
             problems.add(new Problem(
                     Reason.CONFIG_MISSING,
-                    "Missing: " + String.join(", ", seen.missing())
-                            + ". Workers that run go on, and nothing is reloaded. Where there is no copy of it, no other worker can"
-                            + " start: create what is missing."));
+                    "Missing: " + String.join(", ", seen.missing().values())
+                            + ". Workers that run go on, and nothing is reloaded. "
+                            + (copies.cover(seen.missing().keySet())
+                                    ? "Others start from a copy until the spec changes; then none can: create what is"
+                                            + " missing."
+                                    : "No other worker can start: create what is missing.")));
         }
         pending.ifPresent(waiting -> problems.add(new Problem(
                 held.isPresent() ? Reason.CONFIG_HELD : Reason.CONFIG_QUIET,
@@ -101,7 +113,7 @@ final class ConfigWords {
                 .map(Map.Entry::getKey)
                 .toList();
         return new Problem(
-                Reason.CONFIG_HELD,
+                Reason.CONFIG_FAILED,
                 "Workers with the content that " + objects(seen, other) + " has now failed, as revision "
                         + failed.name()
                         + ". The app runs the content of revision " + before.name()

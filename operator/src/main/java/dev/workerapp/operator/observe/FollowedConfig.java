@@ -110,7 +110,11 @@ public record FollowedConfig(
                 stays ? choice.marks().annotations() : Map.of(),
                 wanted(app, seen, choice, objects),
                 Optional.of(ConfigWords.said(
-                        seen, choice, held, inForce.filter(_ -> stays).flatMap(one -> failed(app, one, known, seen)))),
+                        seen,
+                        choice,
+                        inForce.map(revision -> revision.copiesFor(app)).orElse(ConfigCopies.NONE),
+                        held,
+                        inForce.filter(_ -> stays).flatMap(one -> failed(app, one, known, seen)))),
                 inForce.isEmpty() || (!stays && isOfAnotherSpec(last, inForce.get()))
                         ? List.of()
                         : ConfigWords.news(seen, inForce.get(), choice, stays),
@@ -187,7 +191,7 @@ public record FollowedConfig(
                 && known.stream()
                         .filter(other -> other.marks().stableCount() > 0 && !other.equals(revision))
                         .max(StoredRevision.BY_STABILITY)
-                        .filter(stable -> !stable.content().equals(revision.content()))
+                        .filter(stable -> !stable.specHash().equals(revision.specHash()))
                         .isPresent();
     }
 
@@ -271,7 +275,7 @@ public record FollowedConfig(
         return known.stream()
                 .filter(other -> other.marks().stableCount() > 0 && !other.equals(failed))
                 .max(StoredRevision.BY_STABILITY)
-                .filter(stable -> stable.content().equals(failed.content()));
+                .filter(stable -> stable.specHash().equals(failed.specHash()));
     }
 
     /** The status, with this in it. */

@@ -9,7 +9,6 @@ import dev.workerapp.operator.config.Reference;
 import dev.workerapp.operator.config.References;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
  * @param digests the digests of what is known, by what they are of
  * @param titles the objects, by what is used of them
  * @param managers the field managers that changed them last, where that is known, by what is used of them
- * @param missing what a worker can't start without and does not exist
+ * @param missing what a worker can't start without and does not exist, by what is used
  * @param unknown why something is not known, by what is used
  * @param notFollowed what is referred to and can't be followed
  * @param whole of what nothing is ignored, as it is now
@@ -38,7 +37,7 @@ record SeenConfig(
         NavigableMap<String, String> digests,
         Map<String, String> titles,
         Map<String, String> managers,
-        List<String> missing,
+        Map<String, String> missing,
         Map<String, String> unknown,
         List<String> notFollowed,
         Map<Reference, ObjectState> whole,
@@ -63,7 +62,7 @@ record SeenConfig(
                 new TreeMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
-                new ArrayList<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 Stream.concat(
                                 references.stream()
@@ -86,7 +85,7 @@ record SeenConfig(
         }
         switch (Content.of(reference, state)) {
             case Content.Known known -> digests.put(reference.scope(), known.digest());
-            case Content.Missing gone -> missing.add(gone.what());
+            case Content.Missing gone -> missing.put(reference.scope(), gone.what());
             case Content.Unknown why -> unknown.put(reference.scope(), why.why());
             case Content.Ignored _ -> {}
         }

@@ -62,11 +62,11 @@ public record WantedCopies(
      * Those of a revision.
      *
      * @param digests what the revision has, or is to have
-     * @param there the copies that it has
+     * @param before the copies that it has
      * @param mayCopy whether the operator may copy objects of a kind
      */
     static WantedCopies of(
-            WorkerApp app, SeenConfig seen, Map<String, String> digests, ConfigCopies there, Predicate<Kind> mayCopy) {
+            WorkerApp app, SeenConfig seen, Map<String, String> digests, ConfigCopies before, Predicate<Kind> mayCopy) {
         Set<Kind> kinds = Stream.of(Kind.values()).filter(mayCopy).collect(Collectors.toUnmodifiableSet());
         List<Wanted> candidates = new ArrayList<>();
         Map<String, Wanted> live = new TreeMap<>();
@@ -88,7 +88,7 @@ public record WantedCopies(
                             reference, digest, size, now.filter(digest::equals).isPresent()))
                     .ifPresent(candidates::add);
         });
-        return new WantedCopies(fitting(candidates, there, notCopied), live, kinds, seen.ignored(), notCopied);
+        return new WantedCopies(fitting(candidates, before, notCopied), live, kinds, seen.ignored(), notCopied);
     }
 
     /** Whether workers may read a copy of this, whatever their revision. */
@@ -98,8 +98,13 @@ public record WantedCopies(
 
     private static Optional<String> whyNot(Reference reference, ObjectState state, Set<Kind> kinds) {
         if (!kinds.contains(reference.kind())) {
-            return Optional.of(reference.title()
-                    + " is not copied: the operator copies Secrets with the chart's config.secrets: copy.");
+            String setting =
+                    switch (reference.kind()) {
+                        case CONFIG_MAP -> "config.configMaps";
+                        case SECRET -> "config.secrets";
+                    };
+            return Optional.of(
+                    reference.title() + " is not copied: that is done with the chart's " + setting + ": copy.");
         }
         return state instanceof ObjectState.Present object && object.isToken()
                 ? Optional.of(reference.title() + " is not copied: it is the token of a service account.")
@@ -107,17 +112,17 @@ public record WantedCopies(
     }
 
     /** Those that there are already, and of the others the smallest, as long as there is room. */
-    private static List<Wanted> fitting(List<Wanted> candidates, ConfigCopies there, List<String> notCopied) {
+    private static List<Wanted> fitting(List<Wanted> candidates, ConfigCopies before, List<String> notCopied) {
         List<Wanted> fitting = new ArrayList<>();
         int size = 0;
         List<Wanted> bySize = candidates.stream()
                 .sorted(Comparator.<Wanted, Boolean>comparing(one ->
-                                !there.names().containsKey(one.reference().scope()))
+                                !before.names().containsKey(one.reference().scope()))
                         .thenComparingInt(Wanted::size))
                 .toList();
         for (Wanted one : bySize) {
-            boolean isThere = there.names().containsKey(one.reference().scope());
-            if (isThere || size + one.size() <= MOST) {
+            boolean isKept = before.names().containsKey(one.reference().scope());
+            if (isKept || size + one.size() <= MOST) {
                 fitting.add(one);
                 size += one.size();
             } else {

@@ -65,7 +65,7 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
         Set<SharedContent> serving = contents(app, stable.get());
         Optional<StoredRevision> tried = revisions.stream()
                 .filter(revision -> revision.name().equals(asked))
-                .filter(revision -> revision.content().equals(stable.get().content()))
+                .filter(revision -> revision.specHash().equals(stable.get().specHash()))
                 .findFirst();
         ConfigStanding settled = new ConfigStanding(serving, Set.of(), Set.of());
         if (tried.isEmpty()) {

@@ -42,7 +42,7 @@ class ConfigObjectsTest {
                 new Requests(api.client(), silence),
                 "",
                 Optional.of(new DigestKey(api.client(), "system", "key")),
-                true,
+                Set.of(Kind.values()),
                 Duration.ofMillis(1));
         made.listen(looks::add, _ -> true);
         return made;

@@ -51,6 +51,8 @@ class CopyKeeperTest {
     private Optional<KubernetesClientException> refusal = Optional.empty();
     private boolean isNameTaken;
     private boolean isSeenLate;
+    private final CopyRefusals refusals = new CopyRefusals();
+    private Instant now = Instant.EPOCH;
     private Map<String, String> content = Map.of("a", "1");
     private String reload = FOLLOW;
 
@@ -75,7 +77,7 @@ class CopyKeeperTest {
     /** Empty if the app has to be looked at again before a revision is made. */
     private Optional<StoredRevision> tryPass() {
         WorkerApp app = app();
-        Optional<FollowedConfig> made = new CopyKeeper(app, store, writes())
+        Optional<FollowedConfig> made = new CopyKeeper(app, store, writes(), refusals, now)
                 .make(
                         FollowedConfig.of(
                                 app,
@@ -86,7 +88,7 @@ class CopyKeeperTest {
                                 last.map(before -> before.in(
                                         Model.JSON.unmarshal("{}", WorkerAppStatus.class),
                                         revisions.getLast().name())),
-                                Instant.EPOCH),
+                                now),
                         List.copyOf(revisions));
         if (made.isEmpty()) {
             return Optional.empty();
@@ -157,6 +159,12 @@ class CopyKeeperTest {
         log.clear();
         pass();
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void values_are_never_in_a_text() {
+        assertThat(new UsedValues(Map.of("password", "c2VjcmV0"), Map.of("key", "AP8=")))
+                .hasToString("UsedValues[data=[password], binaryData=[key]]");
     }
 
     @Test
@@ -303,8 +311,60 @@ class CopyKeeperTest {
         assertThat(said()).contains("ConfigNotCopied", "configmaps is forbidden");
         assertThat(last.orElseThrow().isUnknown()).isTrue();
         refusal = Optional.empty();
+        now = now.plusSeconds(1);
         assertThat(pass().copiesFor(app()).names()).hasSize(1);
         assertThat(said()).doesNotContain("ConfigNotCopied");
+    }
+
+    @Test
+    void what_is_refused_is_not_tried_in_each_pass_but_after_a_wait_that_doubles() {
+        refusal = Optional.of(new KubernetesClientException("exceeded quota", 403, null));
+        pass();
+        now = now.plusSeconds(1);
+        pass();
+        now = now.plusSeconds(1);
+        pass();
+        log.clear();
+
+        now = now.plusSeconds(1);
+        pass();
+        assertThat(log).isEmpty();
+        assertThat(said()).contains("exceeded quota");
+        assertThat(last.orElseThrow().isUnknown()).isTrue();
+
+        content = Map.of("a", "2");
+        pass();
+        assertThat(log).containsExactly("createCopy", "createRevision");
+        content = Map.of("a", "1");
+        log.clear();
+        now = now.plusSeconds(1);
+        pass();
+        assertThat(log).containsExactly("createCopy");
+    }
+
+    @Test
+    void content_that_is_another_one_before_copies_are_turned_on_is_reported() {
+        reload = "reload: {onConfigChange: Reload, paused: true, config: {copies: None}}";
+        pass();
+        content = Map.of("a", "2");
+        reload = reload.replace("None", "ConfigMaps");
+
+        assertThat(pass().copiesFor(app()).names()).isEmpty();
+        assertThat(said()).contains("ConfigMap settings is not copied: its content is another one by now");
+    }
+
+    @Test
+    void where_the_operator_may_not_copy_any_more_workers_read_the_original_and_copies_stay() {
+        String one = pass().name();
+        store.mayCopy = false;
+
+        pass();
+
+        assertThat(copiesOf(one)).isEmpty();
+        assertThat(store.names()).hasSize(1);
+        store.mayCopy = true;
+        pass();
+        assertThat(copiesOf(one)).hasSize(1);
     }
 
     @Test
@@ -422,6 +482,7 @@ class CopyKeeperTest {
         private final List<Copy> others = new ArrayList<>();
         private boolean isKnown = true;
         private boolean isIgnored;
+        private boolean mayCopy = true;
 
         /** The content once it is to be copied. */
         private Optional<Map<String, String>> changed = Optional.empty();
@@ -437,7 +498,7 @@ class CopyKeeperTest {
 
         @Override
         public boolean mayCopy(Kind kind) {
-            return true;
+            return mayCopy;
         }
 
         @Override
@@ -464,7 +525,7 @@ class CopyKeeperTest {
                 objects.forEach(copy -> copies.add(new Copy(
                         kind, copy.getMetadata().getName(), copy.getMetadata().getUid(), "u")));
             }
-            return Optional.of(copies).filter(_ -> isKnown);
+            return Optional.of(copies).filter(_ -> isKnown && mayCopy);
         }
 
         @Override

@@ -2,11 +2,14 @@ package dev.workerapp.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.config.ObjectState;
 import dev.workerapp.operator.config.States;
+import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is another content, and what is only recorded. */
@@ -50,7 +53,13 @@ class FollowedConfigTest extends ConfigPasses {
         after(600);
         assertThat(pass()).isEqualTo(one);
         assertThat(config().reason()).isEqualTo("ConfigMissing");
-        assertThat(config().message()).contains("ConfigMap shop");
+        assertThat(config().message()).contains("ConfigMap shop", "No other worker can start");
+        TreeMap<String, String> copies =
+                new TreeMap<>(revisions.getLast().config().digests());
+        copies.replaceAll((_, digest) -> ConfigCopies.name("shop", Kind.CONFIG_MAP, digest));
+        annotate(one, new ConfigCopies(copies).annotations());
+        pass();
+        assertThat(config().message()).contains("ConfigMap shop", "Others start from a copy");
 
         objects.put("ConfigMap shop", ONE);
         assertThat(pass()).isEqualTo(one);

@@ -96,7 +96,7 @@ class HeldConfigTest extends ConfigPasses {
         annotate(two, Map.of("workerapp.dev/failed", "It crashed."));
 
         assertThat(pass()).isEqualTo(two);
-        assertThat(config().reason()).isEqualTo("ConfigHeld");
+        assertThat(config().reason()).isEqualTo("ConfigFailed");
         assertThat(config().message()).contains("ConfigMap shop", two, one, "a reload is requested");
         after(6000);
         assertThat(pass()).isEqualTo(two);
