@@ -235,8 +235,8 @@ public record WorkerAppSpec(
         @Min(0)
         @Max(100)
         @JsonPropertyDescription(
-                "Of how many specs, beside the one that is asked for, revisions that nothing runs are kept: of each the two"
-                        + " newest, which differ in a token or in the content of ConfigMaps and Secrets.")
+                "How many former versions of the spec are kept. Of each of them, and of the present one, the two newest"
+                        + " revisions that no worker runs are kept; with 0 none is.")
         Integer revisionHistoryLimit) {
 
     /** In CEL: the worker runtime is neither injected nor in the image. */

@@ -65,7 +65,7 @@ public record WorkerAppStatus(
         UndoStatus undo,
 
         @JsonPropertyDescription(
-                "How the ConfigMaps and Secrets of the workers are followed. Not set where they are not.")
+                "How the ConfigMaps and Secrets of the workers are followed. Not set where they are not, and never were.")
         @Nullable
         ConfigStatus config,
 
@@ -376,10 +376,10 @@ public record WorkerAppStatus(
             @Nullable
             String pending,
 
-            @JsonPropertyDescription("Since when that content has been the same.") @Nullable
+            @JsonPropertyDescription("When pending was noted.") @Nullable
             String since,
 
-            @JsonPropertyDescription("Since when the content has been another one than that of the revision.") @Nullable
+            @JsonPropertyDescription("When the content first differed from that of the revision.") @Nullable
             String firstSince,
 
             @JsonPropertyDescription(

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Open-loop load on a Service from inside the cluster's network namespace, through vegeta: each request at its intended
- * time, no retries, and at most five minutes.
+ * time, no retries, and at most five minutes. A request may wait long on a busy machine: that is slow, but not lost.
  */
 final class Load implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class Load implements AutoCloseable {
                         "attack",
                         "-rate=" + rate,
                         "-duration=300s",
-                        "-timeout=10s",
+                        "-timeout=60s",
                         "-keepalive=" + keepAlive,
                         "-targets=" + targets,
                         "-output=" + results))
