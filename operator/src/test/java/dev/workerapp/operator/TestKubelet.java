@@ -59,6 +59,8 @@ final class TestKubelet implements AutoCloseable {
     private static final String LAST_WORDS = "{\"workerapp\":{\"drained\":true,\"drainSeconds\":1.250,\"inFlight\":3,"
             + "\"unfinished\":0,\"requests\":100,\"closed\":7}}";
 
+    private static final int MOST_TRIES = 20;
+
     private final KubernetesClient client;
     private final String node;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
@@ -154,13 +156,19 @@ final class TestKubelet implements AutoCloseable {
         }
     }
 
-    /** A pod may be gone before the kubelet gets to it. */
+    /** A pod may be gone before the kubelet gets to it; of two that write to it at the same moment one tries again. */
     private static void quietly(Runnable action) {
-        try {
-            action.run();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != 404 && e.getCode() != 409) {
-                throw e;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try {
+                action.run();
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == 404) {
+                    return;
+                }
+                if (e.getCode() != 409) {
+                    throw e;
+                }
             }
         }
     }
