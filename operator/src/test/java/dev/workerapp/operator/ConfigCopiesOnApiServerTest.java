@@ -2,9 +2,9 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import io.fabric8.kubernetes.api.model.ConfigMap;

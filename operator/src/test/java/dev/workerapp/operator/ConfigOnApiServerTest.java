@@ -2,10 +2,10 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.ConfigStatus;
+import dev.workerapp.crd.HistoryEntry;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
-import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;

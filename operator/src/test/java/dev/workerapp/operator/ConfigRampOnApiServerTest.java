@@ -2,7 +2,7 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.crd.ConfigStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -170,7 +170,7 @@ class ConfigRampOnApiServerTest {
                 "it is done",
                 status -> "Ready".equals(status.state())
                         && Optional.ofNullable(status.config())
-                                .map(WorkerAppStatus.ConfigStatus::pending)
+                                .map(ConfigStatus::pending)
                                 .isEmpty()));
     }
 

@@ -3,8 +3,8 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

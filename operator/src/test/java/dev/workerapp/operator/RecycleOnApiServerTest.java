@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.SlotStatus;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.config.Kind;
@@ -223,7 +224,7 @@ class RecycleOnApiServerTest {
         return Optional.ofNullable(pod.getMetadata().getAnnotations()).map(all -> all.get(name));
     }
 
-    private static Stream<WorkerAppStatus.SlotStatus> slots(WorkerAppStatus status) {
+    private static Stream<SlotStatus> slots(WorkerAppStatus status) {
         return Stream.ofNullable(status.slots()).flatMap(List::stream);
     }
 

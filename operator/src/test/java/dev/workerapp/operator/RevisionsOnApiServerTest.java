@@ -3,9 +3,9 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.workerapp.crd.HistoryEntry;
+import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.List;
 import java.util.Optional;

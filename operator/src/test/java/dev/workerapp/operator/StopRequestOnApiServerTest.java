@@ -4,8 +4,8 @@ import static dev.workerapp.operator.TestApp.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.SlotStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetStatus;
 import java.util.List;

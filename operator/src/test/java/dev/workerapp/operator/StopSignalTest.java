@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import static dev.workerapp.operator.TestApp.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.SlotStatus;
 import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -42,9 +43,7 @@ class StopSignalTest {
                     .contains("SIGINT")
                     .contains("ContainerStopSignals")
                     .contains("remove shutdown.stopSignal");
-            assertThat(refused.slots())
-                    .extracting(WorkerAppStatus.SlotStatus::reason)
-                    .contains("SignalUnsupported");
+            assertThat(refused.slots()).extracting(SlotStatus::reason).contains("SignalUnsupported");
             assertThat(condition(refused, "Available").getStatus()).isEqualTo("True");
             assertThat(uids(app)).containsExactlyInAnyOrderElementsOf(before);
             assertThat(app.client()

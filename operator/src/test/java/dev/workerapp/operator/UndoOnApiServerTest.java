@@ -3,9 +3,9 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.workerapp.crd.HistoryEntry;
+import dev.workerapp.crd.UndoStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
-import dev.workerapp.crd.WorkerAppStatus.UndoStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.events.v1.Event;

@@ -2,8 +2,8 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.RefusedStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RefusedStatus;
 import dev.workerapp.operator.Requests.Sent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;

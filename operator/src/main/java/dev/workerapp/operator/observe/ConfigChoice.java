@@ -1,6 +1,6 @@
 package dev.workerapp.operator.observe;
 
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;

@@ -1,11 +1,11 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.CanonicalSpec;
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.crd.Reload.OnConfigChange;
 import dev.workerapp.crd.Reload.OnFailure;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.AskedRevision;

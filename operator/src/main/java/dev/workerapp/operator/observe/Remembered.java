@@ -1,9 +1,9 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.crd.RecycleStatus;
+import dev.workerapp.crd.RefusedStatus;
+import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
-import dev.workerapp.crd.WorkerAppStatus.RefusedStatus;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.SlotRanges;

@@ -1,9 +1,9 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.AutoInstances;
+import dev.workerapp.crd.AutoInstancesStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.AutoInstancesStatus;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.planner.AutoInstancesPolicy;
 import dev.workerapp.planner.AutoInstancesState;

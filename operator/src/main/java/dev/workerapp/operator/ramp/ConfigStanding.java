@@ -1,12 +1,12 @@
 package dev.workerapp.operator.ramp;
 
 import dev.workerapp.crd.CanonicalSpec;
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.crd.Reload.OnConfigChange;
+import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.StoredRevision;

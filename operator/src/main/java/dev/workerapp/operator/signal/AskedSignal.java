@@ -1,8 +1,8 @@
 package dev.workerapp.operator.signal;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.crd.WorkerAppStatus.SignalStatus;
 import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.worker.signal.SignalNames;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.workerapp.operator.signal;
 
+import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.SignalStatus;
 import dev.workerapp.planner.Problem;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.workerapp.operator.signal;
 
+import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.SignalStatus;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;

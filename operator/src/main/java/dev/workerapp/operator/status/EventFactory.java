@@ -1,10 +1,10 @@
 package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.Names;
+import dev.workerapp.crd.RecycleStatus;
+import dev.workerapp.crd.SlotStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
-import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Hashes;
 import dev.workerapp.operator.api.Sentences;

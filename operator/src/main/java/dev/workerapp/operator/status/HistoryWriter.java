@@ -1,6 +1,6 @@
 package dev.workerapp.operator.status;
 
-import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
+import dev.workerapp.crd.HistoryEntry;
 import dev.workerapp.operator.desired.HistoryMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.workerapp.operator.status;
 
+import dev.workerapp.crd.RecycleStatus;
+import dev.workerapp.crd.ReloadStatus;
+import dev.workerapp.crd.SlotStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
-import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.planner.Reason;
 import java.util.List;

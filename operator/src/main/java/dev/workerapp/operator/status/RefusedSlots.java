@@ -1,6 +1,6 @@
 package dev.workerapp.operator.status;
 
-import dev.workerapp.crd.WorkerAppStatus.RefusedStatus;
+import dev.workerapp.crd.RefusedStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.SlotRanges;
 import dev.workerapp.planner.Refusal;

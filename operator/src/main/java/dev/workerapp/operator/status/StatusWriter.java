@@ -1,11 +1,11 @@
 package dev.workerapp.operator.status;
 
+import dev.workerapp.crd.RecycleStatus;
+import dev.workerapp.crd.ReloadStatus;
+import dev.workerapp.crd.SlotStatus;
+import dev.workerapp.crd.UndoStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
-import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
-import dev.workerapp.crd.WorkerAppStatus.UndoStatus;
 import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;

@@ -1,6 +1,6 @@
 package dev.workerapp.operator.status;
 
-import dev.workerapp.crd.WorkerAppStatus.ReloadStatus;
+import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.worker.stop.TerminationReport;
 import java.util.List;

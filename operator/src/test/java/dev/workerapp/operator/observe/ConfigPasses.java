@@ -2,9 +2,9 @@ package dev.workerapp.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
 import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.config.ObjectState;

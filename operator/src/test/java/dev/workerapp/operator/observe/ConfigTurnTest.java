@@ -2,7 +2,7 @@ package dev.workerapp.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.workerapp.crd.WorkerAppStatus.ConfigStatus;
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.operator.config.States;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;

@@ -2,8 +2,8 @@ package dev.workerapp.operator.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.crd.WorkerAppStatus.SignalStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.Optional;

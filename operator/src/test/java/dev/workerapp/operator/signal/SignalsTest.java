@@ -2,9 +2,9 @@ package dev.workerapp.operator.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.SignalStatus;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.operator.runtime.ReadyWorker;
 import dev.workerapp.planner.Problem;

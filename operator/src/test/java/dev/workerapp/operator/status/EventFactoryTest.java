@@ -3,9 +3,9 @@ package dev.workerapp.operator.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.RecycleStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.planner.Action;

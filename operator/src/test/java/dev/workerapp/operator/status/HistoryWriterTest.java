@@ -3,8 +3,8 @@ package dev.workerapp.operator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.workerapp.crd.HistoryEntry;
 import dev.workerapp.crd.WorkerApp;
-import dev.workerapp.crd.WorkerAppStatus.HistoryEntry;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.HistoryMarks;
 import dev.workerapp.operator.desired.HistoryMarks.Trigger;

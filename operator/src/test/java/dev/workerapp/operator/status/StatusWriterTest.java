@@ -2,11 +2,11 @@ package dev.workerapp.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.RecycleStatus;
+import dev.workerapp.crd.SlotStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
-import dev.workerapp.crd.WorkerAppStatus.RecycleStatus;
-import dev.workerapp.crd.WorkerAppStatus.SlotStatus;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
