@@ -33,7 +33,8 @@ final class SlotWords {
     }
 
     private Optional<SlotReport> report(Slot slot) {
-        return refusal(slot).map(SlotWords::refused).or(() -> dead(slot)).or(() -> switch (view.state(slot)) {
+        return refusal(slot).map(SlotWords::refused).or(() -> dead(slot)).or(() -> switch (view.states()
+                .of(slot)) {
             case SlotState.Vacant _ -> Optional.of(empty(slot, Reason.EMPTY_SLOT));
             case SlotState.Occupied _ -> Optional.of(empty(slot, Reason.MAKE_ROOM));
             case SlotState.HeldBack _ -> Optional.of(empty(slot, Reason.BACK_OFF));
@@ -114,7 +115,8 @@ final class SlotWords {
                         ended,
                         ended.problem().map(Problem::reason).orElse(Reason.TERMINAL),
                         Sentence.of(ended.problem().map(Problem::message).orElse(Reason.TERMINAL.sentence()))
-                                + view.heldBackUntil(slot)
+                                + view.states()
+                                        .heldBackUntil(slot)
                                         .map(then -> " Another worker is started at " + then + ".")
                                         .orElse("")));
     }

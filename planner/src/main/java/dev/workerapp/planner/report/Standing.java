@@ -65,11 +65,11 @@ final class Standing {
     static boolean isStopped(AppView view) {
         return view.slots().stream()
                 .filter(slot -> !view.anyAvailable(slot.live()))
-                .allMatch(slot -> view.state(slot) instanceof SlotState.Stopped);
+                .allMatch(slot -> view.states().of(slot) instanceof SlotState.Stopped);
     }
 
     private static boolean isFilling(AppView view, Slot slot) {
-        return switch (view.state(slot)) {
+        return switch (view.states().of(slot)) {
             case SlotState.Vacant _, SlotState.Occupied _, SlotState.Starting _ -> true;
             case SlotState.HeldBack _,
                     SlotState.Errored _,

@@ -24,7 +24,7 @@ public final class FillSlots implements Rule {
     public List<Action> actions(AppView view) {
         Optional<Slot> trial = trial(view);
         return view.slots().stream()
-                .filter(slot -> mayBeFilled(view.state(slot)))
+                .filter(slot -> mayBeFilled(view.states().of(slot)))
                 .flatMap(slot -> fill(view, slot, choose(view, slot, trial)).stream())
                 .toList();
     }

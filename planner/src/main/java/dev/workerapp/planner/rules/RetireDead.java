@@ -26,7 +26,7 @@ public final class RetireDead implements Rule {
     private static boolean isStillNeeded(AppView view, Slot slot, Worker dead) {
         boolean isLast = slot.dead().stream().noneMatch(other -> other.incarnation() > dead.incarnation());
         boolean hasSuccessor = slot.live().stream().anyMatch(other -> other.incarnation() > dead.incarnation());
-        return view.isBackOffOf(slot, dead) && isLast && !hasSuccessor;
+        return view.states().isBackOffOf(slot, dead) && isLast && !hasSuccessor;
     }
 
     private static Reason reason(Worker dead) {

@@ -34,7 +34,7 @@ public final class StartReplacements implements Rule {
             // What was refused is asked for again even when halted: nothing else would tell that it may start now.
             boolean may = view.refusal(slot).isPresent() || isToBeRecycled(view, slot) || !view.halted();
             if ((free || room > 0) && may) {
-                if (view.heldBackUntil(slot).isEmpty()) {
+                if (view.states().heldBackUntil(slot).isEmpty()) {
                     actions.addAll(start(view, slot));
                 }
                 // A slot that waits keeps its place: what failed in it would fail in the next one too.

@@ -6,7 +6,6 @@ import dev.workerapp.planner.OnFailure;
 import dev.workerapp.planner.Reason;
 import dev.workerapp.planner.Refusal;
 import dev.workerapp.planner.Revision;
-import dev.workerapp.planner.SlotMark;
 import dev.workerapp.planner.UndoAnswer;
 import dev.workerapp.planner.Worker;
 import java.time.Duration;
@@ -40,6 +39,7 @@ public final class AppView {
     private final int updatedAndAvailable;
     private final Recycling recycling;
     private final Restarts restarts;
+    private final SlotStates states;
 
     private AppView(Desired desired, Observed observed, Instant now, Revisions revisions) {
         this.desired = desired;
@@ -63,6 +63,7 @@ public final class AppView {
         this.recycling = new Recycling(this);
         this.failures = List.copyOf(new Failures(this, judgement).all());
         this.restarts = new Restarts(this);
+        this.states = new SlotStates(this);
     }
 
     /** The view of an app at an instant. */
@@ -123,79 +124,6 @@ public final class AppView {
                 .toList();
     }
 
-    /** What the slot is in. */
-    public SlotState state(Slot slot) {
-        List<Worker> live = slot.live();
-        if (live.isEmpty()) {
-            return stateOfEmpty(slot);
-        }
-        if (live.size() == 1) {
-            return stateOf(live.getFirst());
-        }
-        List<Worker> best =
-                live.stream().sorted(Comparator.comparing(this::rank)).toList();
-        return live.size() == 2 && !rank(best.getFirst()).equals(rank(best.getLast()))
-                ? new SlotState.Replacing(best.getLast(), best.getFirst())
-                : new SlotState.Crowded(live);
-    }
-
-    private SlotState stateOfEmpty(Slot slot) {
-        if (desired.reload().overlap() ? !slot.isEmpty() : !slot.isVacant()) {
-            return new SlotState.Occupied();
-        }
-        Optional<Instant> until = heldBackUntil(slot);
-        if (until.isPresent()) {
-            return new SlotState.HeldBack(until.get());
-        }
-        return restarts.marked(slot)
-                .map(revision -> stateOfMarked(slot, revision))
-                .orElseGet(SlotState.Vacant::new);
-    }
-
-    private SlotState stateOfMarked(Slot slot, Revision revision) {
-        SlotMark mark = restarts.mark(slot, revision).orElseThrow();
-        return switch (mark.kind()) {
-            case ERRORED -> new SlotState.Errored(revision, mark, restarts.retryAt(slot));
-            case STOPPED -> new SlotState.Stopped(revision, mark);
-            case BACK_OFF -> new SlotState.Waiting(revision, mark);
-        };
-    }
-
-    private SlotState stateOf(Worker worker) {
-        if (available(worker)) {
-            return new SlotState.Serving(worker);
-        }
-        Optional<Reason> broken = judgement.broken(worker);
-        if (broken.isPresent()) {
-            return new SlotState.Broken(worker, broken.get());
-        }
-        return !worker.ready() && worker.history().wasReady()
-                ? new SlotState.Unready(worker)
-                : new SlotState.Starting(worker);
-    }
-
-    /**
-     * Whether a pod that has ended is of a revision that its slot may need another worker of, so that it holds the next
-     * one back.
-     */
-    public boolean isBackOffOf(Slot slot, Worker dead) {
-        List<Worker> live = slot.live();
-        return live.isEmpty()
-                ? revisions.isTarget(dead.revision()) || revisions.isStable(dead.revision())
-                : revisions.isTarget(dead.revision())
-                        && live.stream()
-                                .anyMatch(worker -> !replaceReasons(worker).isEmpty());
-    }
-
-    /** Until when no further worker is started in the slot, since one failed or was refused; empty if it may be now. */
-    public Optional<Instant> heldBackUntil(Slot slot) {
-        Stream<Instant> ofDead =
-                slot.dead().stream().filter(dead -> isBackOffOf(slot, dead)).map(BackOff::until);
-        Stream<Instant> ofRefusal =
-                Stream.ofNullable(refusals.get(slot.number())).map(BackOff::until);
-        return Stream.concat(ofDead, ofRefusal).max(Comparator.naturalOrder()).filter(until -> until.isAfter(now));
-    }
-
     /** What the worker is to be replaced for, the most urgent first. */
     public Set<ReplaceReason> replaceReasons(Worker worker) {
         Set<ReplaceReason> reasons = EnumSet.noneOf(ReplaceReason.class);
@@ -245,7 +173,7 @@ public final class AppView {
     }
 
     /** Whether a worker of the target is available, or failed and is accepted as available ({@code Proceed}). */
-    public boolean acceptedAsAvailable(Slot slot, Worker worker) {
+    private boolean acceptedAsAvailable(Slot slot, Worker worker) {
         return available(worker) || (proceeds() && failure(slot, worker).isPresent());
     }
 
@@ -322,11 +250,6 @@ public final class AppView {
         return updatedAndAvailable;
     }
 
-    /** Live workers of the stable revision, in wanted slots. */
-    public List<Worker> stableWorkers() {
-        return stableWorkers;
-    }
-
     /** Live workers of a revision, in wanted slots. */
     public List<Worker> workersOf(String revision) {
         return slots.stream()
@@ -340,6 +263,11 @@ public final class AppView {
         return inReloadScope(slot) && (proved() || stableWorkers.isEmpty());
     }
 
+    /** What each slot is in. */
+    public SlotStates states() {
+        return states;
+    }
+
     /** What the restart policy makes of workers and slots. */
     public Restarts restarts() {
         return restarts;
@@ -351,13 +279,13 @@ public final class AppView {
     }
 
     /** Whether the slot is reloaded: not below the partition, which does not hold for a rollback. */
-    public boolean isInReloadScope(int slot) {
+    boolean inReloadScope(int slot) {
         return revisions.rolledBack() || slot >= desired.reload().partition();
     }
 
     /** Whether the slot is reloaded: not below the partition, which does not hold for a rollback. */
     public boolean inReloadScope(Slot slot) {
-        return isInReloadScope(slot.number());
+        return inReloadScope(slot.number());
     }
 
     /** Whether no new replacement may start for another revision; that does not hold for a rollback. */

@@ -40,7 +40,7 @@ public enum ReplaceReason {
             return view.recycling().applies(onDelete, worker);
         }
         return this == OUTDATED
-                ? !view.revisions().isTarget(worker.revision()) && view.isInReloadScope(worker.slot())
+                ? !view.revisions().isTarget(worker.revision()) && view.inReloadScope(worker.slot())
                 : worker.due().contains(onDelete);
     }
 
