@@ -176,7 +176,7 @@ class BadLuckTest {
                 .endMetadata()
                 .build());
 
-        List<String> workers = uids();
+        List<String> workers = app.uids();
         List<String> revisions = app.revisions().stream()
                 .map(revision -> revision.getMetadata().getUid())
                 .toList();
@@ -193,19 +193,12 @@ class BadLuckTest {
                 .extracting(OwnerReference::getUid)
                 .containsExactly(other.getMetadata().getUid(), uid);
         // The same spec is the same revision: nothing is replaced, and nothing is made anew.
-        assertThat(uids()).isEqualTo(workers);
+        assertThat(app.uids()).isEqualTo(workers);
         assertThat(app.revisions())
                 .allMatch(revision -> Ownership.controls(app.get(), revision))
                 .extracting(revision -> revision.getMetadata().getUid())
                 .isEqualTo(revisions);
         assertThat(app.status().stableRevision()).isEqualTo(app.status().targetRevision());
-    }
-
-    private List<String> uids() {
-        return app.workers().stream()
-                .map(pod -> pod.getMetadata().getUid())
-                .sorted()
-                .toList();
     }
 
     @Test

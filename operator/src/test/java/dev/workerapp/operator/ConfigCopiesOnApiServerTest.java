@@ -1,8 +1,8 @@
 package dev.workerapp.operator;
 
+import static dev.workerapp.operator.TestApp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.Kind;
@@ -14,9 +14,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,13 +56,14 @@ class ConfigCopiesOnApiServerTest {
         app.apply(BEHAVIOR + RELOAD);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
             String revision = app.status().targetRevision();
 
             put("crash");
             ConfigMap written = settings();
             app.await("it is rolled back", status -> "RolledBack".equals(status.state()));
-            Awaitility.await("the first workers are left").until(() -> uids().equals(first));
+            Awaitility.await("the first workers are left")
+                    .until(() -> app.uids().equals(first));
             assertThat(app.status().stableRevision()).isEqualTo(revision);
             app.await(
                     "it is reported",
@@ -72,7 +71,8 @@ class ConfigCopiesOnApiServerTest {
                             && String.valueOf(config(status).message()).contains("ConfigMap settings"));
 
             app.client().resource(app.workers().getFirst()).delete();
-            Awaitility.await("another worker comes").until(() -> uids().size() == 2 && !uids().equals(first));
+            Awaitility.await("another worker comes")
+                    .until(() -> app.uids().size() == 2 && !app.uids().equals(first));
             assertThat(contents()).containsExactly("good", "good");
             app.await("it serves", status -> Objects.equals(status.available(), 2));
             assertThat(settings()).isEqualTo(written);
@@ -171,8 +171,8 @@ class ConfigCopiesOnApiServerTest {
             app.client().resource(old).delete();
 
             Awaitility.await("its slot is filled")
-                    .until(() -> uids().size() == 3
-                            && !uids().contains(old.getMetadata().getUid()));
+                    .until(() -> app.uids().size() == 3
+                            && !app.uids().contains(old.getMetadata().getUid()));
             assertThat(contents()).containsExactlyInAnyOrder("good", "good", "better");
         }
     }
@@ -201,17 +201,17 @@ class ConfigCopiesOnApiServerTest {
         app.apply(BEHAVIOR + RELOAD);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
 
             app.patch("{\"spec\": {\"reload\": {\"onConfigChange\": \"Ignore\"}}}");
             app.await("it is seen", status -> status.config() == null);
-            assertThat(uids()).isEqualTo(first);
+            assertThat(app.uids()).isEqualTo(first);
             assertThat(copies()).hasSize(1);
 
             app.workers().forEach(pod -> app.annotate(pod, Names.RECYCLE, "now"));
             Awaitility.await("no copy is left").until(() -> copies().isEmpty());
             app.awaitCondition("Ready", "True");
-            assertThat(uids()).doesNotContainAnyElementsOf(first);
+            assertThat(app.uids()).doesNotContainAnyElementsOf(first);
             assertThat(app.workers())
                     .extracting(ConfigCopiesOnApiServerTest::reference)
                     .containsOnly("settings");
@@ -228,7 +228,7 @@ class ConfigCopiesOnApiServerTest {
         app.apply(BEHAVIOR + RELOAD);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
 
             app.patch("{\"spec\": {\"reload\": {\"config\": {\"ignore\":"
                     + " [{\"kind\": \"ConfigMap\", \"name\": \"settings\"}]}}}}");
@@ -236,12 +236,13 @@ class ConfigCopiesOnApiServerTest {
                     .untilAsserted(() -> assertThat(app.revisions()).allSatisfy(revision -> assertThat(
                                     revision.getMetadata().getAnnotations().keySet())
                             .noneMatch(name -> name.startsWith(Names.COPY_MARK))));
-            assertThat(uids()).isEqualTo(first);
+            assertThat(app.uids()).isEqualTo(first);
             assertThat(copies()).hasSize(1);
             put("better");
             app.client().resource(app.workers().getFirst()).delete();
 
-            Awaitility.await("another worker comes").until(() -> uids().size() == 2 && !uids().equals(first));
+            Awaitility.await("another worker comes")
+                    .until(() -> app.uids().size() == 2 && !app.uids().equals(first));
             assertThat(contents()).containsExactlyInAnyOrder("good", "better");
         }
     }
@@ -263,7 +264,7 @@ class ConfigCopiesOnApiServerTest {
 
     @Test
     void secrets_are_copied_where_the_app_and_the_chart_say_so() throws IOException {
-        putSecret("one");
+        app.putPassword("one");
         app.apply("envFrom: [{secretRef: {name: db}}]\n" + RELOAD.replace("config: {", "config: {copies: All, "));
         Settings settings = new Settings(
                 Set.of(app.namespace()),
@@ -286,7 +287,7 @@ class ConfigCopiesOnApiServerTest {
             assertThat(secretReferences()).containsOnly(copy.getMetadata().getName());
 
             app.patch("{\"spec\": {\"revisionHistoryLimit\": 0}}");
-            putSecret("two");
+            app.putPassword("two");
             Awaitility.await("the first is deleted").until(() -> secretCopies().stream()
                     .map(Secret::getData)
                     .toList()
@@ -296,7 +297,7 @@ class ConfigCopiesOnApiServerTest {
 
     @Test
     void an_operator_that_may_not_copy_secrets_says_so() {
-        putSecret("one");
+        app.putPassword("one");
         app.apply("envFrom: [{secretRef: {name: db}}]\n" + RELOAD.replace("config: {", "config: {copies: All, "));
         try (Connection connection = plane.connectionWithSecrets(app.namespace(), "follow");
                 OperatorProcess _ = OperatorProcess.start(
@@ -324,28 +325,7 @@ class ConfigCopiesOnApiServerTest {
     }
 
     private void put(String behavior) {
-        Map<String, String> data = new HashMap<>(Map.of("behavior", behavior));
-        app.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("settings")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withData(data)
-                        .build())
-                .createOr(existing -> existing.update());
-    }
-
-    private void putSecret(String password) {
-        app.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("db")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withStringData(Map.of("password", password))
-                        .build())
-                .createOr(existing -> existing.update());
+        app.putSettings(Map.of("behavior", behavior));
     }
 
     private ConfigMap settings() {
@@ -406,16 +386,5 @@ class ConfigCopiesOnApiServerTest {
                         .get())
                 .map(map -> map.getData().get("behavior"))
                 .toList();
-    }
-
-    private List<String> uids() {
-        return app.workers().stream()
-                .map(pod -> pod.getMetadata().getUid())
-                .sorted()
-                .toList();
-    }
-
-    private static ConfigStatus config(WorkerAppStatus status) {
-        return Optional.ofNullable(status.config()).orElseThrow();
     }
 }

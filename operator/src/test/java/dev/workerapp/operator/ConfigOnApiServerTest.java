@@ -1,5 +1,6 @@
 package dev.workerapp.operator;
 
+import static dev.workerapp.operator.TestApp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.ConfigStatus;
@@ -9,10 +10,7 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.connection.Connection;
 import dev.workerapp.operator.lease.WriteGate;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,26 +51,26 @@ class ConfigOnApiServerTest {
 
     @Test
     void another_content_reloads_a_key_that_is_not_used_does_not_and_what_comes_back_is_its_revision_again() {
-        put(Map.of("a", "1", "b", "1"));
+        app.putSettings(Map.of("a", "1", "b", "1"));
         app.apply(ONE_KEY + AT_ONCE);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
             String revision = app.status().targetRevision();
 
-            put(Map.of("a", "1", "b", "2"));
+            app.putSettings(Map.of("a", "1", "b", "2"));
             awaitReads(2);
             assertNothingIsReplaced(first);
 
-            put(Map.of("a", "2", "b", "2"));
+            app.putSettings(Map.of("a", "2", "b", "2"));
             awaitReloaded(first);
             assertThat(app.status().targetRevision()).isNotEqualTo(revision);
             assertThat(history(app.status())).extracting(HistoryEntry::trigger).containsExactly("Config", "Install");
-            Awaitility.await("an Event names it").until(() -> events("ConfigChanged")
+            Awaitility.await("an Event names it").until(() -> app.events("ConfigChanged")
                     .anyMatch(event -> event.getNote().contains("ConfigMap settings")));
-            List<String> second = uids();
+            List<String> second = app.uids();
 
-            put(Map.of("a", "1", "b", "3"));
+            app.putSettings(Map.of("a", "1", "b", "3"));
             awaitReloaded(second);
             assertThat(app.status().targetRevision()).isEqualTo(revision);
             assertThat(app.revisions()).hasSize(2);
@@ -85,17 +83,17 @@ class ConfigOnApiServerTest {
         app.apply(OPTIONAL + AT_ONCE);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
 
-            put(Map.of("a", "1"));
+            app.putSettings(Map.of("a", "1"));
             awaitReloaded(first);
-            List<String> second = uids();
+            List<String> second = app.uids();
             // Absent, it would be reloaded for.
             app.patch("{\"spec\": {\"reload\": {\"paused\": true}}}");
             app.await("it is seen", _ -> true);
             remove();
             awaitConfig("ConfigHeld");
-            put(Map.of("a", "1"));
+            app.putSettings(Map.of("a", "1"));
             app.await("all is as before", status -> config(status).pending() == null);
             app.patch("{\"spec\": {\"reload\": {\"paused\": false}}}");
             assertNothingIsReplaced(second);
@@ -108,38 +106,38 @@ class ConfigOnApiServerTest {
 
     @Test
     void a_required_object_that_is_missing_reloads_nothing_and_its_other_content_does() {
-        put(Map.of("a", "1"));
+        app.putSettings(Map.of("a", "1"));
         app.apply(ONE_KEY + AT_ONCE);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
 
             remove();
             awaitConfig("ConfigMissing");
-            put(Map.of("b", "1"));
+            app.putSettings(Map.of("b", "1"));
             app.await(
                     "a key is missing",
                     status -> String.valueOf(config(status).message()).contains("key a of ConfigMap settings"));
             assertNothingIsReplaced(first);
-            put(Map.of("a", "1"));
+            app.putSettings(Map.of("a", "1"));
             app.await("nothing is missing", status -> config(status).reason() == null);
             assertNothingIsReplaced(first);
 
-            put(Map.of("a", "2"));
+            app.putSettings(Map.of("a", "2"));
             awaitReloaded(first);
         }
     }
 
     @Test
     void an_operator_that_starts_again_in_the_quiet_time_goes_on_waiting() {
-        put(Map.of("a", "1"));
+        app.putSettings(Map.of("a", "1"));
         app.apply(ONE_KEY + "reload: {onConfigChange: Reload, config: {quietSeconds: 600}}");
         List<String> first;
         ConfigStatus waiting;
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
-            first = uids();
-            put(Map.of("a", "2"));
+            first = app.uids();
+            app.putSettings(Map.of("a", "2"));
             waiting = config(awaitConfig("ConfigQuiet"));
         }
 
@@ -155,13 +153,13 @@ class ConfigOnApiServerTest {
 
     @Test
     void content_that_changes_while_no_operator_runs_is_found() {
-        put(Map.of("a", "1"));
+        app.putSettings(Map.of("a", "1"));
         app.apply(ONE_KEY + AT_ONCE);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
         }
-        List<String> first = uids();
-        put(Map.of("a", "2"));
+        List<String> first = app.uids();
+        app.putSettings(Map.of("a", "2"));
 
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             awaitReloaded(first);
@@ -170,35 +168,35 @@ class ConfigOnApiServerTest {
 
     @Test
     void turned_on_it_records_what_is_there_and_reloads_nothing() {
-        put(Map.of("a", "1"));
+        app.putSettings(Map.of("a", "1"));
         app.apply(ONE_KEY + "reload: {}");
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
             assertThat(requests.reads("/configmaps")).isEmpty();
 
             app.patch(
                     "{\"spec\": {\"reload\": {\"onConfigChange\": \"Reload\", \"config\": {\"quietSeconds\": 0, \"minIntervalSeconds\": 0}}}}");
             Awaitility.await("it is recorded").until(() -> !marks().isEmpty());
             assertNothingIsReplaced(first);
-            Awaitility.await().until(() -> events("ConfigRecorded").count() == 1);
+            Awaitility.await().until(() -> app.events("ConfigRecorded").count() == 1);
 
-            put(Map.of("a", "2"));
+            app.putSettings(Map.of("a", "2"));
             awaitReloaded(first);
         }
     }
 
     @Test
     void content_that_fails_and_is_not_copied_stops_the_reload_since_going_back_would_start_the_same() {
-        put(Map.of("a", "1"));
+        app.putSettings(Map.of("a", "1"));
         app.apply(ONE_KEY + AT_ONCE.replace("config: {", "config: {copies: None, "));
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
             app.patch("{\"spec\": {\"reload\": {\"probationSeconds\": 600}}}");
             app.await("it is seen", _ -> true);
 
-            put(Map.of("a", "2"));
+            app.putSettings(Map.of("a", "2"));
             Awaitility.await().untilAsserted(() -> plane.kubelet()
                     .crash(app.workers().stream()
                             .filter(pod -> !first.contains(pod.getMetadata().getUid()))
@@ -207,16 +205,16 @@ class ConfigOnApiServerTest {
             app.await("it has stopped", status -> "Halted".equals(status.state()));
 
             assertThat(TestApp.condition(app.status(), "Stalled").getMessage()).contains("It is not rolled back");
-            assertThat(uids()).containsAll(first);
-            put(Map.of("a", "1"));
+            assertThat(app.uids()).containsAll(first);
+            app.putSettings(Map.of("a", "1"));
             app.awaitCondition("Ready", "True");
-            assertThat(uids()).isEqualTo(first);
+            assertThat(app.uids()).isEqualTo(first);
         }
     }
 
     @Test
     void a_secret_that_the_operator_may_not_read_is_not_followed() {
-        putSecret("one");
+        app.putPassword("one");
         app.apply(PASSWORD + AT_ONCE);
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace(), requests)) {
             app.awaitCondition("Ready", "True");
@@ -229,7 +227,7 @@ class ConfigOnApiServerTest {
 
     @Test
     void a_secret_is_followed_where_the_chart_says_so_and_its_content_is_nowhere() throws IOException {
-        putSecret("one");
+        app.putPassword("one");
         app.apply(PASSWORD + AT_ONCE);
         Settings settings = new Settings(
                 Set.of(app.namespace()),
@@ -246,33 +244,21 @@ class ConfigOnApiServerTest {
         try (Connection connection = plane.connectionWithSecrets(app.namespace(), "follow");
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {
             app.awaitCondition("Ready", "True");
-            List<String> first = uids();
+            List<String> first = app.uids();
             assertThat(marks()).singleElement().asString().matches("hmac-[0-9a-f]{8}:[0-9a-f]{64} Secret/db password");
 
-            putSecret("two");
+            app.putPassword("two");
             awaitReloaded(first);
         }
-        List<String> second = uids();
+        List<String> second = app.uids();
         // Another process reads the same key.
         try (Connection connection = Connection.to(plane.namespaced(app.namespace()), WriteGate.open());
                 OperatorProcess _ = OperatorProcess.start(settings, connection)) {
-            putSecret("three");
+            app.putPassword("three");
             awaitReloaded(second);
         }
         assertThat(app.client().getKubernetesSerialization().asJson(app.revisions()))
                 .doesNotContain("one", "two", "three");
-    }
-
-    private void put(Map<String, String> data) {
-        app.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("settings")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withData(data)
-                        .build())
-                .createOr(existing -> existing.update());
     }
 
     private void remove() {
@@ -283,25 +269,6 @@ class ConfigOnApiServerTest {
                 .delete();
     }
 
-    private void putSecret(String password) {
-        app.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("db")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withStringData(Map.of("password", password))
-                        .build())
-                .createOr(existing -> existing.update());
-    }
-
-    private List<String> uids() {
-        return app.workers().stream()
-                .map(pod -> pod.getMetadata().getUid())
-                .sorted()
-                .toList();
-    }
-
     /** Waits until the operator has read the object so often. */
     private void awaitReads(int times) {
         Awaitility.await("it is read")
@@ -310,7 +277,8 @@ class ConfigOnApiServerTest {
 
     private void awaitReloaded(List<String> before) {
         Awaitility.await("all are replaced")
-                .untilAsserted(() -> assertThat(uids()).hasSize(before.size()).doesNotContainAnyElementsOf(before));
+                .untilAsserted(
+                        () -> assertThat(app.uids()).hasSize(before.size()).doesNotContainAnyElementsOf(before));
         Predicate<WorkerAppStatus> isDone = status -> "Ready".equals(status.state())
                 && Stream.ofNullable(status.reload()).allMatch(reload -> reload.finishedAt() != null);
         app.await("the reload is complete", isDone);
@@ -321,15 +289,11 @@ class ConfigOnApiServerTest {
         app.await("it was looked at", _ -> true);
         app.patch("{\"spec\": {\"revisionHistoryLimit\": 8}}");
         app.await("it was looked at again", _ -> true);
-        assertThat(uids()).isEqualTo(uids);
+        assertThat(app.uids()).isEqualTo(uids);
     }
 
     private WorkerAppStatus awaitConfig(String reason) {
         return app.await(reason, status -> reason.equals(config(status).reason()));
-    }
-
-    private static ConfigStatus config(WorkerAppStatus status) {
-        return Optional.ofNullable(status.config()).orElseThrow();
     }
 
     private static List<HistoryEntry> history(WorkerAppStatus status) {
@@ -344,9 +308,5 @@ class ConfigOnApiServerTest {
                 .filter(annotation -> annotation.getKey().startsWith(Names.CONFIG_MARK))
                 .map(Map.Entry::getValue)
                 .toList();
-    }
-
-    private Stream<Event> events(String reason) {
-        return app.events(reason);
     }
 }

@@ -3,7 +3,6 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.ConfigStatus;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -123,15 +122,7 @@ class ConfigRampOnApiServerTest {
     }
 
     private void put(String value) {
-        first.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("settings")
-                        .withNamespace(first.namespace())
-                        .endMetadata()
-                        .withData(Map.of("a", value))
-                        .build())
-                .createOr(existing -> existing.update());
+        first.putSettings(Map.of("a", value));
     }
 
     private void awaitSeen() {

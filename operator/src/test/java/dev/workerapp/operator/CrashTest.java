@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerAppStatus;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -161,15 +160,7 @@ class CrashTest {
     }
 
     private static void behave(TestApp app, String behavior) {
-        app.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("settings")
-                        .withNamespace(app.namespace())
-                        .endMetadata()
-                        .withData(Map.of("behavior", behavior))
-                        .build())
-                .createOr(existing -> existing.update());
+        app.putSettings(Map.of("behavior", behavior));
     }
 
     /** The content of the copies that there are. */

@@ -311,11 +311,11 @@ class ReloadOnApiServerTest {
     void a_restart_stops_all_workers_and_starts_new_ones() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        List<String> before = uids();
+        List<String> before = app.uids();
 
         app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RESTART_REQUESTED_AT + "\":\"now\"}}}");
 
-        Awaitility.await().untilAsserted(() -> assertThat(uids()).hasSize(2).doesNotContainAnyElementsOf(before));
+        Awaitility.await().untilAsserted(() -> assertThat(app.uids()).hasSize(2).doesNotContainAnyElementsOf(before));
         app.awaitCondition("Ready", "True");
     }
 
@@ -323,12 +323,12 @@ class ReloadOnApiServerTest {
     void a_change_that_takes_effect_at_once_replaces_nothing() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        List<String> before = uids();
+        List<String> before = app.uids();
 
         app.patch("{\"spec\":{\"shutdown\":{\"killTimeoutSeconds\":7},\"reload\":{\"parallel\":2}}}");
         app.awaitCondition("Ready", "True");
 
-        assertThat(uids()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(app.uids()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
@@ -396,11 +396,7 @@ class ReloadOnApiServerTest {
 
         app.client().resource(app.workers().getFirst()).delete();
 
-        Awaitility.await().untilAsserted(() -> assertThat(uids()).hasSize(2).doesNotContain(uid));
+        Awaitility.await().untilAsserted(() -> assertThat(app.uids()).hasSize(2).doesNotContain(uid));
         app.awaitTags("v1", "v1");
-    }
-
-    private List<String> uids() {
-        return app.workers().stream().map(pod -> pod.getMetadata().getUid()).toList();
     }
 }

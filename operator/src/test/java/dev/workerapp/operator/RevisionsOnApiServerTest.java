@@ -38,13 +38,6 @@ class RevisionsOnApiServerTest {
         app.patch("{\"metadata\": {\"annotations\": " + json + "}}");
     }
 
-    private List<String> uids() {
-        return app.workers().stream()
-                .map(pod -> pod.getMetadata().getUid())
-                .sorted()
-                .toList();
-    }
-
     private Optional<String> requestedAt() {
         return Optional.ofNullable(app.status().reload()).map(ReloadStatus::requestedAt);
     }
@@ -54,19 +47,19 @@ class RevisionsOnApiServerTest {
     void a_token_that_is_removed_reloads_nothing() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        List<String> before = uids();
+        List<String> before = app.uids();
 
         annotate("{\"workerapp.dev/reload-requested-at\": \"monday\"}");
         Awaitility.await("the token is taken up").until(() -> requestedAt().equals(Optional.of("monday")));
         app.awaitCondition("Ready", "True");
-        List<String> after = uids();
+        List<String> after = app.uids();
         assertThat(after).doesNotContainAnyElementsOf(before);
 
         annotate("{\"workerapp.dev/reload-requested-at\": null}");
         // A change of the spec comes after it, so what the status says of that was decided without the token.
         app.patch("{\"spec\": {\"revisionHistoryLimit\": 5}}");
         app.awaitCondition("Ready", "True");
-        assertThat(uids()).isEqualTo(after);
+        assertThat(app.uids()).isEqualTo(after);
         assertThat(app.revisions()).hasSize(2);
         assertThat(requestedAt()).contains("monday");
     }

@@ -2,12 +2,15 @@ package dev.workerapp.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.ConfigStatus;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -18,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -172,6 +176,43 @@ record TestApp(KubernetesClient client, String namespace, String name) {
                 .withLabel(Names.APP, name)
                 .list()
                 .getItems();
+    }
+
+    /** The UIDs of the workers, sorted. */
+    List<String> uids() {
+        return workers().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
+    }
+
+    /** What the status says of configuration. */
+    static ConfigStatus config(WorkerAppStatus status) {
+        return Optional.ofNullable(status.config()).orElseThrow();
+    }
+
+    /** Writes the ConfigMap {@code settings}. */
+    void putSettings(Map<String, String> data) {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    /** Writes the Secret {@code db}. */
+    void putPassword(String password) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("db")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of("password", password))
+                        .build())
+                .createOr(existing -> existing.update());
     }
 
     /** The image tags of the workers, in the order of their slots. */

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +59,7 @@ class UndoOnApiServerTest {
 
         annotate(UNDO, "monday");
         WorkerAppStatus undone = awaitTags("RolledBack", "v1");
-        List<String> uids = uids();
+        List<String> uids = app.uids();
         assertThat(TestApp.condition(undone, "Available").getStatus()).isEqualTo("True");
         assertThat(TestApp.condition(undone, "Stalled").getMessage())
                 .contains("example/shop:v2", "example/shop:v1", "kubectl-annotate asked to undo it", "monday");
@@ -90,7 +89,7 @@ class UndoOnApiServerTest {
         awaitTags("RolledBack", "v1");
         app.await("what was gone back to is stable", status -> history(status).stream()
                 .anyMatch(entry -> "Undo".equals(entry.trigger())));
-        List<String> uids = uids();
+        List<String> uids = app.uids();
         syncs(ARGO_CD, "v3");
         assertNothingIsWritten(uids);
         assertThat(history(app.status()))
@@ -108,14 +107,14 @@ class UndoOnApiServerTest {
     void a_reload_that_has_stopped_is_undone() {
         app.apply("readiness: {timeoutSeconds: 1}\nreload: {onFailure: Halt}");
         app.awaitCondition("Ready", "True");
-        List<String> uids = uids();
+        List<String> uids = app.uids();
         app.image("never");
         app.await("it has stopped", status -> "Halted".equals(status.state()));
 
         annotate(UNDO, "monday");
 
         awaitTags("RolledBack", "v1");
-        assertThat(uids()).isEqualTo(uids);
+        assertThat(app.uids()).isEqualTo(uids);
         app.await("the request is named", status -> new UndoStatus("monday", status.targetRevision(), null)
                 .equals(status.undo()));
     }
@@ -124,7 +123,7 @@ class UndoOnApiServerTest {
     void what_can_not_be_followed_or_is_so_already_is_said_once_and_changes_nothing() {
         app.apply("");
         app.awaitCondition("Ready", "True");
-        List<String> uids = uids();
+        List<String> uids = app.uids();
 
         annotate("workerapp.dev/undo-to", "7");
         annotate(UNDO, "monday");
@@ -230,17 +229,10 @@ class UndoOnApiServerTest {
         app.patch("{\"spec\": {\"revisionHistoryLimit\": 8}}");
         app.await("it was looked at again", _ -> true);
 
-        assertThat(uids()).isEqualTo(uids);
+        assertThat(app.uids()).isEqualTo(uids);
         assertThat(requests.writes().stream().map(Requests.Sent::path).filter(path -> !path.endsWith("/events")))
                 .allMatch(path -> path.endsWith("/workerapps/" + app.name() + "/status"))
                 .hasSizeLessThan(2);
-    }
-
-    private List<String> uids() {
-        return app.workers().stream()
-                .map(pod -> pod.getMetadata().getUid())
-                .sorted()
-                .collect(Collectors.toList());
     }
 
     private static List<HistoryEntry> history(WorkerAppStatus status) {

@@ -3,7 +3,6 @@ package dev.workerapp.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -104,11 +103,11 @@ class UnreadableTest {
         app.apply("");
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
-            List<String> before = uids();
+            List<String> before = app.uids();
 
             patch("{\"spec\": {\"image\": \"example/shop:v2\", \"readiness\": {\"signal\": \"Telepathy\"}}}");
             awaitRefusal(app.name(), "Telepathy");
-            assertThat(uids()).isEqualTo(before);
+            assertThat(app.uids()).isEqualTo(before);
 
             patch("{\"spec\": {\"readiness\": {\"signal\": \"Listen\"}}}");
             app.awaitTags("v2", "v2");
@@ -118,14 +117,6 @@ class UnreadableTest {
 
     private void patch(String json) {
         any(app.name()).patch(PatchContext.of(PatchType.JSON_MERGE), json);
-    }
-
-    private List<String> uids() {
-        return app.workers().stream()
-                .map(Pod::getMetadata)
-                .map(metadata -> metadata.getUid())
-                .sorted()
-                .toList();
     }
 
     private Resource<GenericKubernetesResource> any(String name) {

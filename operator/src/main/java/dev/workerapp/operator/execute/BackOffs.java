@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long an app in trouble waits for its next pass, when no event comes before: 1 s, doubled by each pass that still has
- * trouble, 30 s at most. As a controller's work queue does, it forgets this when the process ends; then it only begins
+ * How long an app in trouble waits for its next pass, when no event comes before: 1 s twice, then doubled by each pass that
+ * still has trouble, 30 s at most. As a controller's work queue does, it forgets this when the process ends; then it only begins
  * with the shortest wait again. Thread-safe.
  */
 public final class BackOffs {
