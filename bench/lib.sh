@@ -15,7 +15,8 @@ operator_pod() { cluster/kubectl "${system[@]}" get pods "${operator[@]}" -o jso
 pid_of() {
   local uid
   uid=$(cluster/kubectl "${system[@]}" get pod "$1" -o jsonpath='{.metadata.uid}')
-  grep -l "$uid" /proc/[0-9]*/cgroup 2>/dev/null | cut -d / -f 3 | while read -r pid; do
+  # Processes that end meanwhile make grep fail.
+  { grep -l "$uid" /proc/[0-9]*/cgroup 2>/dev/null || true; } | cut -d / -f 3 | while read -r pid; do
     [[ $(readlink "/proc/$pid/exe" 2>/dev/null) != */java ]] || echo "$pid"
   done
 }
