@@ -21,7 +21,7 @@ record ApiControlTokens(KubernetesClient client) implements ControlTokens {
                     .inNamespace(worker.namespace())
                     .withName(worker.name())
                     .get();
-            if (pod == null) {
+            if (pod == null || !worker.uid().equals(pod.getMetadata().getUid())) {
                 throw new IOException("its Pod is gone");
             }
             return ControlPort.token(pod);

@@ -286,7 +286,8 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 .flatMap(news -> news)
                 .forEach(problem -> writes.event(EventFactory.of(app, problem, settings.identity(), now)));
         RevisionHistory.prune(unneeded, writes);
-        new CopyCollector(app, config, writes).collect(marked.without(unneeded).all(), Sources.pods(context));
+        new CopyCollector(app, config, writes, copyRefusals, now)
+                .collect(marked.without(unneeded).all(), Sources.pods(context));
 
         boolean isTroubled = reported instanceof PassReporter.Result.Failed
                 || followed.isUnknown()

@@ -1,13 +1,12 @@
 package dev.workerapp.operator.api;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Slot numbers as a short text: 0, 1, 2 and 7 are {@code 0-2,7}. */
 public final class SlotRanges {
@@ -33,17 +32,23 @@ public final class SlotRanges {
         return ranges.toString();
     }
 
-    /** The numbers of the ranges; what is none is left out. */
+    /** The numbers of the ranges, 0 to 999, each once, from the lowest; what is none is left out. */
     public static List<Integer> parse(String ranges) {
-        return Arrays.stream(ranges.split(",", -1))
-                .map(RANGE::matcher)
-                .filter(Matcher::matches)
-                .flatMap(range -> range(range).boxed())
-                .toList();
+        BitSet slots = new BitSet();
+        for (String range : ranges.split(",", -1)) {
+            addTo(slots, range);
+        }
+        return slots.stream().boxed().toList();
     }
 
-    private static IntStream range(Matcher range) {
-        int first = Integer.parseInt(range.group(1));
-        return IntStream.rangeClosed(first, range.group(2) == null ? first : Integer.parseInt(range.group(2)));
+    private static void addTo(BitSet slots, String text) {
+        Matcher range = RANGE.matcher(text);
+        if (range.matches()) {
+            int first = Integer.parseInt(range.group(1));
+            int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+            if (first <= last) {
+                slots.set(first, last + 1);
+            }
+        }
     }
 }

@@ -50,6 +50,13 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
         private int changesRead;
     }
 
+    /**
+     * An object as the API server has it.
+     *
+     * @param version empty if there is none
+     */
+    private record Live(String version, ObjectState state) {}
+
     private final Requests requests;
     private final String namespace;
     private final Optional<DigestKey> key;
@@ -160,24 +167,22 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
 
     @Override
     public Optional<UsedValues> values(ResourceID app, Reference reference, String digest) throws IOException {
-        Digests digests = digests(reference.kind());
+        Key object = new Key(reference.kind(), app.getNamespace().orElse(""), reference.name());
         UsedValues.Collector values = new UsedValues.Collector(reference);
         reads.acquireUninterruptibly();
-        try (JsonParser json =
-                requests.object(reference.kind(), app.getNamespace().orElse(""), reference.name())) {
-            ObjectState state =
-                    ObjectJson.read(json, reference.kind(), digests, values).state(digests);
-            return Content.of(reference, state).equals(new Content.Known(digest))
-                    ? Optional.of(values.values())
-                    : Optional.empty();
-        } catch (ApiFailure e) {
-            if (!e.isNotFound()) {
-                throw e;
+        try {
+            if (Content.of(reference, live(object, values).state()).equals(new Content.Known(digest))) {
+                return Optional.of(values.values());
             }
-            return Optional.empty();
         } finally {
             reads.release();
         }
+        // The watch may be late, and tell of the change in minutes.
+        entries.computeIfPresent(object, (_, entry) -> {
+            entry.changes.incrementAndGet();
+            return entry;
+        });
+        return Optional.empty();
     }
 
     @Override
@@ -235,7 +240,9 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
             ObjectState before = entry.state;
             try {
                 reads.acquireUninterruptibly();
-                entry.state = live(object, entry);
+                Live live = live(object, (_, _, _) -> {});
+                entry.version = live.version();
+                entry.state = live.state();
                 entry.changesRead = changes;
             } catch (IOException e) {
                 entry.state = new ObjectState.Unknown(
@@ -247,18 +254,18 @@ public final class ConfigObjects implements ConfigReader, CopyStore, AutoCloseab
         }
     }
 
-    private ObjectState live(Key object, Entry entry) throws IOException {
+    private Live live(Key object, ObjectJson.Listener listener) throws IOException {
         Digests digests = digests(object.kind());
         try (JsonParser json = requests.object(object.kind(), object.namespace(), object.name())) {
-            ObjectJson read = ObjectJson.read(json, object.kind(), digests);
-            entry.version = read.metadata().version();
-            return read.metadata().ignored() ? new ObjectState.Ignored() : read.state(digests);
+            ObjectJson read = ObjectJson.read(json, object.kind(), digests, listener);
+            return new Live(
+                    read.metadata().version(),
+                    read.metadata().ignored() ? new ObjectState.Ignored() : read.state(digests));
         } catch (ApiFailure e) {
             if (!e.isNotFound()) {
                 throw e;
             }
-            entry.version = "";
-            return new ObjectState.Absent();
+            return new Live("", new ObjectState.Absent());
         }
     }
 

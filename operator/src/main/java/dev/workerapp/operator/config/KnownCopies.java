@@ -14,7 +14,7 @@ final class KnownCopies {
 
     private final Kind kind;
     private final Map<ResourceID, Map<String, Copy>> copies = new ConcurrentHashMap<>();
-    /** For the watch's thread alone. */
+    /** What the list, and the watch since, have shown; for the watch's thread alone. */
     private final Set<Key> listed = new HashSet<>();
 
     KnownCopies(Kind kind) {
@@ -68,6 +68,7 @@ final class KnownCopies {
      * @return the app that has lost a copy by it
      */
     Optional<ResourceID> deleted(Metadata object) {
+        listed.remove(new Key(app(object), object.name()));
         return !object.app().isEmpty() && remove(app(object), copy(object))
                 ? Optional.of(app(object))
                 : Optional.empty();

@@ -26,11 +26,6 @@ record ObjectJson(Metadata metadata, String type, Map<String, String> values, Ma
     }
 
     /** Reads an object. */
-    static ObjectJson read(JsonParser json, Kind kind, Digests digests) throws IOException {
-        return read(json, kind, digests, (_, _, _) -> {});
-    }
-
-    /** The same, for one who wants the values, too. */
     static ObjectJson read(JsonParser json, Kind kind, Digests digests, Listener listener) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException("the answer is not an object");

@@ -131,7 +131,7 @@ public record ConfigCopies(NavigableMap<String, String> names) {
     public static Set<String> of(Pod pod) {
         return Optional.ofNullable(pod.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Names.COPIES))
-                .map(list -> Set.copyOf(new TreeSet<>(Arrays.asList(list.split(",", -1)))))
+                .map(list -> Set.copyOf(Arrays.asList(list.split(",", -1))))
                 .orElse(Set.of());
     }
 

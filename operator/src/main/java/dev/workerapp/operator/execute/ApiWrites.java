@@ -318,13 +318,13 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
-    public boolean deleteCopy(WorkerApp app, Copy copy) {
+    public void deleteCopy(WorkerApp app, Copy copy) {
         String options = client.getKubernetesSerialization()
                 .asJson(new DeleteOptionsBuilder()
                         .withNewPreconditions(null, copy.uid())
                         .build());
         // By the raw call, since the client would read the object first, with all that is in it.
-        return ifStillThere(() -> {
+        ifStillThere(() -> {
             client.raw(
                     "/api/v1/namespaces/" + app.getMetadata().getNamespace() + "/"
                             + copy.kind().resource() + "/" + copy.name(),

@@ -9,6 +9,7 @@ import dev.workerapp.operator.desired.StoredRevision;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,19 +21,27 @@ import java.util.stream.Collectors;
 
 /**
  * Deletes the copies of ConfigMaps and Secrets that no revision and no pod refers to. What the API server refuses to delete is
- * logged, and tried again at the next look: it harms nobody. For one reconciliation.
+ * logged, and tried again by {@link CopyRefusals}: it harms nobody. For one reconciliation.
  */
 public final class CopyCollector {
 
     private final WorkerApp app;
     private final CopyStore store;
     private final Writes writes;
+    private final CopyRefusals refusals;
+    private final Instant now;
 
-    /** A collector for this pass. */
-    public CopyCollector(WorkerApp app, CopyStore store, Writes writes) {
+    /**
+     * A collector for this pass.
+     *
+     * @param refusals remembers from pass to pass what could not be deleted
+     */
+    public CopyCollector(WorkerApp app, CopyStore store, Writes writes, CopyRefusals refusals, Instant now) {
         this.app = app;
         this.store = store;
         this.writes = writes;
+        this.refusals = refusals;
+        this.now = now;
     }
 
     /**
@@ -64,7 +73,8 @@ public final class CopyCollector {
         Set<String> used = new HashSet<>(names(remembering));
         pods.forEach(pod -> used.addAll(ConfigCopies.of(pod)));
         List<Copy> unused = new ArrayList<>(there);
-        unused.removeIf(copy -> used.contains(copy.name()));
+        unused.removeIf(copy -> used.contains(copy.name())
+                || refusals.why(app, copy.name(), now).isPresent());
         try {
             if (!unused.isEmpty()) {
                 // A revision that was made a moment ago may not be in this view.
@@ -95,9 +105,15 @@ public final class CopyCollector {
         try {
             writes.deleteCopy(app, copy);
             store.deleted(ResourceID.fromResource(app), copy);
+            refusals.done(app, copy.name());
             return true;
         } catch (KubernetesClientException e) {
-            Refused.problem(e, "The deletion of " + copy.kind().word() + " " + copy.name());
+            refusals.refused(
+                    app,
+                    copy.name(),
+                    Refused.problem(e, "The deletion of " + copy.kind().word() + " " + copy.name())
+                            .message(),
+                    now);
             return false;
         }
     }

@@ -212,7 +212,7 @@ public final class CopyKeeper {
                             + reference.title() + ": delete it.");
         }
         created.ifPresent(copy -> {
-            refusals.made(app, name);
+            refusals.done(app, name);
             store.made(
                     id, new Copy(reference.kind(), name, copy.getMetadata().getUid(), Ownership.controllerUid(copy)));
             copies(reference.kind()).ifPresent(names -> names.add(name));

@@ -105,12 +105,8 @@ public interface Writes {
     /** The app's revisions as the API server has them now. */
     List<ControllerRevision> liveRevisions(WorkerApp app);
 
-    /**
-     * Deletes a copy of a ConfigMap or a Secret if it still has this UID.
-     *
-     * @return false if it is gone, or is another one
-     */
-    boolean deleteCopy(WorkerApp app, Copy copy);
+    /** Deletes a copy of a ConfigMap or a Secret if it still has this UID. */
+    void deleteCopy(WorkerApp app, Copy copy);
 
     /**
      * Brings an object to this state by server-side apply.

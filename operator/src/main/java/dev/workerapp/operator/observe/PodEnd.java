@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.api.Pods;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -23,7 +24,7 @@ final class PodEnd {
 
     /** Empty for a pod that is ending because it was deleted, and no more is said of it. */
     static Optional<Problem> of(Pod pod) {
-        boolean terminal = PodReader.isTerminal(pod);
+        boolean terminal = Pods.isTerminal(pod);
         Optional<String> reason =
                 text(pod.getStatus() == null ? null : pod.getStatus().getReason());
         Optional<Problem> disruption = disruption(pod);

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.api.Pods;
 import dev.workerapp.operator.desired.StopSignal;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
@@ -18,7 +19,7 @@ final class PodProblems {
     private PodProblems() {}
 
     static Optional<Problem> of(Pod pod, NodeState node, PodEvents.Seen events) {
-        if (PodReader.isTerminal(pod) || PodReader.isEnding(pod)) {
+        if (Pods.isTerminal(pod) || Pods.isEnding(pod)) {
             return PodEnd.of(pod).or(() -> onLostNode(node));
         }
         if (PodReader.isReady(pod)) {

@@ -3,6 +3,7 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Ownership;
+import dev.workerapp.operator.api.Pods;
 import dev.workerapp.operator.desired.RecycleMarks;
 import dev.workerapp.planner.CrashHistory;
 import dev.workerapp.planner.Reason;
@@ -42,7 +43,7 @@ public final class PodReader {
         }
         PodTimes times = new PodTimes(pod);
         List<PodContainer> containers = PodContainer.of(pod);
-        boolean terminal = isTerminal(pod);
+        boolean terminal = Pods.isTerminal(pod);
         boolean ready = isReady(pod) && PodProblems.ofSignal(pod).isEmpty();
         return Optional.of(new Worker(
                 pod.getMetadata().getName(),
@@ -54,7 +55,7 @@ public final class PodReader {
                 times.firstRan().map(ran -> onWellNode(ran, node)),
                 ready,
                 changedAt(times, node, ready, terminal),
-                isEnding(pod),
+                Pods.isEnding(pod),
                 terminal,
                 containers.stream().anyMatch(PodContainer::isInBackOff),
                 PodProblems.isUnschedulable(pod),
@@ -105,15 +106,6 @@ public final class PodReader {
         return node.wellSince().filter(time::isBefore).orElse(time);
     }
 
-    static boolean isTerminal(Pod pod) {
-        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        return "Succeeded".equals(phase) || "Failed".equals(phase);
-    }
-
-    static boolean isEnding(Pod pod) {
-        return pod.getMetadata().getDeletionTimestamp() != null;
-    }
-
     static boolean isReady(Pod pod) {
         return PodConditions.of(pod, PodConditions.READY)
                 .filter(PodConditions::isTrue)
@@ -142,7 +134,7 @@ public final class PodReader {
 
     /** A pod that is deleted is asked to end, and so is one that its kubelet ends as a whole. */
     private static CrashHistory history(Pod pod, List<PodContainer> containers) {
-        boolean onRequest = isEnding(pod) || isTerminal(pod);
+        boolean onRequest = Pods.isEnding(pod) || Pods.isTerminal(pod);
         int exits = containers.stream()
                 .mapToInt(container -> container.ends(onRequest))
                 .sum();

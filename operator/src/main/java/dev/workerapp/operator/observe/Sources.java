@@ -113,7 +113,7 @@ public record Sources(
                 new PodEvents(podEvents),
                 WorkerUsage.measuring(
                         memory, usagePeriod, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources),
-                Signals.through(tokens, name -> context.getPrimaryCache().get(name), pods::getSecondaryResources),
+                Signals.through(tokens, pods::getSecondaryResources),
                 config,
                 new ConfigEvents(
                         config,

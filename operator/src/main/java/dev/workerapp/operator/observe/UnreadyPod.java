@@ -1,5 +1,6 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.api.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record UnreadyPod(Instant since, Instant firstLook) {
      * @param timeout for how long a container that runs may be not ready; half of it is looked on
      */
     static Optional<UnreadyPod> of(Pod pod, Duration timeout) {
-        if (PodReader.isReady(pod) || PodReader.isEnding(pod) || PodReader.isTerminal(pod)) {
+        if (PodReader.isReady(pod) || Pods.isEnding(pod) || Pods.isTerminal(pod)) {
             return Optional.empty();
         }
         PodTimes times = new PodTimes(pod);

@@ -2,6 +2,7 @@ package dev.workerapp.operator.runtime;
 
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.MainContainer;
+import dev.workerapp.operator.api.Pods;
 import dev.workerapp.operator.desired.ControlPort;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
@@ -30,9 +31,7 @@ public record ReadyWorker(
 
     /** The worker of a pod, or nothing if it can't be asked. */
     public static Optional<ReadyWorker> of(Pod pod) {
-        if (pod.getMetadata().getDeletionTimestamp() != null
-                || pod.getStatus() == null
-                || pod.getStatus().getPodIP() == null) {
+        if (Pods.isEnding(pod) || pod.getStatus() == null || pod.getStatus().getPodIP() == null) {
             return Optional.empty();
         }
         return MainContainer.status(pod)

@@ -25,6 +25,7 @@ public final class RuntimeClient implements AutoCloseable {
     private static final long LONGEST_ANSWER = 4096;
 
     private @Nullable HttpClient client;
+    private boolean isClosed;
 
     /**
      * What a runtime has answered.
@@ -73,7 +74,10 @@ public final class RuntimeClient implements AutoCloseable {
     }
 
     /** Has a thread of its own, so it is made when there is somebody to ask. */
-    private synchronized HttpClient client() {
+    private synchronized HttpClient client() throws IOException {
+        if (isClosed) {
+            throw new IOException("the operator stops");
+        }
         if (client == null) {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -85,12 +89,13 @@ public final class RuntimeClient implements AutoCloseable {
         return client;
     }
 
+    /** Calls after this fail. */
     @Override
     public synchronized void close() {
         if (client != null) {
             client.shutdownNow();
-            client = null;
         }
+        isClosed = true;
     }
 
     private static URI uri(ReadyWorker worker, String path) {

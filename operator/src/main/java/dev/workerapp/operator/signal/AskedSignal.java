@@ -1,5 +1,7 @@
 package dev.workerapp.operator.signal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerApp;
@@ -42,7 +44,15 @@ record AskedSignal(String name, String token, Optional<String> problem) {
                             + "\", but it needs a signal and a token that"
                             + " no request before had, such as \"HUP 1\"."));
         }
-        return new AskedSignal(name, Sentences.clip(parts[1], LONGEST_TOKEN), SignalNames.problem(name));
+        int length = parts[1].getBytes(UTF_8).length;
+        if (length > LONGEST_TOKEN) {
+            return new AskedSignal(
+                    name,
+                    Sentences.clip(parts[1], LONGEST_TOKEN),
+                    Optional.of("The token in annotation " + Names.SIGNAL + " has " + length + " bytes, but may have "
+                            + LONGEST_TOKEN + " at most: use a shorter one."));
+        }
+        return new AskedSignal(name, parts[1], SignalNames.problem(name));
     }
 
     /** Whether a request that was taken up is this one. */

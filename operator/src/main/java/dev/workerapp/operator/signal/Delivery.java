@@ -1,6 +1,7 @@
 package dev.workerapp.operator.signal;
 
 import dev.workerapp.operator.api.ApiTimes;
+import dev.workerapp.operator.api.Pods;
 import dev.workerapp.operator.runtime.FanOut;
 import dev.workerapp.operator.runtime.ReadyWorker;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -85,7 +87,12 @@ final class Delivery {
         for (Pod pod : workers.get()) {
             String uid = pod.getMetadata().getUid();
             if (isAsked(pod) && !raised.contains(uid) && !refused.containsKey(uid)) {
-                ReadyWorker.of(pod).ifPresentOrElse(ready::add, () -> waiting.put(uid, notReady(pod)));
+                Optional<ReadyWorker> worker = ReadyWorker.of(pod);
+                worker.ifPresent(ready::add);
+                waiting.put(
+                        uid,
+                        new Outcome.Missed(
+                                pod.getMetadata().getName(), worker.isPresent() ? "no answer" : "not ready"));
             }
         }
         fanOut.each(ready, worker -> send(worker, waiting));
@@ -98,6 +105,7 @@ final class Delivery {
                     .ifPresentOrElse(
                             why -> refused.put(worker.uid(), new Outcome.Missed(worker.name(), why)),
                             () -> raised.add(worker.uid()));
+            waiting.remove(worker.uid());
         } catch (IOException e) {
             waiting.put(worker.uid(), new Outcome.Missed(worker.name(), e.getMessage() + " at port " + worker.port()));
         } catch (InterruptedException e) {
@@ -108,17 +116,10 @@ final class Delivery {
 
     /** Those that are younger than the request have begun with what it is for. */
     private boolean isAsked(Pod pod) {
-        boolean isOnItsWayOut = pod.getMetadata().getDeletionTimestamp() != null
-                || (pod.getStatus() != null
-                        && Set.of("Failed", "Succeeded")
-                                .contains(String.valueOf(pod.getStatus().getPhase())));
-        return !isOnItsWayOut
+        return !Pods.isEnding(pod)
+                && !Pods.isTerminal(pod)
                 && ApiTimes.parse(pod.getMetadata().getCreationTimestamp())
                         .filter(createdAt -> !createdAt.isAfter(requestedAt))
                         .isPresent();
-    }
-
-    private static Outcome.Missed notReady(Pod pod) {
-        return new Outcome.Missed(pod.getMetadata().getName(), "not ready");
     }
 }

@@ -13,16 +13,17 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * goes on with it, and none takes it up again. One is sent at a time for each app, beside the passes; its end asks for a pass,
  * which reports it. Thread-safe.
  */
-public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> {
+public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp>
+        implements ResourceEventAware<WorkerApp> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
@@ -46,37 +48,45 @@ public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> 
 
     private final SignalSender sender;
     private final Delivery.Pace pace;
-    private final Function<ResourceID, Optional<WorkerApp>> apps;
     private final Function<WorkerApp, Collection<Pod>> pods;
     private final FanOut fanOut = new FanOut(MOST_AT_ONCE);
     /** By the app's UID; kept until the end is in the status. */
-    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Map<String, Sending> sendings = new HashMap<>();
 
-    private record Running(ResourceID app, SignalStatus request, CompletableFuture<Outcome> outcome, Thread thread) {}
+    /** The delivery of a request, which asks for a pass of the app when it ends. */
+    private final class Sending extends FutureTask<Outcome> {
 
-    Signals(
-            SignalSender sender,
-            Delivery.Pace pace,
-            Function<ResourceID, Optional<WorkerApp>> apps,
-            Function<WorkerApp, Collection<Pod>> pods) {
+        private final ResourceID app;
+        private final SignalStatus request;
+
+        Sending(WorkerApp app, SignalStatus request, Delivery delivery) {
+            super(delivery::run);
+            this.app = ResourceID.fromResource(app);
+            this.request = request;
+        }
+
+        @Override
+        protected void done() {
+            if (!isCancelled()) {
+                getEventHandler().handleEvent(new Event(app));
+            }
+        }
+    }
+
+    Signals(SignalSender sender, Delivery.Pace pace, Function<WorkerApp, Collection<Pod>> pods) {
         super(SignalStatus.class);
         this.sender = sender;
         this.pace = pace;
-        this.apps = apps;
         this.pods = pods;
     }
 
     /**
      * A source that sends signals through the worker runtimes.
      *
-     * @param apps the app of this name, if there is one
      * @param pods the pods with an app's label
      */
-    public static Signals through(
-            ControlTokens tokens,
-            Function<ResourceID, Optional<WorkerApp>> apps,
-            Function<WorkerApp, Collection<Pod>> pods) {
-        return new Signals(new HttpSignalSender(tokens), PACE, apps, pods);
+    public static Signals through(ControlTokens tokens, Function<WorkerApp, Collection<Pod>> pods) {
+        return new Signals(new HttpSignalSender(tokens), PACE, pods);
     }
 
     /**
@@ -84,12 +94,12 @@ public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> 
      *
      * @param before what was last reported
      */
-    public SignalProgress of(WorkerApp app, Optional<WorkerAppStatus> before, Instant now) {
+    public synchronized SignalProgress of(WorkerApp app, Optional<WorkerAppStatus> before, Instant now) {
         Optional<SignalStatus> last = before.map(WorkerAppStatus::signal);
         if (last.filter(request -> request.finishedAt() == null).isPresent()) {
             return goOn(app, last.get(), now);
         }
-        running.remove(app.getMetadata().getUid());
+        sendings.remove(app.getMetadata().getUid());
         return AskedSignal.by(app)
                 .filter(asked -> last.filter(asked::is).isEmpty())
                 .map(asked -> takeUp(asked, now))
@@ -109,16 +119,20 @@ public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> 
     }
 
     private SignalProgress goOn(WorkerApp app, SignalStatus request, Instant now) {
-        running.values()
-                .removeIf(known ->
-                        known.outcome().isDone() && apps.apply(known.app()).isEmpty());
-        Running there = running.compute(
-                app.getMetadata().getUid(),
-                (_, known) -> known != null && known.request().equals(request) ? known : begin(app, request));
-        Outcome outcome = there.outcome().getNow(null);
-        return outcome == null
-                ? SignalProgress.unchanged(Optional.of(request))
-                : end(request, outcome, now.truncatedTo(ChronoUnit.SECONDS).toString());
+        String uid = app.getMetadata().getUid();
+        Sending sending = sendings.get(uid);
+        if (sending == null || !sending.request.equals(request)) {
+            if (isRunning()) {
+                sendings.put(uid, begin(app, request));
+            }
+            return SignalProgress.unchanged(Optional.of(request));
+        }
+        String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        return switch (sending.state()) {
+            case RUNNING, CANCELLED -> SignalProgress.unchanged(Optional.of(request));
+            case SUCCESS -> end(request, sending.resultNow(), time);
+            case FAILED -> failed(request, sending.exceptionNow(), time);
+        };
     }
 
     private static SignalProgress end(SignalStatus request, Outcome outcome, String time) {
@@ -135,7 +149,22 @@ public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> 
                 new Problem(isDelivered ? Reason.SIGNALLED : Reason.SIGNAL_NOT_DELIVERED, words));
     }
 
-    private Running begin(WorkerApp app, SignalStatus request) {
+    private static SignalProgress failed(SignalStatus request, Throwable failure, String time) {
+        LOG.warn("a signal may not have been raised in all workers", failure);
+        String words = "Signal " + request.signal() + " (" + request.token()
+                + ") may not have been raised in all workers, since the operator has failed: " + failure;
+        return SignalProgress.ended(
+                new SignalStatus(
+                        request.signal(),
+                        request.token(),
+                        request.requestedAt(),
+                        time,
+                        null,
+                        Sentences.clip(words, LONGEST_MESSAGE)),
+                new Problem(Reason.SIGNAL_NOT_DELIVERED, words));
+    }
+
+    private Sending begin(WorkerApp app, SignalStatus request) {
         Delivery delivery = new Delivery(
                 String.valueOf(request.signal()),
                 String.valueOf(request.token()),
@@ -144,12 +173,9 @@ public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> 
                 sender,
                 fanOut,
                 pace);
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        return new Running(
-                ResourceID.fromResource(app),
-                request,
-                outcome,
-                Thread.ofVirtual().name("signal").start(() -> deliver(app, delivery, outcome)));
+        Sending sending = new Sending(app, request, delivery);
+        Thread.ofVirtual().name("signal").start(sending);
+        return sending;
     }
 
     private List<Pod> workers(WorkerApp app) {
@@ -158,25 +184,17 @@ public final class Signals extends AbstractEventSource<SignalStatus, WorkerApp> 
                 .toList();
     }
 
-    private void deliver(WorkerApp app, Delivery delivery, CompletableFuture<Outcome> outcome) {
-        try {
-            outcome.complete(delivery.run());
-        } catch (InterruptedException e) {
-            // The operator stops; the next one goes on.
-            Thread.currentThread().interrupt();
-            return;
-        } catch (RuntimeException e) {
-            LOG.warn("a signal was not sent to all workers", e);
-            outcome.complete(new Outcome(0, List.of(new Outcome.Missed("any worker for certain", e.toString()))));
-        }
-        getEventHandler().handleEvent(new Event(ResourceID.fromResource(app)));
+    @Override
+    public synchronized void onResourceDeleted(WorkerApp app) {
+        Optional.ofNullable(sendings.remove(app.getMetadata().getUid())).ifPresent(sending -> sending.cancel(true));
     }
 
+    /** Another operator goes on. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         super.stop();
-        running.values().forEach(delivery -> delivery.thread().interrupt());
-        running.clear();
+        sendings.values().forEach(sending -> sending.cancel(true));
+        sendings.clear();
         sender.close();
     }
 

@@ -31,6 +31,11 @@ class SlotRangesTest {
     }
 
     @Test
+    void a_range_that_is_repeated_is_read_as_one() {
+        assertThat(SlotRanges.parse("0-999,".repeat(40_000))).hasSize(1000).isSorted();
+    }
+
+    @Test
     void what_is_no_range_is_left_out() {
         assertThat(SlotRanges.parse("x,3,-1,5-4,7-8,1000,99999999999,")).containsExactly(3, 7, 8);
     }

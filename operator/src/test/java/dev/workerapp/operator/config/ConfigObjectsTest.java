@@ -142,6 +142,28 @@ class ConfigObjectsTest {
     }
 
     @Test
+    void a_change_that_is_found_by_the_read_for_a_copy_is_known_though_the_watch_is_late() throws IOException {
+        api.put(MAPS + "shop", "", ONE);
+        Content first = content(MAP);
+        api.mute(true);
+        api.put(MAPS + "shop", "", TWO);
+
+        assertThat(objects.values(SHOP, MAP, ((Content.Known) first).digest())).isEmpty();
+
+        assertThat(content(MAP)).isNotEqualTo(first);
+    }
+
+    @Test
+    void an_object_that_is_ignored_by_now_is_not_copied() throws IOException {
+        api.put(MAPS + "shop", "", ONE);
+        String digest = ((Content.Known) content(MAP)).digest();
+        api.mute(true);
+        api.put(MAPS + "shop", ",\"annotations\":{\"workerapp.dev/ignore\":\"true\"}", ONE);
+
+        assertThat(objects.values(SHOP, MAP, digest)).isEmpty();
+    }
+
+    @Test
     void objects_that_nobody_follows_are_not_read_and_not_kept() {
         List.of("a", "b", "c", "d", "e").forEach(name -> api.put(MAPS + name, "", ONE));
         api.put(MAPS + "shop", "", ONE);

@@ -6,8 +6,10 @@ import dev.workerapp.operator.config.Copy;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.desired.StoredRevision;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Copies are deleted when nothing refers to them, and forgotten before workers would miss them. */
@@ -89,15 +91,35 @@ class CopyCollectorTest extends CopyPasses {
         log.clear();
         List<StoredRevision> seen = List.of(revisions.getLast());
 
-        new CopyCollector(app(), store, writes()).collect(seen, pods);
+        new CopyCollector(app(), store, writes(), refusals, now).collect(seen, pods);
         assertThat(log).containsExactly("liveRevisions");
 
         revisions.remove(one);
-        new CopyCollector(app(), store, writes()).collect(seen, pods);
+        new CopyCollector(app(), store, writes(), refusals, now).collect(seen, pods);
         assertThat(log).containsExactly("liveRevisions", "liveRevisions", "deleteCopy");
         assertThat(store.names())
                 .containsExactlyElementsOf(
                         seen.getFirst().copiesFor(app()).names().values());
+    }
+
+    @Test
+    void a_deletion_that_is_refused_is_tried_again_later_and_passes_until_then_ask_nobody() {
+        pass();
+        reload = "reload: {}";
+        refusal = Optional.of(new KubernetesClientException("denied", 403, null));
+        log.clear();
+        pass();
+        assertThat(log).containsExactly("liveRevisions", "deleteCopy");
+
+        log.clear();
+        pass();
+        assertThat(log).isEmpty();
+
+        refusal = Optional.empty();
+        now = now.plusSeconds(1);
+        pass();
+        assertThat(log).containsExactly("liveRevisions", "deleteCopy", "annotateRevision");
+        assertThat(store.names()).isEmpty();
     }
 
     @Test

@@ -97,7 +97,7 @@ abstract class CopyPasses {
                 .asked();
         revisions.removeIf(revision -> revision.name().equals(asked.name()));
         revisions.add(asked);
-        new CopyCollector(app, store, writes()).collect(List.copyOf(revisions), pods);
+        new CopyCollector(app, store, writes(), refusals, now).collect(List.copyOf(revisions), pods);
         return Optional.of(asked);
     }
 
@@ -112,7 +112,12 @@ abstract class CopyPasses {
                         case "liveRevisions" ->
                             revisions.stream().map(StoredRevision::object).toList();
                         case "createCopy" -> created((HasMetadata) arguments[1]);
-                        case "deleteCopy" -> true;
+                        case "deleteCopy" -> {
+                            if (refusal.isPresent()) {
+                                throw refusal.get();
+                            }
+                            yield null;
+                        }
                         default -> throw new AssertionError(method);
                     };
                 });

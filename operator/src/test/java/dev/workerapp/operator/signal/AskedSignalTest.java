@@ -46,12 +46,17 @@ class AskedSignalTest {
     }
 
     @Test
-    void a_long_text_is_cut_in_the_same_way_each_time() {
+    void a_token_that_is_too_long_is_refused_once() {
         AskedSignal long_ =
                 asked("x".repeat(10_000) + " " + "y".repeat(100_000)).orElseThrow();
 
         assertThat(long_.name()).hasSizeLessThanOrEqualTo(40);
         assertThat(long_.token()).hasSizeLessThanOrEqualTo(253);
+        assertThat(long_.problem())
+                .contains(
+                        "The token in annotation workerapp.dev/signal has 100000 bytes, but may have 253 at most: use a"
+                                + " shorter one.");
+        assertThat(asked("HUP " + "y".repeat(253)).orElseThrow().problem()).isEmpty();
         assertThat(long_.is(new SignalStatus(long_.name(), long_.token(), null, null, null, null)))
                 .isTrue();
     }

@@ -111,6 +111,18 @@ class DeliveryTest {
     }
 
     @Test
+    void one_for_which_the_call_fails_has_not_got_it() throws InterruptedException {
+        Outcome outcome = deliver(ONE_ROUND, _ -> List.of(pod("a"), pod("b")), (worker, _) -> {
+            if (worker.name().equals("a")) {
+                throw new IllegalArgumentException("a token that no header may have");
+            }
+            return Optional.empty();
+        });
+
+        assertThat(outcome).isEqualTo(new Outcome(1, List.of(new Missed("a", "no answer"))));
+    }
+
+    @Test
     void the_outcome_is_told_in_numbers_and_names() {
         List<Missed> many = IntStream.range(10, 22)
                 .mapToObj(i -> new Missed("w-" + i, "no connection"))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,13 +52,20 @@ class SignalsTest {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<ResourceID> passes = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile Supplier<List<Pod>> pods = () -> List.of(WORKER);
     private final Signals signals = new Signals(
             new SignalSender() {
                 @Override
                 public Optional<String> send(ReadyWorker worker, String name, String token)
                         throws InterruptedException {
                     sent.add(worker.name() + " " + name + " " + token);
-                    mayAnswer.await();
+                    try {
+                        mayAnswer.await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw e;
+                    }
                     return Optional.empty();
                 }
 
@@ -65,8 +73,7 @@ class SignalsTest {
                 public void close() {}
             },
             new Delivery.Pace(Duration.ofMillis(1), Duration.ofHours(1)),
-            _ -> Optional.of(APP),
-            _ -> List.of(WORKER));
+            _ -> pods.get());
 
     SignalsTest() {
         signals.setEventHandler(event -> passes.add(event.getRelatedCustomResourceID()));
@@ -132,6 +139,45 @@ class SignalsTest {
         });
         assertThat(refused.news())
                 .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo(Reason.SIGNAL_REFUSED));
+    }
+
+    @Test
+    void a_failure_of_the_operator_is_the_end_and_claims_no_worker() {
+        pods = () -> {
+            throw new IllegalStateException("no view");
+        };
+        SignalStatus request = new SignalStatus("HUP", "1", TAKEN_UP, null, null, null);
+
+        progress("HUP 1", request);
+        Awaitility.await().untilAsserted(() -> assertThat(passes).hasSize(1));
+        SignalProgress end = progress("HUP 1", request);
+
+        String words = "Signal HUP (1) may not have been raised in all workers, since the operator has failed:"
+                + " java.lang.IllegalStateException: no view";
+        assertThat(end.request()).contains(new SignalStatus("HUP", "1", TAKEN_UP, TAKEN_UP, null, words));
+        assertThat(end.news()).contains(new Problem(Reason.SIGNAL_NOT_DELIVERED, words));
+    }
+
+    @Test
+    void that_to_a_deleted_app_is_interrupted() throws InterruptedException {
+        progress("HUP 1", new SignalStatus("HUP", "1", TAKEN_UP, null, null, null));
+        Awaitility.await().untilAsserted(() -> assertThat(sent).hasSize(1));
+
+        signals.onResourceDeleted(APP);
+
+        interrupted.await();
+        assertThat(passes).isEmpty();
+    }
+
+    @Test
+    void none_is_sent_once_the_operator_stops() {
+        SignalStatus request = new SignalStatus("HUP", "1", TAKEN_UP, null, null, null);
+        signals.stop();
+
+        assertThat(progress("HUP 1", request)).isEqualTo(SignalProgress.unchanged(Optional.of(request)));
+        mayAnswer.countDown();
+        assertThat(progress("HUP 1", request)).isEqualTo(SignalProgress.unchanged(Optional.of(request)));
+        assertThat(sent).isEmpty();
     }
 
     private SignalProgress progress(String annotation, @Nullable SignalStatus request) {
