@@ -1,10 +1,15 @@
 package dev.workerapp.worker;
 
 import dev.workerapp.worker.runtime.Link;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +97,92 @@ public final class Worker {
      */
     public static void onSignal(String signal, Runnable callback) {
         tell(Link.ON_SIGNAL, Map.entry(signal, callback));
+    }
+
+    /**
+     * Registers something that people and programs can ask this worker for, by {@code kubectl workerapp trigger}. It runs on
+     * a thread of its own, and once at a time; a caller whose turn has not come after 30 s is told so. One that is
+     * registered under this name already is replaced, also a built-in one. It is no request in flight: a drain and a stop
+     * do not wait for it. On a laptop nobody can call it.
+     *
+     * @param name 1 to 63 letters, digits, '-', '_' and '.'; the first and the last one a letter or a digit
+     * @param description a sentence for whoever looks for what to ask for
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    public static void action(String name, String description, ActionHandler handler) {
+        addAction(name, description, false, handler);
+    }
+
+    /**
+     * Registers an action as {@link #action} does, but for several callers at a time: up to four, together with all other
+     * actions of this worker.
+     */
+    public static void concurrentAction(String name, String description, ActionHandler handler) {
+        addAction(name, description, true, handler);
+    }
+
+    private static void addAction(String name, String description, boolean concurrent, ActionHandler handler) {
+        Objects.requireNonNull(handler);
+        Function<List<String>, @Nullable Object> function = arguments -> run(handler, arguments);
+        tell(
+                Link.ON_ACTION,
+                new Object[] {Objects.requireNonNull(name), Objects.requireNonNull(description), concurrent, function});
+    }
+
+    private static @Nullable Object run(ActionHandler handler, List<String> arguments) {
+        try {
+            return handler.run(arguments);
+        } catch (Exception e) {
+            throw Worker.<RuntimeException>unchanged(e);
+        }
+    }
+
+    /** Lets a checked exception through a function of the JDK's, which is all that two copies of this class have in common. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E unchanged(Exception e) throws E {
+        throw (E) e;
+    }
+
+    /**
+     * Registers what to do with messages on a topic, from other workers ({@link #broadcast}, {@link #send}) and from people
+     * ({@code kubectl workerapp send}). Messages of all topics are handled one after the other, in the order in which they
+     * came, on one thread: a handler that takes long holds the others up, is interrupted after 30 s, and makes senders fail
+     * once 100 messages wait. One that throws is logged. Several handlers of a topic run in the order of registration.
+     *
+     * @param topic named as an action is
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    public static void onMessage(String topic, Consumer<Message> handler) {
+        Objects.requireNonNull(handler);
+        BiConsumer<OptionalInt, String> function = (from, json) -> handler.accept(new Message(from, json));
+        tell(Link.ON_MESSAGE, Map.entry(topic, function));
+    }
+
+    /**
+     * Sends a message to all other workers of this app that are there now, those of older revisions too, and returns when
+     * each has taken it or failed: after some seconds at the latest where there are few. At most once: nothing is stored
+     * and nothing is sent again, so a worker that starts just now may miss it. What one thread sends arrives in its order.
+     *
+     * @param json up to 256 KiB of text; JSON by convention
+     * @throws IllegalArgumentException if the topic's name is not allowed, or the text is too long
+     */
+    public static Delivery broadcast(String topic, String json) {
+        return delivery(LINK.apply(Link.BROADCAST, Map.entry(topic, json)));
+    }
+
+    /**
+     * Sends a message to the workers of one slot as {@link #broadcast} does to all: this worker too, if the slot is its own.
+     * Mostly there is one, during a reload two, and none where the slot has no worker, which is {@code delivered} 0.
+     *
+     * @throws IllegalArgumentException as for {@link #broadcast}, or if the slot is negative
+     */
+    public static Delivery send(int slot, String topic, String json) {
+        return delivery(LINK.apply(
+                Link.SEND, new Object[] {slot, Objects.requireNonNull(topic), Objects.requireNonNull(json)}));
+    }
+
+    private static Delivery delivery(@Nullable Object counts) {
+        return counts instanceof int[] both ? new Delivery(both[0], both[1]) : new Delivery(0, 0);
     }
 
     /** Begins a request: for adapters to servers. To be closed exactly when its response is written, or has failed. */

@@ -1,24 +1,33 @@
 package dev.workerapp.worker.control;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The head of an HTTP request; a body is never read.
+ * An HTTP request.
  *
  * @param method as sent
  * @param path without the query
  * @param headers by lower-case name; the last one wins
+ * @param body empty where it was not kept
  */
-record Call(String method, String path, Map<String, String> headers) {
+record Call(String method, String path, Map<String, String> headers, String body) {
+    /** The longest body that is kept, in bytes. */
+    static final int LONGEST_BODY = 256 * 1024;
+
     private static final int LIMIT = 8192;
+    /** A longer body is left unread. */
+    private static final long LONGEST_SKIPPED = 8L * 1024 * 1024;
 
     /**
      * Reads the head of a request.
@@ -41,11 +50,47 @@ record Call(String method, String path, Map<String, String> headers) {
             }
         }
         int query = first[1].indexOf('?');
-        return new Call(first[0], query < 0 ? first[1] : first[1].substring(0, query), headers);
+        return new Call(first[0], query < 0 ? first[1] : first[1].substring(0, query), headers, "");
     }
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** How long the caller says that the body is; −1 where it does not say it, or no number. */
+    long bodyLength() {
+        var length = header("content-length").orElse(header("transfer-encoding").isPresent() ? "" : "0");
+        return length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
+    }
+
+    /**
+     * The same with its body, if that is to be kept and is not longer than {@link #LONGEST_BODY}. It is read in any case: a
+     * connection that is closed before that is reset, and its caller may not see the answer.
+     *
+     * @throws IOException when it ends early, or was not there by the deadline
+     */
+    Call withBody(InputStream in, OutputStream out, long deadline, boolean keep) throws IOException {
+        long length = bodyLength();
+        if (length <= 0 || length > LONGEST_SKIPPED) {
+            return this;
+        }
+        if (header("expect").isPresent()) {
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
+            out.flush();
+        }
+        var kept = new ByteArrayOutputStream();
+        var part = new byte[8192];
+        for (long left = length; left > 0; ) {
+            int count = in.read(part, 0, (int) Math.min(part.length, left));
+            if (count < 0 || System.nanoTime() - deadline > 0) {
+                throw new IOException("the request's body ended early, or came too slowly");
+            }
+            if (keep && length <= LONGEST_BODY) {
+                kept.write(part, 0, count);
+            }
+            left -= count;
+        }
+        return new Call(method, path, headers, kept.toString(UTF_8));
     }
 
     private static String head(InputStream in, long deadline) throws IOException {

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * One connection of a peer, with one request. Safe for use by several threads: one serves it, another one may drop it
@@ -54,14 +53,16 @@ final class Connection implements AutoCloseable {
     }
 
     /** Reads the request and answers it. */
-    void serve(Function<Call, Reply> answers) throws IOException {
+    void serve(Endpoints endpoints) throws IOException {
         socket.setSoTimeout(SILENCE_MILLIS);
         var in = new BufferedInputStream(socket.getInputStream());
-        var call = Call.read(in, System.nanoTime() + READ_TIME.toNanos());
+        long deadline = System.nanoTime() + READ_TIME.toNanos();
+        var head = Call.read(in, deadline);
+        var call = head.withBody(in, socket.getOutputStream(), deadline, endpoints.keepsBody(head));
         if (!turn.compareAndSet(Turn.PEER, Turn.OURS)) {
             return;
         }
-        var reply = answers.apply(call);
+        var reply = endpoints.answer(call);
         turn.set(Turn.PEER);
         write(reply);
     }
@@ -69,7 +70,7 @@ final class Connection implements AutoCloseable {
     private void write(Reply reply) throws IOException {
         var body = reply.body().getBytes(UTF_8);
         var head = "HTTP/1.1 " + reply.status() + "\r\nContent-Type: " + reply.contentType() + "\r\nContent-Length: "
-                + body.length + "\r\nConnection: close\r\n\r\n";
+                + body.length + "\r\n" + reply.headers() + "Connection: close\r\n\r\n";
         var out = socket.getOutputStream();
         out.write(head.getBytes(ISO_8859_1));
         out.write(body);

@@ -119,7 +119,7 @@ public final class ControlServer implements AutoCloseable {
 
     private void serve(Connection connection) {
         try {
-            connection.serve(endpoints::answer);
+            connection.serve(endpoints);
         } catch (IOException e) {
             // The caller has gone, or talks something else: nothing to tell anybody.
         } catch (RuntimeException e) {

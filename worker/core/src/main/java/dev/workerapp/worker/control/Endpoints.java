@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * What the control endpoint answers: {@code GET /ready} 200 or 503, {@code GET /metrics}, {@code GET /usage}, {@code GET}
  * or {@code POST /drain}, which takes as long as the drain, and {@code POST /signal/NAME/TOKEN}, which raises a signal once
- * for each token. Safe for use by several threads.
+ * for each token; and what {@link CallEndpoints} answers. Safe for use by several threads.
  */
 public final class Endpoints {
     private static final Pattern SIGNAL = Pattern.compile("/signal/([^/]+)/([^/]+)");
@@ -29,6 +29,7 @@ public final class Endpoints {
     private final UsagePage usage;
     private final WorkerSignals signals;
     private final Optional<String> token;
+    private final CallEndpoints calls;
 
     /** @param token what {@code /drain} and {@code /signal} ask for; empty: nobody may drain the worker or signal it */
     public Endpoints(
@@ -38,7 +39,8 @@ public final class Endpoints {
             MetricsPage metrics,
             UsagePage usage,
             WorkerSignals signals,
-            Optional<String> token) {
+            Optional<String> token,
+            CallEndpoints calls) {
         this.state = state;
         this.readiness = readiness;
         this.drain = drain;
@@ -46,9 +48,18 @@ public final class Endpoints {
         this.usage = usage;
         this.signals = signals;
         this.token = token;
+        this.calls = calls;
+    }
+
+    /** Whether the request's body is used, and so kept in memory. */
+    boolean keepsBody(Call call) {
+        return calls.keepsBody(call);
     }
 
     Reply answer(Call call) {
+        if (CallEndpoints.takes(call)) {
+            return calls.answer(call);
+        }
         boolean post = call.method().equals("POST");
         var signal = SIGNAL.matcher(call.path());
         if (signal.matches()) {
@@ -66,7 +77,10 @@ public final class Endpoints {
             case "/metrics" -> new Reply("200 OK", MetricsPage.CONTENT_TYPE, metrics.text());
             case "/usage" -> new Reply("200 OK", UsagePage.CONTENT_TYPE, usage.text());
             case "/drain" -> drain(call);
-            default -> Reply.text("404 Not Found", "there are /ready, /drain, /metrics, /usage and /signal/NAME/TOKEN");
+            default ->
+                Reply.text(
+                        "404 Not Found",
+                        "there are /ready, /drain, /metrics, /usage, /signal/NAME/TOKEN, /actions, /messages/TOPIC and /signals/NAME");
         };
     }
 

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  *
  * @param controlPort where the control endpoint listens; absent outside a cluster, and then nothing listens
  * @param token what {@code /drain} asks for; absent: nobody may drain
+ * @param actionToken the file that has what actions and messages ask for; absent: there are none
+ * @param peers the DNS name of all workers of the app; absent: the worker can send to itself alone
  * @param slot the worker's number, from 0
  * @param drain how long a drain takes at most
  * @param quiet how long no request may have come before a drain ends early
@@ -27,6 +29,8 @@ import java.util.OptionalInt;
 public record WorkerEnvironment(
         OptionalInt controlPort,
         Optional<String> token,
+        Optional<Path> actionToken,
+        Optional<String> peers,
         int slot,
         Duration drain,
         Duration quiet,
@@ -41,6 +45,10 @@ public record WorkerEnvironment(
     public static final String CONTROL_PORT = "WORKERAPP_CONTROL_PORT";
     /** Any text without spaces, the same as in the preStop hook's header {@code Authorization: Bearer …}. */
     public static final String CONTROL_TOKEN = "WORKERAPP_CONTROL_TOKEN";
+    /** A file, mounted from a Secret; its content may change. */
+    public static final String ACTION_TOKEN_FILE = "WORKERAPP_ACTION_TOKEN_FILE";
+    /** A DNS name that has the addresses of all workers, such as {@code shop-workers.default.svc}. */
+    public static final String PEERS = "WORKERAPP_PEERS";
     /** The slot, from 0; where it is not set, {@link #INSTANCE} is read. Default 0. */
     public static final String SLOT = "WORKERAPP_SLOT";
     /** The slot as the app itself gets it, under the default name of {@code instanceVariable}. */
@@ -100,6 +108,8 @@ public record WorkerEnvironment(
         return new WorkerEnvironment(
                 number(variables, CONTROL_PORT, 1, 65_535),
                 text(variables, CONTROL_TOKEN),
+                text(variables, ACTION_TOKEN_FILE).map(Path::of),
+                text(variables, PEERS),
                 number(variables, SLOT, 0, Integer.MAX_VALUE)
                         .orElseGet(() -> number(variables, INSTANCE, 0, Integer.MAX_VALUE)
                                 .orElse(0)),

@@ -1,10 +1,15 @@
 package dev.workerapp.worker.runtime;
 
 import dev.workerapp.worker.environment.WorkerEnvironment;
+import dev.workerapp.worker.message.Sent;
 import dev.workerapp.worker.state.Callbacks;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,16 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
     public static final String ON_STOP = "onStop";
     /** Takes a {@link Map.Entry} of a signal's name and a {@link Runnable}. */
     public static final String ON_SIGNAL = "onSignal";
+    /**
+     * Takes an array: name, description, whether it may run beside itself, and a {@link Function} of a list of texts.
+     */
+    public static final String ON_ACTION = "onAction";
+    /** Takes a {@link Map.Entry} of a topic and a {@link BiConsumer} of a slot, an {@link OptionalInt}, and a text. */
+    public static final String ON_MESSAGE = "onMessage";
+    /** Takes a {@link Map.Entry} of a topic and a text; gives the numbers of those that took it and of those that did not. */
+    public static final String BROADCAST = "broadcast";
+    /** Takes an array: slot, topic, text; gives what {@link #BROADCAST} gives. */
+    public static final String SEND = "send";
     /** Gives a {@link Runnable} that ends the request and a {@link BooleanSupplier} in one. */
     public static final String REQUEST = "request";
 
@@ -81,8 +96,57 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
                 }
                 yield null;
             }
+            case ON_ACTION -> onAction(argument);
+            case ON_MESSAGE -> onMessage(argument);
+            case BROADCAST -> broadcast(argument);
+            case SEND -> send(argument);
             default -> null;
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object onAction(@Nullable Object argument) {
+        if (argument instanceof Object[] parts
+                && parts.length == 4
+                && parts[0] instanceof String name
+                && parts[1] instanceof String description
+                && parts[2] instanceof Boolean concurrent
+                && parts[3] instanceof Function<?, ?> handler) {
+            runtime.actions().add(name, description, concurrent, (Function<List<String>, @Nullable Object>) handler);
+        }
+        return null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object onMessage(@Nullable Object argument) {
+        if (argument instanceof Map.Entry<?, ?> entry
+                && entry.getKey() instanceof String topic
+                && entry.getValue() instanceof BiConsumer<?, ?> handler) {
+            runtime.inbox().on(topic, (BiConsumer<OptionalInt, String>) handler);
+        }
+        return null;
+    }
+
+    private @Nullable Object broadcast(@Nullable Object argument) {
+        return argument instanceof Map.Entry<?, ?> entry
+                        && entry.getKey() instanceof String topic
+                        && entry.getValue() instanceof String text
+                ? counts(runtime.outbox().broadcast(topic, text))
+                : null;
+    }
+
+    private @Nullable Object send(@Nullable Object argument) {
+        return argument instanceof Object[] parts
+                        && parts.length == 3
+                        && parts[0] instanceof Integer slot
+                        && parts[1] instanceof String topic
+                        && parts[2] instanceof String text
+                ? counts(runtime.outbox().send(slot, topic, text))
+                : null;
+    }
+
+    private static int[] counts(Sent sent) {
+        return new int[] {sent.delivered(), sent.failed()};
     }
 
     private static @Nullable Object add(Callbacks callbacks, @Nullable Object callback) {

@@ -1,9 +1,15 @@
 package dev.workerapp.worker.runtime;
 
+import dev.workerapp.worker.action.Actions;
+import dev.workerapp.worker.call.ActionToken;
+import dev.workerapp.worker.control.CallEndpoints;
 import dev.workerapp.worker.control.ControlServer;
 import dev.workerapp.worker.control.Endpoints;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.log.Log;
+import dev.workerapp.worker.message.DnsPeers;
+import dev.workerapp.worker.message.Inbox;
+import dev.workerapp.worker.message.Outbox;
 import dev.workerapp.worker.metrics.MetricsPage;
 import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.signal.WorkerSignals;
@@ -19,6 +25,10 @@ public final class WorkerRuntime {
     private final WorkerEnvironment environment;
     private final WorkerState state = new WorkerState();
     private final WorkerSignals signals = new WorkerSignals();
+    private final Actions actions = new Actions();
+    private final Inbox inbox = new Inbox();
+    private final ActionToken actionToken;
+    private final Outbox outbox;
     private final Drain drain;
     private final Stop stop;
     private final Readiness readiness;
@@ -26,6 +36,10 @@ public final class WorkerRuntime {
     /** Makes the parts; nothing runs before {@link #start}. */
     public WorkerRuntime(WorkerEnvironment environment) {
         this.environment = environment;
+        actionToken = new ActionToken(environment.actionToken());
+        // Without a control port there is no cluster, and so there are no peers.
+        var peers = new DnsPeers(environment.peers(), environment.controlPort().orElse(0));
+        outbox = new Outbox(environment.slot(), peers, actionToken, inbox);
         drain = new Drain(state, environment.drain(), environment.quiet(), Drain.SIGNAL_TIME);
         stop = new Stop(state, drain, environment.stop(), environment.inCluster(), environment.terminationLog());
         readiness = new Readiness(environment, state);
@@ -53,6 +67,21 @@ public final class WorkerRuntime {
         return signals;
     }
 
+    /** What the app does when it is asked to goes here. */
+    public Actions actions() {
+        return actions;
+    }
+
+    /** The messages that the worker gets. */
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /** The messages that the worker sends. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
     /** The worker's number, from 0. */
     public int slot() {
         return environment.slot();
@@ -76,7 +105,8 @@ public final class WorkerRuntime {
                             metrics,
                             new UsagePage(state.requests()),
                             signals,
-                            environment.token()))
+                            environment.token(),
+                            new CallEndpoints(environment.slot(), actionToken, actions, inbox, signals)))
                     .start(port);
         } catch (IOException e) {
             Log.line("no control endpoint", e);

@@ -88,13 +88,26 @@ public final class WorkerSignals {
      * @param token what tells this request from another one; not empty
      */
     public synchronized Answer raise(String name, String token) {
-        var problem = SignalNames.problem(name);
-        if (problem.isPresent()) {
-            return new Answer(Result.REFUSED, problem.get());
-        }
         var request = name + " " + token;
         if (request.equals(last)) {
             return new Answer(Result.RAISED, "Signal " + name + " was raised for this token before.");
+        }
+        var answer = raise(name);
+        if (answer.result() == Result.RAISED) {
+            last = request;
+        }
+        return answer;
+    }
+
+    /**
+     * Raises a signal.
+     *
+     * @param name without SIG
+     */
+    public synchronized Answer raise(String name) {
+        var problem = SignalNames.problem(name);
+        if (problem.isPresent()) {
+            return new Answer(Result.REFUSED, problem.get());
         }
         try {
             var signals = new JvmSignals();
@@ -105,7 +118,6 @@ public final class WorkerSignals {
                                 + ", so it is not raised: add one by Worker.onSignal.");
             }
             signals.raise(name);
-            last = request;
             return new Answer(Result.RAISED, "Signal " + name + " was raised.");
         } catch (ReflectiveOperationException e) {
             return new Answer(

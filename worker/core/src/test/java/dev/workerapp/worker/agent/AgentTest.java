@@ -203,6 +203,7 @@ class AgentTest {
             app.awaitLine("the copy hears of the drain: true");
             assertThat(readyBefore).isEqualTo(200);
             app.awaitLine("the copy's check is asked");
+            app.awaitLine("the copy gets Message[from=OptionalInt[5], json=[1]]");
             app.terminate();
             app.awaitLine("the copy stops");
             assertThat(app.exitCode()).isEqualTo(143);

@@ -5,6 +5,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** An app whose class loader brings a library of its own, and asks it first, as those of servlet containers do. */
 final class TwoCopies {
@@ -26,6 +27,9 @@ final class TwoCopies {
                 return true;
             };
             copy.getMethod("ready", BooleanSupplier.class).invoke(null, check);
+            Consumer<Object> onMessage = message -> System.out.println("the copy gets " + message);
+            copy.getMethod("onMessage", String.class, Consumer.class).invoke(null, "news", onMessage);
+            agents.getMethod("send", int.class, String.class, String.class).invoke(null, 5, "news", "[1]");
             System.out.println("copies: " + (copy == agents ? 1 : 2) + ", slot " + call(copy, "slot"));
             new CountDownLatch(1).await();
         }

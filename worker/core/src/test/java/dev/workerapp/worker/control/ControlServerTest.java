@@ -197,7 +197,14 @@ class ControlServerTest {
 
     private ControlServer server(Optional<String> token) throws IOException {
         return new ControlServer(new Endpoints(
-                state, readiness, drain, metrics, new UsagePage(state.requests()), new WorkerSignals(), token));
+                state,
+                readiness,
+                drain,
+                metrics,
+                new UsagePage(state.requests()),
+                new WorkerSignals(),
+                token,
+                TestControl.noCalls()));
     }
 
     private Client.Response get(String path, String headers) throws IOException {

@@ -49,7 +49,8 @@ class SilentConnectionsTest {
             metrics,
             new UsagePage(state.requests()),
             new WorkerSignals(),
-            Optional.of("s3cret")));
+            Optional.of("s3cret"),
+            TestControl.noCalls()));
     private final List<Client> silent = new ArrayList<>();
 
     SilentConnectionsTest() throws IOException {}

@@ -1,6 +1,7 @@
 package dev.workerapp.worker.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -52,6 +53,17 @@ public final class Client implements AutoCloseable {
     public static Response once(int port, String path, String headers) throws IOException {
         try (var client = new Client(port)) {
             return client.get(path, headers);
+        }
+    }
+
+    /** One POST on a connection of its own; header lines end with CRLF each. */
+    public static Response post(int port, String path, String headers, String body) throws IOException {
+        try (var client = new Client(port)) {
+            int length = body.getBytes(UTF_8).length;
+            client.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n" + headers
+                    + "\r\n");
+            client.socket.getOutputStream().write(body.getBytes(UTF_8));
+            return client.read();
         }
     }
 

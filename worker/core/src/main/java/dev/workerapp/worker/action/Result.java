@@ -1,0 +1,30 @@
+package dev.workerapp.worker.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.workerapp.worker.call.CallException;
+import dev.workerapp.worker.call.CallException.Reason;
+import dev.workerapp.worker.call.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an action has returned.
+ *
+ * @param isJson whether the text is JSON; otherwise it is for people
+ * @param text may be empty
+ */
+public record Result(boolean isJson, String text) {
+    /** The longest one, in bytes. */
+    public static final int LONGEST = 1024 * 1024;
+
+    static Result of(@Nullable Object value) throws CallException {
+        boolean isJson = value != null && !(value instanceof CharSequence);
+        var text = isJson ? Json.of(value) : value == null ? "" : value.toString();
+        int bytes = text.getBytes(UTF_8).length;
+        if (bytes > LONGEST) {
+            throw new CallException(
+                    Reason.FAILED, "The action's result has " + bytes + " bytes; it may have " + LONGEST + ".");
+        }
+        return new Result(isJson, text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.worker.action;
+
+import org.jspecify.annotations.NullMarked;

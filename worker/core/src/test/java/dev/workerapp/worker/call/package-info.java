@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.worker.call;
+
+import org.jspecify.annotations.NullMarked;

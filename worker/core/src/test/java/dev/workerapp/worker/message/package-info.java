@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.worker.message;
+
+import org.jspecify.annotations.NullMarked;
