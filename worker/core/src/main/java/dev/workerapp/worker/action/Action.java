@@ -1,7 +1,7 @@
 package dev.workerapp.worker.action;
 
+import dev.workerapp.worker.ActionHandler;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in a call
  * @param description one sentence for a person
- * @param builtIn whether it is the runtime's own
+ * @param kind whose it is
  * @param limit how long a run may take
  * @param turns as many permits as runs may go on at once
  * @param loader what the handler's thread finds classes by
@@ -19,22 +19,19 @@ import org.jspecify.annotations.Nullable;
 record Action(
         String name,
         String description,
-        boolean builtIn,
+        Kind kind,
         Duration limit,
         Semaphore turns,
         @Nullable ClassLoader loader,
-        Handler handler) {
+        ActionHandler handler) {
 
-    /** What an action does. */
-    @FunctionalInterface
-    interface Handler {
-        /**
-         * Does it.
-         *
-         * @return null, text, a number, a truth value, or a map or collection of those
-         * @throws Exception that becomes the caller's answer; it may be a {@link dev.workerapp.worker.call.CallException}
-         */
-        @Nullable
-        Object run(List<String> arguments) throws Exception;
+    /** Whose it is. */
+    enum Kind {
+        /** The app's. */
+        APP,
+        /** The runtime's own. */
+        BUILT_IN,
+        /** The runtime's own, and it writes a file: its handler returns the path. */
+        BUILT_IN_FILE
     }
 }

@@ -1,10 +1,13 @@
 package dev.workerapp.worker.action;
 
+import dev.workerapp.worker.ActionHandler;
+import dev.workerapp.worker.action.Action.Kind;
 import dev.workerapp.worker.call.CallException;
 import dev.workerapp.worker.call.CallException.Reason;
 import dev.workerapp.worker.call.CallNames;
 import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.thread.Threads;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,18 +62,36 @@ public final class Actions {
      */
     public void add(
             String name, String description, boolean concurrent, Function<List<String>, @Nullable Object> handler) {
-        put(new Action(
-                CallNames.checked(name),
-                description,
-                false,
-                limit,
-                new Semaphore(concurrent ? RUNNING : 1, true),
-                Thread.currentThread().getContextClassLoader(),
-                handler::apply));
+        put(CallNames.checked(name), description, Kind.APP, limit, concurrent ? RUNNING : 1, arguments -> {
+            var result = handler.apply(arguments);
+            // A file is for the runtime to pass on and to delete.
+            return result instanceof Path ? result.toString() : result;
+        });
     }
 
-    private void put(Action action) {
-        all.put(action.name(), action);
+    /** Adds an action of the runtime's own. */
+    public void addBuiltIn(String name, String description, Duration mostTime, ActionHandler handler) {
+        put(name, description, Kind.BUILT_IN, mostTime, 1, handler);
+    }
+
+    /**
+     * Adds one that writes a file.
+     *
+     * @param handler returns the {@link Path} of a file that is the only one in its folder
+     */
+    public void addBuiltInFile(String name, String description, Duration mostTime, ActionHandler handler) {
+        put(name, description, Kind.BUILT_IN_FILE, mostTime, 1, handler);
+    }
+
+    private void put(String name, String description, Kind kind, Duration mostTime, int atOnce, ActionHandler handler) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        all.put(name, new Action(name, description, kind, mostTime, new Semaphore(atOnce, true), loader, handler));
+    }
+
+    /** Whether there is an action of this name that writes a file. */
+    public boolean writesFile(String name) {
+        var action = all.get(name);
+        return action != null && action.kind() == Kind.BUILT_IN_FILE;
     }
 
     /** All of them, by name, as values that can be written as JSON. */
@@ -82,7 +103,8 @@ public final class Actions {
         var described = new LinkedHashMap<String, Object>();
         described.put("name", action.name());
         described.put("description", action.description());
-        described.put("builtIn", action.builtIn());
+        described.put("builtIn", action.kind() != Kind.APP);
+        described.put("file", action.kind() == Kind.BUILT_IN_FILE);
         return described;
     }
 

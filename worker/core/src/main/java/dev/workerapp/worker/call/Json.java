@@ -1,6 +1,7 @@
 package dev.workerapp.worker.call;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Json {
                 before = ',';
             }
             json.append(before == '{' ? "{}" : "}");
-        } else if (value instanceof Iterable<?> elements) {
+        } else if (value instanceof Collection<?> elements) {
             char before = '[';
             for (var element : elements) {
                 json.append(before);

@@ -11,13 +11,18 @@ import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.message.Inbox;
 import dev.workerapp.worker.signal.SignalNames;
 import dev.workerapp.worker.signal.WorkerSignals;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 
 /**
- * What people and other workers may ask for: {@code GET /actions}, {@code POST /actions/NAME}, {@code POST
- * /messages/TOPIC} and {@code POST /signals/NAME}. All of it needs the action token; where this worker has none, there is
+ * What people and other workers may ask for: {@code GET /actions}, {@code POST /actions/NAME}, {@code GET /actions/NAME}
+ * for the file that an action writes, {@code POST /messages/TOPIC} and {@code POST /signals/NAME}. All of it needs the action token; where this worker has none, there is
  * nothing of it. Safe for use by several threads.
  */
 public final class CallEndpoints {
@@ -34,6 +39,8 @@ public final class CallEndpoints {
     private final Actions actions;
     private final Inbox inbox;
     private final WorkerSignals signals;
+    /** One at a time, so that the pod's disk never has more than one file for it. */
+    private final Semaphore downloads = new Semaphore(1);
 
     /**
      * Of one worker.
@@ -75,6 +82,9 @@ public final class CallEndpoints {
             need("GET", call);
             return reply("200 OK", JSON, Json.of(list()));
         }
+        if (call.path().startsWith(ACTION) && call.method().equals("GET")) {
+            return download(name(call, ACTION));
+        }
         need("POST", call);
         checkBody(call);
         if (call.path().startsWith(ACTION)) {
@@ -99,6 +109,30 @@ public final class CallEndpoints {
                         "The arguments of an action are a JSON array of strings, such as [\"a\",\"b\"]."));
         var result = actions.run(name, arguments);
         return reply("200 OK", result.isJson() ? JSON : TEXT, result.text());
+    }
+
+    private Reply download(String name) throws CallException {
+        if (!actions.writesFile(name)) {
+            throw new CallException(
+                    Reason.METHOD_NOT_ALLOWED, "Action " + name + " writes no file; it is for POST alone.");
+        }
+        if (!downloads.tryAcquire()) {
+            throw new CallException(Reason.BUSY, "Another file is sent by this worker just now. Try again later.");
+        }
+        Optional<Reply> reply = Optional.empty();
+        try {
+            var file = actions.run(name, List.of()).file().orElseThrow();
+            long length = Files.size(file);
+            reply = Optional.of(new Reply(
+                    "200 OK", "application/octet-stream", slotHeader(), length, Download.of(file, downloads::release)));
+            return reply.get();
+        } catch (IOException e) {
+            throw new CallException(Reason.FAILED, "The file of action " + name + " can't be read: " + e, e);
+        } finally {
+            if (reply.isEmpty()) {
+                downloads.release();
+            }
+        }
     }
 
     private Reply message(String topic, Call call) throws CallException {
@@ -179,6 +213,10 @@ public final class CallEndpoints {
     }
 
     private Reply reply(String status, String contentType, String body) {
-        return new Reply(status, contentType, "X-WorkerApp-Slot: " + slot + "\r\n", body);
+        return Reply.of(status, contentType, slotHeader(), body);
+    }
+
+    private String slotHeader() {
+        return "X-WorkerApp-Slot: " + slot + "\r\n";
     }
 }

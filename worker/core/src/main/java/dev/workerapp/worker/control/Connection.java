@@ -1,7 +1,6 @@
 package dev.workerapp.worker.control;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -68,13 +67,15 @@ final class Connection implements AutoCloseable {
     }
 
     private void write(Reply reply) throws IOException {
-        var body = reply.body().getBytes(UTF_8);
-        var head = "HTTP/1.1 " + reply.status() + "\r\nContent-Type: " + reply.contentType() + "\r\nContent-Length: "
-                + body.length + "\r\n" + reply.headers() + "Connection: close\r\n\r\n";
-        var out = socket.getOutputStream();
-        out.write(head.getBytes(ISO_8859_1));
-        out.write(body);
-        out.flush();
+        try (var body = reply.body()) {
+            var head = "HTTP/1.1 " + reply.status() + "\r\nContent-Type: " + reply.contentType()
+                    + "\r\nContent-Length: " + reply.length() + "\r\n" + reply.headers()
+                    + "Connection: close\r\n\r\n";
+            var out = socket.getOutputStream();
+            out.write(head.getBytes(ISO_8859_1));
+            body.transferTo(out);
+            out.flush();
+        }
     }
 
     /** Closes it, also under a thread that reads or writes. */

@@ -74,8 +74,8 @@ public final class Endpoints {
                         .problem()
                         .map(why -> Reply.text("503 Service Unavailable", "not ready: " + why))
                         .orElseGet(() -> Reply.text("200 OK", "ready"));
-            case "/metrics" -> new Reply("200 OK", MetricsPage.CONTENT_TYPE, metrics.text());
-            case "/usage" -> new Reply("200 OK", UsagePage.CONTENT_TYPE, usage.text());
+            case "/metrics" -> Reply.of("200 OK", MetricsPage.CONTENT_TYPE, "", metrics.text());
+            case "/usage" -> Reply.of("200 OK", UsagePage.CONTENT_TYPE, "", usage.text());
             case "/drain" -> drain(call);
             default ->
                 Reply.text(

@@ -5,6 +5,7 @@ import dev.workerapp.worker.call.ActionToken;
 import dev.workerapp.worker.control.CallEndpoints;
 import dev.workerapp.worker.control.ControlServer;
 import dev.workerapp.worker.control.Endpoints;
+import dev.workerapp.worker.diagnosis.BuiltInActions;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.log.Log;
 import dev.workerapp.worker.message.DnsPeers;
@@ -93,6 +94,7 @@ public final class WorkerRuntime {
     }
 
     private void open(int port) {
+        BuiltInActions.addTo(actions);
         var metrics = new MetricsPage(environment.slot(), state, readiness, drain, stop);
         if (environment.token().isEmpty()) {
             Log.line(WorkerEnvironment.CONTROL_TOKEN + " is not set: nobody may drain this worker or signal it");

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.workerapp.worker.call.CallException;
 import dev.workerapp.worker.call.CallException.Reason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -38,9 +40,9 @@ class ActionsTest {
         actions.add("text", "", false, arguments -> "as it is");
         actions.add("nothing", "", false, arguments -> null);
 
-        assertThat(actions.run("map", List.of("a"))).isEqualTo(new Result(true, "{\"got\":[\"a\"]}"));
-        assertThat(actions.run("text", List.of())).isEqualTo(new Result(false, "as it is"));
-        assertThat(actions.run("nothing", List.of())).isEqualTo(new Result(false, ""));
+        assertThat(actions.run("map", List.of("a"))).isEqualTo(new Result(true, "{\"got\":[\"a\"]}", Optional.empty()));
+        assertThat(actions.run("text", List.of())).isEqualTo(new Result(false, "as it is", Optional.empty()));
+        assertThat(actions.run("nothing", List.of())).isEqualTo(new Result(false, "", Optional.empty()));
     }
 
     @Test
@@ -53,12 +55,21 @@ class ActionsTest {
     }
 
     @Test
+    void aPathThatTheAppReturnsIsTextAndNoFileToPassOn() throws CallException {
+        actions.add("where", "", false, arguments -> Path.of("/etc/passwd"));
+
+        assertThat(actions.run("where", List.of())).isEqualTo(new Result(false, "/etc/passwd", Optional.empty()));
+        assertThat(actions.writesFile("where")).isFalse();
+    }
+
+    @Test
     void theLastOneOfANameIsTheOneThatRuns() throws CallException {
         actions.add("a", "", false, arguments -> "old");
         actions.add("a", "the new one", false, arguments -> "new");
 
         assertThat(actions.run("a", List.of()).text()).isEqualTo("new");
-        assertThat(actions.list()).containsExactly(Map.of("name", "a", "description", "the new one", "builtIn", false));
+        assertThat(actions.list())
+                .containsExactly(Map.of("name", "a", "description", "the new one", "builtIn", false, "file", false));
     }
 
     @Test

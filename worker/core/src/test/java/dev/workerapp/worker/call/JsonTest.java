@@ -2,6 +2,7 @@ package dev.workerapp.worker.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,11 @@ class JsonTest {
         map.put("lost", Double.NaN);
         map.put("done", true);
         map.put("why", null);
-        map.put(7, Arrays.asList("a", List.of(), Map.of(), Thread.State.NEW));
+        map.put(7, Arrays.asList("a", List.of(), Map.of(), Path.of("/tmp/x")));
 
         assertThat(Json.of(map))
                 .isEqualTo("{\"cleared\":812,\"ratio\":0.5,\"lost\":null,\"done\":true,\"why\":null,"
-                        + "\"7\":[\"a\",[],{},\"NEW\"]}");
+                        + "\"7\":[\"a\",[],{},\"/tmp/x\"]}");
     }
 
     @Test

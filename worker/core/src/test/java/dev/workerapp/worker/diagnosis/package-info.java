@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.worker.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
