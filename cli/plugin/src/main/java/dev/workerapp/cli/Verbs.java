@@ -1,0 +1,73 @@
+package dev.workerapp.cli;
+
+import dev.workerapp.cli.command.Verb;
+import dev.workerapp.cli.verb.CompletionVerb;
+import dev.workerapp.cli.verb.ListVerb;
+import dev.workerapp.cli.verb.VersionVerb;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The table of verbs. Only the one that is called is made. */
+public final class Verbs {
+
+    /** What a verb is for, as the help groups them. */
+    public enum Group {
+        /** Shows something. */
+        LOOK("Look"),
+        /** Changes an app. */
+        CHANGE("Change"),
+        /** Speaks to workers. */
+        TALK("Talk to workers"),
+        /** All else. */
+        MORE("More");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        /** The heading. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * A row of the table.
+     *
+     * @param name the verb
+     * @param aliases its other names
+     * @param group what it is for
+     * @param summary what it does, in a few words
+     * @param make makes it
+     */
+    public record Entry(String name, List<String> aliases, Group group, String summary, Supplier<Verb> make) {}
+
+    private static final List<Entry> TABLE = List.of(
+            entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
+            entry("version", "", Group.MORE, "Show the versions of plug-in, operator and kubectl", VersionVerb::new),
+            entry("completion", "", Group.MORE, "Print the script that completes words with TAB", CompletionVerb::new));
+
+    private Verbs() {}
+
+    private static Entry entry(String name, String aliases, Group group, String summary, Supplier<Verb> make) {
+        return new Entry(name, aliases.isEmpty() ? List.of() : List.of(aliases.split(" ")), group, summary, make);
+    }
+
+    /** All, in the order of the help. */
+    public static List<Entry> all() {
+        return TABLE;
+    }
+
+    /** The one that is called so. */
+    public static Optional<Entry> find(String word) {
+        for (Entry entry : TABLE) {
+            if (entry.name().equals(word) || entry.aliases().contains(word)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+}

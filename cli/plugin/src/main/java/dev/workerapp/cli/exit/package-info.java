@@ -1,0 +1,5 @@
+/** How the plug-in ends. */
+@NullMarked
+package dev.workerapp.cli.exit;
+
+import org.jspecify.annotations.NullMarked;
