@@ -108,6 +108,8 @@ final class Delivery {
             waiting.remove(worker.uid());
         } catch (IOException e) {
             waiting.put(worker.uid(), new Outcome.Missed(worker.name(), e.getMessage() + " at port " + worker.port()));
+        } catch (RuntimeException e) {
+            waiting.put(worker.uid(), new Outcome.Missed(worker.name(), e.toString()));
         } catch (InterruptedException e) {
             // The operator stops.
             Thread.currentThread().interrupt();

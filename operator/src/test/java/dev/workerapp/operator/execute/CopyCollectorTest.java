@@ -109,7 +109,7 @@ class CopyCollectorTest extends CopyPasses {
         refusal = Optional.of(new KubernetesClientException("denied", 403, null));
         log.clear();
         pass();
-        assertThat(log).containsExactly("liveRevisions", "deleteCopy");
+        assertThat(log).containsExactly("annotateRevision", "liveRevisions", "deleteCopy");
 
         log.clear();
         pass();

@@ -119,7 +119,11 @@ class DeliveryTest {
             return Optional.empty();
         });
 
-        assertThat(outcome).isEqualTo(new Outcome(1, List.of(new Missed("a", "no answer"))));
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        1,
+                        List.of(new Missed(
+                                "a", "java.lang.IllegalArgumentException: a token that no header may have"))));
     }
 
     @Test
