@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How an app stands. Written by the operator alone. */
@@ -102,6 +104,21 @@ public record WorkerAppStatus(
         return new WorkerAppStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null);
+    }
+
+    /** The condition of this type, if there is one. */
+    public Optional<Condition> condition(String type) {
+        return Stream.ofNullable(conditions)
+                .flatMap(List::stream)
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst();
+    }
+
+    /** Whether the condition of this type is True. */
+    public boolean holds(String type) {
+        return condition(type)
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .isPresent();
     }
 
     /** The same, but for these. */

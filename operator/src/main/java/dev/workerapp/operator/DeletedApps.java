@@ -1,7 +1,8 @@
 package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
-import java.util.LinkedHashSet;
+import dev.workerapp.operator.api.BoundedMap;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -15,13 +16,10 @@ final class DeletedApps {
     /** Far more than are deleted while a watch is behind. */
     static final int MOST = 10_000;
 
-    private final Set<String> uids = new LinkedHashSet<>();
+    private final Set<String> uids = Collections.newSetFromMap(new BoundedMap<>(MOST));
 
     synchronized void add(WorkerApp app) {
         uids.add(app.getMetadata().getUid());
-        if (uids.size() > MOST) {
-            uids.remove(uids.iterator().next());
-        }
     }
 
     synchronized boolean contains(WorkerApp app) {

@@ -71,10 +71,10 @@ public record Settings(
                 environment.getOrDefault("POD_NAME", "operator"),
                 flag(environment, "WATCH_NODES", true),
                 environment.getOrDefault("RUNTIME_IMAGE", "localhost/workerapp/worker"),
-                port(environment, "PORT", "8080"),
+                port(environment, "PORT", 8080),
                 digestKey,
                 copied,
-                configReloads(environment),
+                number(environment, "CONFIG_RELOADS", 10, 1, 9_999),
                 evictions(environment, namespace));
     }
 
@@ -102,18 +102,15 @@ public record Settings(
         };
     }
 
-    private static int port(Map<String, String> environment, String name, String otherwise) {
-        String text = environment.getOrDefault(name, otherwise);
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-            throw new IllegalArgumentException(name + " is a number up to 65535, not " + text + ".");
-        }
-        return Integer.parseInt(text);
+    private static int port(Map<String, String> environment, String name, int otherwise) {
+        return number(environment, name, otherwise, 0, 65_535);
     }
 
-    private static int configReloads(Map<String, String> environment) {
-        String text = environment.getOrDefault("CONFIG_RELOADS", "10");
-        if (!text.matches("[1-9]\\d{0,3}")) {
-            throw new IllegalArgumentException("CONFIG_RELOADS is a number from 1 to 9999, not " + text + ".");
+    private static int number(Map<String, String> environment, String name, int otherwise, int least, int most) {
+        String text = environment.getOrDefault(name, Integer.toString(otherwise));
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException(
+                    name + " is a number from " + least + " to " + most + ", not " + text + ".");
         }
         return Integer.parseInt(text);
     }
@@ -133,6 +130,6 @@ public record Settings(
                 namespace.get(),
                 service,
                 service + "." + namespace.get() + ".svc",
-                port(environment, "EVICTION_WEBHOOK_PORT", "8443")));
+                port(environment, "EVICTION_WEBHOOK_PORT", 8443)));
     }
 }

@@ -2,10 +2,10 @@ package dev.workerapp.operator;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.api.BoundedMap;
 import dev.workerapp.operator.status.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ final class StatusPacing {
     /** Apps that are deleted while their numbers wait are pushed out by others. */
     private static final int MOST = 10_000;
 
-    private final Map<String, Instant> waitingSince = new LinkedHashMap<>();
+    private final Map<String, Instant> waitingSince = new BoundedMap<>(MOST);
     private final Duration wait;
 
     /** @param wait for how long numbers wait */
@@ -45,9 +45,6 @@ final class StatusPacing {
         if (!now.isBefore(at) || Duration.between(now, at).compareTo(wait) > 0) {
             waitingSince.remove(uid);
             return Optional.empty();
-        }
-        if (waitingSince.size() > MOST) {
-            waitingSince.remove(waitingSince.keySet().iterator().next());
         }
         return Optional.of(at);
     }

@@ -227,8 +227,10 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         List<Worker> workers = first.workers();
         WantedInstances wanted =
                 WantedInstances.of(app, () -> WorkerPod.like(revisions.asked()), nodes, workers, before, now);
-        Desired desired =
-                DesiredState.of(app, wanted.number(), revisions.asked().name()).undoing(AskedUndo.by(app));
+        AskedStops stops = AskedStops.by(app);
+        Desired desired = DesiredState.of(
+                        app, wanted.number(), stops, revisions.asked().name())
+                .undoing(AskedUndo.by(app));
         Executor executor = new Executor(app, revisions.all(), writes, now, pod -> placed(pod, sources), action -> {
             telemetry.acted(action);
             writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
@@ -246,13 +248,13 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                         rounds.outcome().problems().stream(),
                         wanted.problem().stream(),
                         AskedSchedule.by(app).problem().stream(),
-                        AskedStops.by(app).problem().stream(),
+                        stops.problem().stream(),
                         new DependentKeeper(
                                         app,
                                         context,
                                         writes,
                                         settings.evictions().isPresent(),
-                                        AskedStops.by(app).remaining(wanted.number()))
+                                        stops.remaining(wanted.number()))
                                 .keep().stream())
                 .flatMap(some -> some)
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.CanonicalSpec;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.desired.AskedRevision;
+import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.Dependents;
 import dev.workerapp.operator.desired.DesiredState;
@@ -59,7 +60,7 @@ class RandomAppsTest {
         StoredRevision revision =
                 StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
         assertThat(AskedRevision.by(app).is(revision)).isTrue();
-        Desired desired = DesiredState.of(app, app.getSpec().instances(), revision.name());
+        Desired desired = DesiredState.of(app, app.getSpec().instances(), AskedStops.by(app), revision.name());
         Observed observed = Observer.observe(
                 app,
                 List.of(),

@@ -60,7 +60,7 @@ class SettingsTest {
                 .withMessage("COPIES has ConfigMap and Secret alone, not Pod.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("PORT", "http")))
-                .withMessage("PORT is a number up to 65535, not http.");
+                .withMessage("PORT is a number from 0 to 65535, not http.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.read(Map.of("CONFIG_RELOADS", "0")))
                 .withMessage("CONFIG_RELOADS is a number from 1 to 9999, not 0.");

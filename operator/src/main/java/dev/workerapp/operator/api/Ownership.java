@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Whose an object is. What somebody else controls is never touched. */
+/** Whose an object is, as its metadata say. What somebody else controls is never touched. */
 public final class Ownership {
 
     private Ownership() {}
@@ -38,6 +38,11 @@ public final class Ownership {
     /** The label of an object, if it has it. */
     public static Optional<String> label(HasMetadata object, String name) {
         return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(name));
+    }
+
+    /** The annotation of an object, if it has it. */
+    public static Optional<String> annotation(HasMetadata object, String name) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).map(annotations -> annotations.get(name));
     }
 
     /** The reference that makes the app the controller of an object; garbage collection follows from it. */

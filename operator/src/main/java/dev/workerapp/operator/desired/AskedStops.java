@@ -2,13 +2,12 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.api.SlotRanges;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,8 +26,7 @@ public record AskedStops(Set<Integer> slots, Optional<Problem> problem) {
 
     /** That of an app. */
     public static AskedStops by(WorkerApp app) {
-        return of(Objects.requireNonNullElse(app.getMetadata().getAnnotations(), Map.<String, String>of())
-                .getOrDefault(Names.STOPPED_SLOTS, ""));
+        return of(Ownership.annotation(app, Names.STOPPED_SLOTS).orElse(""));
     }
 
     static AskedStops of(String text) {

@@ -2,9 +2,8 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.UndoRequest;
-import java.util.Map;
-import java.util.Objects;
 
 /** The request to go back to an earlier revision, from an app's annotations. */
 public final class AskedUndo {
@@ -16,19 +15,17 @@ public final class AskedUndo {
 
     /** That of an app; {@link UndoRequest#NONE} if it has none. */
     public static UndoRequest by(WorkerApp app) {
-        Map<String, String> annotations =
-                Objects.requireNonNullElse(app.getMetadata().getAnnotations(), Map.of());
-        String token = text(annotations, Names.UNDO_REQUESTED_AT);
+        String token = text(app, Names.UNDO_REQUESTED_AT);
         return token.isEmpty()
                 ? UndoRequest.NONE
                 : new UndoRequest(
                         token,
-                        text(annotations, Names.UNDO_TO),
+                        text(app, Names.UNDO_TO),
                         FieldManagers.lastOf(app).orElse(""));
     }
 
-    private static String text(Map<String, String> annotations, String name) {
-        String text = annotations.getOrDefault(name, "").strip();
+    private static String text(WorkerApp app, String name) {
+        String text = Ownership.annotation(app, name).orElse("").strip();
         if (text.length() <= LONGEST) {
             return text;
         }

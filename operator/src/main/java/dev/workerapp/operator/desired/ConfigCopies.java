@@ -5,6 +5,7 @@ import dev.workerapp.crd.Names;
 import dev.workerapp.crd.Reload.OnConfigChange;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.api.Hashes;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.config.Reference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -129,8 +130,7 @@ public record ConfigCopies(NavigableMap<String, String> names) {
 
     /** The names of the copies that a pod refers to. */
     public static Set<String> of(Pod pod) {
-        return Optional.ofNullable(pod.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Names.COPIES))
+        return Ownership.annotation(pod, Names.COPIES)
                 .map(list -> Set.copyOf(Arrays.asList(list.split(",", -1))))
                 .orElse(Set.of());
     }

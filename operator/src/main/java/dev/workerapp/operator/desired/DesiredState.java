@@ -33,11 +33,11 @@ public final class DesiredState {
      * What an app asks for.
      *
      * @param instances how many workers it wants
+     * @param stops which of them it wants stopped
      * @param revision the name of the revision that its spec makes
      */
-    public static Desired of(WorkerApp app, int instances, String revision) {
+    public static Desired of(WorkerApp app, int instances, AskedStops stops, String revision) {
         WorkerAppSpec spec = app.getSpec();
-        AskedStops stops = AskedStops.by(app);
         return new Desired(
                 instances,
                 spec.suspend(),

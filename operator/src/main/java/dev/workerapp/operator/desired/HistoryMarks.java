@@ -2,6 +2,7 @@ package dev.workerapp.operator.desired;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.time.Instant;
@@ -111,8 +112,7 @@ public record HistoryMarks(Map<String, String> annotations) {
     }
 
     private static Optional<String> cause(WorkerApp app) {
-        return Optional.ofNullable(app.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Names.CHANGE_CAUSE))
+        return Ownership.annotation(app, Names.CHANGE_CAUSE)
                 .filter(cause -> !cause.isBlank())
                 .map(HistoryMarks::clipped);
     }

@@ -105,8 +105,7 @@ public final class WorkerPod {
      * never remove its node. A word of the app's own stays.
      */
     public static Pod evictable(Pod pod) {
-        Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        return annotations != null && annotations.containsKey(SAFE_TO_EVICT)
+        return Ownership.annotation(pod, SAFE_TO_EVICT).isPresent()
                 ? pod
                 : new PodBuilder(pod)
                         .editMetadata()

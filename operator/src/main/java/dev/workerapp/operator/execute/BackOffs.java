@@ -1,10 +1,10 @@
 package dev.workerapp.operator.execute;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.BoundedMap;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,7 +23,7 @@ public final class BackOffs {
             .setMaxInterval(30_000)
             .withoutMaxAttempts();
 
-    private final Map<String, RetryExecution> troubled = new LinkedHashMap<>();
+    private final Map<String, RetryExecution> troubled = new BoundedMap<>(MOST);
 
     /** The app is in trouble after this pass, too. */
     public Duration next(WorkerApp app) {
@@ -32,11 +32,9 @@ public final class BackOffs {
 
     /** The same of one thing in an app. */
     synchronized Duration next(String key) {
-        RetryExecution waits = troubled.computeIfAbsent(key, _ -> WAITS.initExecution());
-        if (troubled.size() > MOST) {
-            troubled.remove(troubled.keySet().iterator().next());
-        }
-        return Duration.ofMillis(waits.nextDelay().orElseThrow());
+        return Duration.ofMillis(troubled.computeIfAbsent(key, _ -> WAITS.initExecution())
+                .nextDelay()
+                .orElseThrow());
     }
 
     /** The app is not in trouble. */

@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes the copies of ConfigMaps and Secrets that no revision and no pod refers to. What the API server refuses to delete is
@@ -30,6 +31,7 @@ public final class CopyCollector {
     private final Writes writes;
     private final CopyRefusals refusals;
     private final Instant now;
+    private @Nullable Set<String> live;
 
     /**
      * A collector for this pass.
@@ -76,13 +78,7 @@ public final class CopyCollector {
         unused.removeIf(copy -> used.contains(copy.name())
                 || refusals.why(app, copy.name(), now).isPresent());
         try {
-            if (!unused.isEmpty()) {
-                // A revision that was made a moment ago may not be in this view.
-                Set<String> live = names(writes.liveRevisions(app).stream()
-                        .map(StoredRevision::new)
-                        .toList());
-                unused.removeIf(copy -> live.contains(copy.name()));
-            }
+            unused.removeIf(copy -> live().contains(copy.name()));
         } catch (KubernetesClientException e) {
             Refused.problem(e, "The list of ControllerRevisions");
             return;
@@ -91,6 +87,15 @@ public final class CopyCollector {
         left.removeIf(copy -> unused.contains(copy) && isDeleted(copy));
         Set<String> names = left.stream().map(Copy::name).collect(Collectors.toSet());
         remembering.forEach(revision -> forget(revision, kind, names));
+    }
+
+    /** As the API server says, asked once where it matters: a revision that was made a moment ago may not be in this view. */
+    private Set<String> live() {
+        if (live == null) {
+            live = names(
+                    writes.liveRevisions(app).stream().map(StoredRevision::new).toList());
+        }
+        return live;
     }
 
     /** Of which there may be copies that workers are to read. */

@@ -18,6 +18,8 @@ import dev.workerapp.operator.ramp.SharedContent;
 import dev.workerapp.operator.ramp.Turns;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
+import dev.workerapp.planner.ReloadReport.Phase;
+import dev.workerapp.planner.ReloadReport.Trigger;
 import dev.workerapp.planner.UndoAnswer;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -95,7 +97,7 @@ public record FollowedConfig(
                 Duration.ofSeconds(app.getSpec().reload().config().quietSeconds()),
                 Duration.ofSeconds(app.getSpec().reload().config().minIntervalSeconds()),
                 heldAlone.isPresent(),
-                isAvailable(before),
+                before.filter(status -> status.holds("Available")).isPresent(),
                 inForce.filter(revision -> isOnTrial(app, revision, known, now)).isPresent());
         ConfigChoice alone = ConfigChoice.of(candidates, content, last, circumstances, now);
         Optional<String> others =
@@ -202,15 +204,11 @@ public record FollowedConfig(
                 .isPresent();
     }
 
-    private static boolean isAvailable(Optional<WorkerAppStatus> before) {
-        return before.map(WorkerAppStatus::conditions).orElse(List.of()).stream()
-                .anyMatch(condition -> "Available".equals(condition.getType()) && "True".equals(condition.getStatus()));
-    }
-
     private static boolean goesBack(Optional<WorkerAppStatus> before) {
         return before.map(WorkerAppStatus::reload)
-                .filter(reload -> "Running".equals(reload.phase())
-                        && ("Rollback".equals(reload.trigger()) || "Undo".equals(reload.trigger())))
+                .filter(reload -> ApiNames.of(Phase.RUNNING).equals(reload.phase()))
+                .flatMap(reload -> ApiNames.find(Trigger.class, reload.trigger()))
+                .filter(trigger -> trigger == Trigger.ROLLBACK || trigger == Trigger.UNDO)
                 .isPresent();
     }
 

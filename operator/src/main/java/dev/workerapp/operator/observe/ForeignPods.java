@@ -2,13 +2,13 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.BoundedMap;
 import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
  */
 public final class ForeignPods {
 
-    /** Of apps that are deleted nothing tells; so only those that were added last are kept. */
-    private static final int MOST_APPS = 1000;
+    /** Apps that are deleted while they have such pods are pushed out by others. */
+    private static final int MOST_APPS = 10_000;
 
     /** UIDs of those that are reported, by the app's UID; of apps that have any. */
-    private final Map<String, Set<String>> reported = new LinkedHashMap<>();
+    private final Map<String, Set<String>> reported = new BoundedMap<>(MOST_APPS);
 
     /** The problems of those that were not there at the last call for this app. */
     public synchronized List<Problem> news(WorkerApp app, Collection<Pod> pods) {
@@ -36,9 +36,6 @@ public final class ForeignPods {
                 : reported.put(
                         uid,
                         foreign.stream().map(pod -> pod.getMetadata().getUid()).collect(Collectors.toSet()));
-        if (reported.size() > MOST_APPS) {
-            reported.remove(reported.keySet().iterator().next());
-        }
         return foreign.stream()
                 .filter(pod ->
                         known == null || !known.contains(pod.getMetadata().getUid()))

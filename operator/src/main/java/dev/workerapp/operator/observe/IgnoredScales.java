@@ -1,10 +1,10 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.BoundedMap;
 import dev.workerapp.operator.desired.FieldManagers;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,11 +14,11 @@ import java.util.Optional;
  */
 public final class IgnoredScales {
 
-    /** Of apps that are deleted nothing tells; so only those that were added last are kept. */
-    private static final int MOST_APPS = 1000;
+    /** Apps that are deleted while they are scaled in vain are pushed out by others. */
+    private static final int MOST_APPS = 10_000;
 
     /** Who is reported to have scaled it, by the app's UID. */
-    private final Map<String, String> reported = new LinkedHashMap<>();
+    private final Map<String, String> reported = new BoundedMap<>(MOST_APPS);
 
     /** What to report that was not at the last call for this app. */
     public synchronized Optional<Problem> news(WorkerApp app) {
@@ -27,13 +27,8 @@ public final class IgnoredScales {
                 Optional.ofNullable(app.getSpec().autoInstances()).flatMap(_ -> FieldManagers.scaledBy(app));
         if (manager.isEmpty()) {
             reported.remove(uid);
-            return Optional.empty();
         }
-        boolean isNews = !manager.get().equals(reported.put(uid, manager.get()));
-        if (reported.size() > MOST_APPS) {
-            reported.remove(reported.keySet().iterator().next());
-        }
-        return manager.filter(_ -> isNews)
+        return manager.filter(name -> !name.equals(reported.put(uid, name)))
                 .map(name -> new Problem(
                         Reason.SCALE_IGNORED,
                         "The app was scaled by " + name + ", which has no effect while autoInstances is set: remove"

@@ -2,7 +2,7 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
-import java.util.LinkedHashMap;
+import dev.workerapp.operator.api.BoundedMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,18 +16,13 @@ public final class LastStatus {
     /** Far more apps than have a write that the informer has not seen; they are gone from it within moments. */
     static final int MOST = 1000;
 
-    private final Map<String, Written> written = new LinkedHashMap<>();
+    private final Map<String, Written> written = new BoundedMap<>(MOST);
 
     private record Written(long version, WorkerAppStatus status) {}
 
     /** Remember the app as the API server has answered. */
     public synchronized void wrote(WorkerApp app) {
-        String uid = app.getMetadata().getUid();
-        written.remove(uid);
-        written.put(uid, new Written(version(app), app.getStatus()));
-        if (written.size() > MOST) {
-            written.remove(written.keySet().iterator().next());
-        }
+        written.put(app.getMetadata().getUid(), new Written(version(app), app.getStatus()));
     }
 
     /** The newer of the informer's status and the one written last. */

@@ -1,12 +1,12 @@
 package dev.workerapp.operator.observe;
 
+import dev.workerapp.operator.api.BoundedMap;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,8 @@ public final class Nodes implements AutoCloseable {
     private static final int MOST_DELETED = 10_000;
 
     private final @Nullable SharedIndexInformer<Node> informer;
-    private final Set<String> deleted = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<String> deleted =
+            Collections.synchronizedSet(Collections.newSetFromMap(new BoundedMap<>(MOST_DELETED)));
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     private Nodes(@Nullable SharedIndexInformer<Node> informer) {
@@ -142,12 +143,7 @@ public final class Nodes implements AutoCloseable {
 
         @Override
         public void onDelete(Node node, boolean deletedFinalStateUnknown) {
-            synchronized (deleted) {
-                deleted.add(node.getMetadata().getName());
-                if (deleted.size() > MOST_DELETED) {
-                    deleted.remove(deleted.iterator().next());
-                }
-            }
+            deleted.add(node.getMetadata().getName());
             tell(node);
         }
 

@@ -1,6 +1,7 @@
 package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.BoundedMap;
 import dev.workerapp.operator.api.Ownership;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public final class PodEvents {
     private static final Logger LOG = LoggerFactory.getLogger(PodEvents.class);
 
     private final Reader reader;
-    private final Map<String, Looked> looked = new LinkedHashMap<>();
+    private final Map<String, Looked> looked = new BoundedMap<>(MOST_PODS);
     private Instant second = Instant.EPOCH;
     private int reads;
     private @Nullable String failure;
@@ -152,11 +152,7 @@ public final class PodEvents {
     }
 
     private synchronized void keep(String uid, Looked found) {
-        looked.remove(uid);
         looked.put(uid, found);
-        if (looked.size() > MOST_PODS) {
-            looked.remove(looked.keySet().iterator().next());
-        }
     }
 
     private synchronized boolean mayRead(Instant now) {

@@ -88,7 +88,9 @@ public final class PodReader {
     }
 
     private static boolean isSet(Pod pod, String annotation) {
-        return text(pod, annotation).filter(value -> !value.isEmpty()).isPresent();
+        return Ownership.annotation(pod, annotation)
+                .filter(value -> !value.isEmpty())
+                .isPresent();
     }
 
     private static Instant changedAt(PodTimes times, NodeState node, boolean ready, boolean terminal) {
@@ -147,11 +149,7 @@ public final class PodReader {
     }
 
     private static OptionalInt annotation(Pod pod, String name) {
-        return number(text(pod, name));
-    }
-
-    private static Optional<String> text(Pod pod, String annotation) {
-        return Optional.ofNullable(pod.getMetadata().getAnnotations()).map(annotations -> annotations.get(annotation));
+        return number(Ownership.annotation(pod, name));
     }
 
     private static OptionalInt number(Optional<String> text) {

@@ -2,6 +2,7 @@ package dev.workerapp.operator.observe;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.api.ApiTimes;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.planner.Runs;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,10 +26,8 @@ final class PodRuns {
      * @param onRequest whether the pod ends on request, so that its last end is none of its own
      */
     static Runs of(Pod pod, boolean onRequest) {
-        Optional<Matcher> record = Optional.ofNullable(pod.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Names.CRASHES))
-                .map(RECORD::matcher)
-                .filter(Matcher::matches);
+        Optional<Matcher> record =
+                Ownership.annotation(pod, Names.CRASHES).map(RECORD::matcher).filter(Matcher::matches);
         int crashes = record.map(match -> Integer.parseInt(match.group(1))).orElse(0);
         int recorded = record.map(match -> Integer.parseInt(match.group(2))).orElse(0);
         return PodContainer.main(pod)

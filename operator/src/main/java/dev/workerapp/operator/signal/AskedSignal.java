@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.SignalStatus;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.Ownership;
 import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.worker.signal.SignalNames;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,10 +26,10 @@ record AskedSignal(String name, String token, Optional<String> problem) {
 
     /** That of an app; empty if it asks for none. */
     static Optional<AskedSignal> by(WorkerApp app) {
-        String text = Objects.requireNonNullElse(app.getMetadata().getAnnotations(), Map.<String, String>of())
-                .getOrDefault(Names.SIGNAL, "")
-                .strip();
-        return text.isEmpty() ? Optional.empty() : Optional.of(parse(text));
+        return Ownership.annotation(app, Names.SIGNAL)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(AskedSignal::parse);
     }
 
     private static AskedSignal parse(String text) {

@@ -26,7 +26,7 @@ public final class FailureStatus {
         long generation = app.getMetadata().getGeneration();
         List<Condition> known = before.map(WorkerAppStatus::conditions).orElse(List.of());
         boolean retried = ProblemReport.isRetried(why);
-        Stream<Condition> available = known.stream().filter(condition -> "Available".equals(condition.getType()));
+        Stream<Condition> available = before.flatMap(status -> status.condition("Available")).stream();
         Stream<Condition> others = Stream.of(
                 Conditions.of("Ready", verdict(false, why), generation, known, now),
                 Conditions.of("Reconciling", verdict(retried, why), generation, known, now),
@@ -44,9 +44,9 @@ public final class FailureStatus {
 
     /** Whether no other pass is of use: what is deleted with its namespace comes back as another app. */
     public static boolean isFinal(WorkerAppStatus status) {
-        return Stream.ofNullable(status.conditions())
-                .flatMap(List::stream)
-                .anyMatch(condition -> "Stalled".equals(condition.getType())
-                        && ApiNames.of(Reason.NAMESPACE_TERMINATING).equals(condition.getReason()));
+        return status.condition("Stalled")
+                .map(Condition::getReason)
+                .filter(ApiNames.of(Reason.NAMESPACE_TERMINATING)::equals)
+                .isPresent();
     }
 }

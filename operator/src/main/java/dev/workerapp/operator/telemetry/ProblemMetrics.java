@@ -77,9 +77,8 @@ public final class ProblemMetrics {
     }
 
     private static Stream<String> reasons(WorkerAppStatus status, String type, String value) {
-        return Stream.ofNullable(status.conditions())
-                .flatMap(List::stream)
-                .filter(condition -> type.equals(condition.getType()) && value.equals(condition.getStatus()))
+        return status.condition(type).stream()
+                .filter(condition -> value.equals(condition.getStatus()))
                 .map(Condition::getReason)
                 .filter(Objects::nonNull);
     }

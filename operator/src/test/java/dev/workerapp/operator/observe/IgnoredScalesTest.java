@@ -42,6 +42,18 @@ class IgnoredScalesTest {
     }
 
     @Test
+    void of_very_many_apps_each_is_reported_once() {
+        WorkerApp scaled = app("autoInstances: {max: 3}, instances: 7", SCALED);
+        for (int number = 0; number < 2_000; number++) {
+            scaled.getMetadata().setUid("u-" + number);
+            assertThat(scales.news(scaled)).isPresent();
+        }
+
+        scaled.getMetadata().setUid("u-0");
+        assertThat(scales.news(scaled)).isEmpty();
+    }
+
+    @Test
     void instances_that_are_set_otherwise_are_no_scale() {
         assertThat(scales.news(app("autoInstances: {max: 3}, instances: 7", APPLIED)))
                 .isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.cluster.Shell;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.ConfigMarks;
 import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
@@ -112,7 +113,7 @@ class ArgoHealthTest {
                   instances: 1
                   %s
                 """.formatted(spec), WorkerApp.class);
-        Desired desired = DesiredState.of(app, app.getSpec().instances(), asked.name());
+        Desired desired = DesiredState.of(app, app.getSpec().instances(), AskedStops.by(app), asked.name());
         Observed observed = new Observed(workers, List.of(), revisions, List.of(), Optional.empty(), Optional.empty());
         app.setStatus(StatusWriter.of(
                 app,
