@@ -277,7 +277,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 sources.terminations(),
                 writes,
                 now);
-        sources.turns().seen(app, marked, reporter.last(app), now);
+        Optional<Instant> turn = sources.turns().seen(app, marked, reporter.last(app), now);
         Stream.of(
                         followed.news().stream()
                                 .filter(_ -> revisions.unrecorded().isEmpty()
@@ -300,6 +300,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                         wanted.looks().stream(),
                         followed.looks().stream(),
                         signal.nextLook().stream(),
+                        turn.stream(),
                         dueAt(reported))
                 .flatMap(times -> times);
         return wakeUp(app, rounds, looks, isTroubled, now);

@@ -3,15 +3,12 @@ package dev.workerapp.operator.observe;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.desired.Revisions;
-import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.ramp.ConfigRamp;
 import dev.workerapp.operator.ramp.ConfigStanding;
 import dev.workerapp.operator.ramp.SharedContent;
 import dev.workerapp.operator.ramp.Turns;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +30,8 @@ public final class ConfigTurns implements Turns {
     private final ConfigRamp ramp;
     private final Predicate<ResourceID> exists;
     private final Supplier<Stream<WorkerApp>> apps;
-    private final Function<WorkerApp, Collection<StoredRevision>> revisions;
+    private final Function<WorkerApp, ConfigStanding> standing;
     private final Consumer<ResourceID> look;
-    private final InstantSource clock;
     private final Set<ResourceID> told = ConcurrentHashMap.newKeySet();
     private boolean isFilled;
     private volatile boolean isClosed;
@@ -45,22 +41,20 @@ public final class ConfigTurns implements Turns {
      *
      * @param exists whether an app is still there
      * @param apps all apps of it, as they are known
-     * @param revisions the revisions of an app, as they are known
+     * @param standing how an app stands, as far as it is known
      * @param look asks for a look at an app
      */
     ConfigTurns(
             ConfigRamp ramp,
             Predicate<ResourceID> exists,
             Supplier<Stream<WorkerApp>> apps,
-            Function<WorkerApp, Collection<StoredRevision>> revisions,
-            Consumer<ResourceID> look,
-            InstantSource clock) {
+            Function<WorkerApp, ConfigStanding> standing,
+            Consumer<ResourceID> look) {
         this.ramp = ramp;
         this.exists = exists;
         this.apps = apps;
-        this.revisions = revisions;
+        this.standing = standing;
         this.look = look;
-        this.clock = clock;
     }
 
     @Override
@@ -74,12 +68,10 @@ public final class ConfigTurns implements Turns {
 
     private synchronized void fill() {
         if (!isFilled) {
-            Instant now = clock.instant();
             Map<ResourceID, ConfigStanding> standings = new HashMap<>();
             apps.get()
                     .filter(app -> app.unreadable().isEmpty())
-                    .forEach(app -> standings.put(
-                            ResourceID.fromResource(app), ConfigStanding.of(app, revisions.apply(app), now)));
+                    .forEach(app -> standings.put(ResourceID.fromResource(app), standing.apply(app)));
             told.addAll(standings.keySet());
             ramp.fill(standings);
             // Nobody has said so of those that were deleted meanwhile.
@@ -88,21 +80,27 @@ public final class ConfigTurns implements Turns {
         }
     }
 
-    /** Notes how an app stands at the end of a pass. */
-    public void seen(WorkerApp app, Revisions known, Optional<WorkerAppStatus> status, Instant now) {
-        seen(ResourceID.fromResource(app), ConfigStanding.of(app, known.asked().name(), known.all(), status, now));
+    /**
+     * Notes how an app stands at the end of a pass.
+     *
+     * @return when to look at it again, should nothing happen until then
+     */
+    public Optional<Instant> seen(WorkerApp app, Revisions known, Optional<WorkerAppStatus> status, Instant now) {
+        ConfigStanding stands = ConfigStanding.of(app, known.asked().name(), known.all(), status, now);
+        seen(ResourceID.fromResource(app), stands);
+        return stands.changesAt();
     }
 
     /** Notes that an app's pass has failed: it waits for nothing, and stands as the informers know it. */
     public void failed(WorkerApp app) {
         ResourceID name = ResourceID.fromResource(app);
         ramp.take(name, Set.of(), () -> {});
-        seen(name, ConfigStanding.of(app, revisions.apply(app), clock.instant()));
+        seen(name, standing.apply(app));
     }
 
-    private void seen(ResourceID app, ConfigStanding standing) {
+    private void seen(ResourceID app, ConfigStanding stands) {
         told.add(app);
-        ramp.seen(app, standing);
+        ramp.seen(app, stands);
         if (isClosed || !exists.test(app)) {
             // It was deleted during the pass, or the loop has ended.
             forget(app);

@@ -7,6 +7,7 @@ import dev.workerapp.operator.config.ConfigObjects;
 import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.ramp.ConfigRamp;
+import dev.workerapp.operator.ramp.ConfigStanding;
 import dev.workerapp.operator.signal.ControlTokens;
 import dev.workerapp.operator.signal.Signals;
 import dev.workerapp.operator.termination.Terminations;
@@ -25,6 +26,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,9 +124,12 @@ public record Sources(
                                 ramp,
                                 exists,
                                 () -> context.getPrimaryCache().list(),
-                                app -> stored(app, revisions.getSecondaryResources(app).stream()),
-                                look,
-                                clock)));
+                                app -> ConfigStanding.of(
+                                        app,
+                                        stored(app, revisions.getSecondaryResources(app).stream()),
+                                        running(app, pods.getSecondaryResources(app)),
+                                        clock.instant()),
+                                look)));
     }
 
     private static InformerEventSource<Pod, WorkerApp> pods(
@@ -248,6 +253,14 @@ public record Sources(
                 .filter(revision -> StoredRevision.belongs(app, revision))
                 .map(StoredRevision::new)
                 .toList();
+    }
+
+    /** The names of the revisions that workers run. */
+    private static Set<String> running(WorkerApp app, Collection<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> Observer.isWorker(app, pod))
+                .flatMap(pod -> Ownership.label(pod, Names.REVISION).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The turns of the apps that share content. */

@@ -7,15 +7,16 @@ import dev.workerapp.crd.ReloadStatus;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppSpec;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.api.ApiNames;
 import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.StoredRevision;
+import dev.workerapp.planner.ReloadReport.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,11 +28,16 @@ import java.util.stream.Stream;
  * @param serving the contents that it has completed a reload with
  * @param reloading the contents that it is reloaded for now
  * @param failed the contents that its reload has failed with, or does not end with
+ * @param changesAt when it is another one, if nothing happens until then: when its reload has lasted too long
  */
-public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> reloading, Set<SharedContent> failed) {
+public record ConfigStanding(
+        Set<SharedContent> serving,
+        Set<SharedContent> reloading,
+        Set<SharedContent> failed,
+        Optional<Instant> changesAt) {
 
     /** Of an app that has nothing to do with any content. */
-    public static final ConfigStanding NONE = new ConfigStanding(Set.of(), Set.of(), Set.of());
+    public static final ConfigStanding NONE = serving(Set.of());
 
     /** Makes the sets unmodifiable. */
     public ConfigStanding {
@@ -67,24 +73,24 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
                 .filter(revision -> revision.name().equals(asked))
                 .filter(revision -> revision.specHash().equals(stable.get().specHash()))
                 .findFirst();
-        ConfigStanding settled = new ConfigStanding(serving, Set.of(), Set.of());
-        if (tried.isEmpty()) {
-            return settled;
-        }
-        Set<SharedContent> other = new HashSet<>(contents(app, tried.get()));
+        Set<SharedContent> other =
+                new HashSet<>(tried.map(revision -> contents(app, revision)).orElse(Set.of()));
         other.removeAll(serving);
-        return switch (progress(app, tried.get(), status, now)) {
-            case RELOADING -> settled.reloading(other);
-            case FAILED -> new ConfigStanding(serving, Set.of(), other);
-            case WAITING -> settled;
-        };
+        return other.isEmpty() ? serving(serving) : serving(serving).trying(other, app, tried.get(), status, now);
+    }
+
+    private static ConfigStanding serving(Set<SharedContent> contents) {
+        return new ConfigStanding(contents, Set.of(), Set.of(), Optional.empty());
     }
 
     /**
      * Of an app as the informers know it. A revision of which the status does not speak yet may have workers already, if the
      * operator has ended in between.
+     *
+     * @param running the names of the revisions that workers run
      */
-    public static ConfigStanding of(WorkerApp app, Collection<StoredRevision> revisions, Instant now) {
+    public static ConfigStanding of(
+            WorkerApp app, Collection<StoredRevision> revisions, Set<String> running, Instant now) {
         Optional<WorkerAppStatus> status = Optional.ofNullable(app.getStatus());
         Optional<StoredRevision> asked = status.map(WorkerAppStatus::config)
                 .map(ConfigStatus::revision)
@@ -97,23 +103,20 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
         ConfigStanding said = of(app, asked.get().name(), revisions, status, now);
         return revisions.stream()
                 .filter(asked.get()::isSameButForConfig)
+                .filter(revision -> running.contains(revision.name()))
                 .max(Comparator.comparingLong(StoredRevision::number))
                 .filter(_ -> said.reloading().isEmpty() && said.failed().isEmpty())
                 .map(newest -> of(app, newest.name(), revisions, status, now))
                 .orElse(said);
     }
 
-    /** The same while the app is reloaded for these. */
-    private ConfigStanding reloading(Set<SharedContent> contents) {
-        return new ConfigStanding(serving, contents, Set.of());
-    }
-
     /** The same while the app is reloaded for these, too. Of one use a newer content takes the place of the one before. */
     ConfigStanding alsoReloading(Set<SharedContent> contents) {
         Set<String> uses = contents.stream().map(SharedContent::use).collect(Collectors.toSet());
-        return reloading(
-                Stream.concat(contents.stream(), reloading.stream().filter(content -> !uses.contains(content.use())))
-                        .collect(Collectors.toSet()));
+        Set<SharedContent> all = Stream.concat(
+                        contents.stream(), reloading.stream().filter(content -> !uses.contains(content.use())))
+                .collect(Collectors.toSet());
+        return new ConfigStanding(serving, all, Set.of(), changesAt);
     }
 
     private static Set<SharedContent> contents(WorkerApp app, StoredRevision revision) {
@@ -121,36 +124,45 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
                 app.getMetadata().getNamespace(), revision.config().digests());
     }
 
-    private enum Progress {
-        RELOADING,
-        /** Or far longer than all its deadlines, as with a worker that does not end, or whose init container waits for something. */
-        FAILED,
-        /** For a person, or for the cluster: that says nothing of the content, and may take for ever. */
-        WAITING
-    }
-
-    private static Progress progress(
-            WorkerApp app, StoredRevision tried, Optional<WorkerAppStatus> status, Instant now) {
+    /** The same while the app is brought to other contents, or has tried to. */
+    private ConfigStanding trying(
+            Set<SharedContent> contents,
+            WorkerApp app,
+            StoredRevision tried,
+            Optional<WorkerAppStatus> status,
+            Instant now) {
+        ConfigStanding failed = new ConfigStanding(serving, Set.of(), contents, Optional.empty());
         if (tried.marks().isFailed(() -> CanonicalSpec.startPolicy(app.getSpec()))) {
-            return Progress.FAILED;
+            return failed;
         }
         Optional<ReloadStatus> reload =
                 status.map(WorkerAppStatus::reload).filter(last -> tried.name().equals(last.revision()));
-        String phase = reload.map(ReloadStatus::phase).orElse("");
-        if (phase.equals("Halted")) {
-            return Progress.FAILED;
+        Optional<Phase> phase = reload.flatMap(last -> ApiNames.find(Phase.class, last.phase()));
+        if (phase.equals(Optional.of(Phase.HALTED))) {
+            return failed;
         }
-        if (phase.equals("Paused") || wantsNoWorker(app, status)) {
-            return Progress.WAITING;
+        if (phase.equals(Optional.of(Phase.PAUSED)) || wantsNoWorker(app, status)) {
+            return this;
         }
-        Duration start = Duration.ofSeconds(app.getSpec().reload().startTimeoutSeconds());
-        if (isStalled(status) && hasLasted(reload, start, now)) {
-            return Progress.WAITING;
+        Optional<Instant> began = reload.flatMap(last -> ApiTimes.parse(last.startedAt()));
+        // It waits for a person, or for the cluster: that says nothing of the content, and may take for ever.
+        Optional<Instant> givesWay = began.filter(
+                        _ -> status.filter(last -> last.holds("Stalled")).isPresent())
+                .map(time -> time.plusSeconds(app.getSpec().reload().startTimeoutSeconds()));
+        if (isOver(givesWay, now)) {
+            return this;
         }
-        int workers = reload.map(ReloadStatus::total).orElse(1);
-        return hasLasted(reload, aWorker(app.getSpec()).multipliedBy(Math.max(1, workers)), now)
-                ? Progress.FAILED
-                : Progress.RELOADING;
+        // As with a worker that does not end, or whose init container waits for something.
+        int workers = Math.max(1, reload.map(ReloadStatus::total).orElse(1));
+        Optional<Instant> fails =
+                began.map(time -> time.plus(aWorker(app.getSpec()).multipliedBy(workers)));
+        return isOver(fails, now)
+                ? failed
+                : new ConfigStanding(serving, contents, Set.of(), givesWay.isPresent() ? givesWay : fails);
+    }
+
+    private static boolean isOver(Optional<Instant> time, Instant now) {
+        return time.filter(some -> !now.isBefore(some)).isPresent();
     }
 
     /** Such a reload has nothing to do, and no end. */
@@ -167,16 +179,5 @@ public record ConfigStanding(Set<SharedContent> serving, Set<SharedContent> relo
                 + spec.readiness().minReadySeconds()
                 + spec.shutdown().drainSeconds()
                 + spec.shutdown().killTimeoutSeconds());
-    }
-
-    private static boolean hasLasted(Optional<ReloadStatus> reload, Duration time, Instant now) {
-        return reload.flatMap(last -> ApiTimes.parse(last.startedAt()))
-                .filter(began -> !now.isBefore(began.plus(time)))
-                .isPresent();
-    }
-
-    private static boolean isStalled(Optional<WorkerAppStatus> status) {
-        return status.map(WorkerAppStatus::conditions).orElse(List.of()).stream()
-                .anyMatch(condition -> "Stalled".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }

@@ -45,7 +45,8 @@ class ConfigStandingTest extends ConfigPasses {
         reloadForTwo();
         complete(tried, 2);
 
-        assertThat(standing("{phase: Complete}")).isEqualTo(new ConfigStanding(contents(tried), Set.of(), Set.of()));
+        assertThat(standing("{phase: Complete}"))
+                .isEqualTo(new ConfigStanding(contents(tried), Set.of(), Set.of(), Optional.empty()));
     }
 
     @Test
@@ -80,7 +81,9 @@ class ConfigStandingTest extends ConfigPasses {
     void one_whose_workers_can_not_start_gives_its_place_back_after_the_start_timeout() {
         reloadForTwo();
         now = began.plusSeconds(299);
-        assertThat(standing("{phase: Running}", "True").reloading()).isNotEmpty();
+        ConfigStanding stalled = standing("{phase: Running}", "True");
+        assertThat(stalled.reloading()).isNotEmpty();
+        assertThat(stalled.changesAt()).contains(began.plusSeconds(300));
 
         now = began.plusSeconds(300);
         assertThat(standing("{phase: Running}", "False").reloading()).isNotEmpty();
@@ -98,7 +101,8 @@ class ConfigStandingTest extends ConfigPasses {
         tried = pass();
         annotate(tried, Map.of("workerapp.dev/failed", "it crashed"));
 
-        assertThat(standing("{phase: Running}")).isEqualTo(new ConfigStanding(contents(stable), Set.of(), Set.of()));
+        assertThat(standing("{phase: Running}"))
+                .isEqualTo(new ConfigStanding(contents(stable), Set.of(), Set.of(), Optional.empty()));
     }
 
     @Test
@@ -112,20 +116,31 @@ class ConfigStandingTest extends ConfigPasses {
     @Test
     void an_operator_that_starts_counts_a_reload_that_the_status_does_not_speak_of_yet() {
         reloadForTwo();
-        ConfigStanding running = new ConfigStanding(contents(stable), contents(tried), Set.of());
-        ConfigStanding settled = new ConfigStanding(contents(stable), Set.of(), Set.of());
+        ConfigStanding running = new ConfigStanding(contents(stable), contents(tried), Set.of(), Optional.empty());
+        ConfigStanding settled = new ConfigStanding(contents(stable), Set.of(), Set.of(), Optional.empty());
 
-        assertThat(cached("config: {revision: %s}".formatted(stable))).isEqualTo(running);
-        assertThat(cached("config: {revision: %s}".formatted(tried))).isEqualTo(running);
-        assertThat(cached("config: {revision: %s}\nreload: {revision: %s, phase: Paused}".formatted(tried, tried)))
+        assertThat(cached("config: {revision: %s}".formatted(stable), stable, tried))
+                .isEqualTo(running);
+        assertThat(cached("config: {revision: %s}".formatted(tried), stable, tried))
+                .isEqualTo(running);
+        assertThat(cached(
+                        "config: {revision: %s}\nreload: {revision: %s, phase: Paused}".formatted(tried, tried), tried))
                 .isEqualTo(settled);
-        assertThat(cached("state: Ready")).isEqualTo(ConfigStanding.NONE);
+        assertThat(cached("state: Ready", stable)).isEqualTo(ConfigStanding.NONE);
     }
 
-    private ConfigStanding cached(String status) {
+    @Test
+    void an_operator_that_starts_does_not_count_a_revision_that_no_worker_runs() {
+        reloadForTwo();
+
+        assertThat(cached("config: {revision: %s}".formatted(stable), stable))
+                .isEqualTo(new ConfigStanding(contents(stable), Set.of(), Set.of(), Optional.empty()));
+    }
+
+    private ConfigStanding cached(String status, String... running) {
         WorkerApp app = app();
         app.setStatus(Model.JSON.unmarshal(status, WorkerAppStatus.class));
-        return ConfigStanding.of(app, revisions, now);
+        return ConfigStanding.of(app, revisions, Set.of(running), now);
     }
 
     private void reloadForTwo() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.operator.ramp.ConfigRamp;
+import dev.workerapp.operator.ramp.ConfigStanding;
 import dev.workerapp.operator.ramp.SharedContent;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +25,8 @@ class ConfigTurnsTest {
             new ConfigRamp(10),
             existing::contains,
             () -> existing.stream().map(ResourceID::getName).map(ConfigTurnsTest::app),
-            _ -> List.of(),
-            looks::add,
-            InstantSource.system());
+            _ -> ConfigStanding.NONE,
+            looks::add);
 
     private static ResourceID name(String name) {
         return new ResourceID(name, "here");

@@ -20,9 +20,12 @@ class ConfigRampTest {
     private static final SharedContent NEW = new SharedContent("here/ConfigMap/shop *", "new");
     private static final SharedContent NEWER = new SharedContent("here/ConfigMap/shop *", "newer");
     private static final SharedContent OTHER = new SharedContent("here/ConfigMap/other *", "new");
-    private static final ConfigStanding SERVES_NEW = new ConfigStanding(Set.of(NEW), Set.of(), Set.of());
-    private static final ConfigStanding SERVES_OLD = new ConfigStanding(Set.of(OLD), Set.of(), Set.of());
-    private static final ConfigStanding FAILED = new ConfigStanding(Set.of(OLD), Set.of(), Set.of(NEW));
+    private static final ConfigStanding SERVES_NEW =
+            new ConfigStanding(Set.of(NEW), Set.of(), Set.of(), Optional.empty());
+    private static final ConfigStanding SERVES_OLD =
+            new ConfigStanding(Set.of(OLD), Set.of(), Set.of(), Optional.empty());
+    private static final ConfigStanding FAILED =
+            new ConfigStanding(Set.of(OLD), Set.of(), Set.of(NEW), Optional.empty());
     private static final List<ResourceID> APPS = IntStream.range(0, 50)
             .mapToObj(number -> app("app-%02d".formatted(number)))
             .toList();
@@ -249,7 +252,7 @@ class ConfigRampTest {
     @Test
     void what_the_caches_say_counts_but_not_against_what_is_known_already() {
         ramp.seen(app("b"), SERVES_OLD);
-        ConfigStanding running = new ConfigStanding(Set.of(OLD), Set.of(NEW), Set.of());
+        ConfigStanding running = new ConfigStanding(Set.of(OLD), Set.of(NEW), Set.of(), Optional.empty());
         ramp.fill(Map.of(app("a"), running, app("b"), running));
 
         assertThat(take(app("c"), NEW)).isPresent();

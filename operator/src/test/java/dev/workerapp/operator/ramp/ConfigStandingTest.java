@@ -73,13 +73,14 @@ class ConfigStandingTest {
     }
 
     @Test
-    void it_is_reloaded_until_its_deadlines_are_over() {
-        assertThat(after(200, RUNNING)).isEqualTo(new ConfigStanding(ONE, TWO, Set.of()));
+    void it_is_reloaded_until_its_deadlines_are_over_and_is_looked_at_then() {
+        assertThat(after(200, RUNNING))
+                .isEqualTo(new ConfigStanding(ONE, TWO, Set.of(), Optional.of(BEGUN.plusSeconds(260))));
     }
 
     @Test
     void a_reload_that_does_not_end_has_failed() {
-        assertThat(after(260, RUNNING)).isEqualTo(new ConfigStanding(ONE, Set.of(), TWO));
+        assertThat(after(260, RUNNING)).isEqualTo(new ConfigStanding(ONE, Set.of(), TWO, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -88,20 +89,21 @@ class ConfigStandingTest {
         spec = none;
 
         assertThat(after(1, RUNNING.replace("desiredInstances: 2", "desiredInstances: 0")))
-                .isEqualTo(new ConfigStanding(ONE, Set.of(), Set.of()));
+                .isEqualTo(new ConfigStanding(ONE, Set.of(), Set.of(), Optional.empty()));
     }
 
     @Test
     void an_app_whose_slots_are_all_stopped_gives_its_place_back() {
         annotations = "workerapp.dev/stopped-slots: '0,1'";
 
-        assertThat(after(1, RUNNING)).isEqualTo(new ConfigStanding(ONE, Set.of(), Set.of()));
+        assertThat(after(1, RUNNING)).isEqualTo(new ConfigStanding(ONE, Set.of(), Set.of(), Optional.empty()));
     }
 
     @Test
     void a_reload_that_has_failed_is_not_forgotten_when_its_app_is_suspended() {
         spec = "suspend: true";
 
-        assertThat(after(1, RUNNING.replace("Running", "Halted"))).isEqualTo(new ConfigStanding(ONE, Set.of(), TWO));
+        assertThat(after(1, RUNNING.replace("Running", "Halted")))
+                .isEqualTo(new ConfigStanding(ONE, Set.of(), TWO, Optional.empty()));
     }
 }
