@@ -128,7 +128,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
     /**
      * Adds what brings the runtime into the pod, if the image does not have it. Its init container asks for what the
      * worker asks for, and has what the worker is limited to: it runs before the worker, so the pod needs no more for it,
-     * is of the same QoS class, and passes wherever a quota or LimitRange lets the worker pass. The jar of some 90 KB lies
+     * is of the same QoS class, and passes wherever a quota or LimitRange lets the worker pass. The jar of some 190 KB lies
      * in memory, where node autoscalers do not take it for data that would be lost with the node.
      */
     void bring(PodSpecBuilder pod, Container worker) {

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param actionToken the file that has what actions and messages ask for; absent: there are none
  * @param peers the DNS name of all workers of the app; absent: the worker can send to itself alone
  * @param slot the worker's number, from 0
+ * @param revision the name of its revision
  * @param drain how long a drain takes at most
  * @param quiet how long no request may have come before a drain ends early
  * @param stop how long the worker takes at most to stop after SIGTERM: requests in flight and callbacks together
@@ -32,6 +33,7 @@ public record WorkerEnvironment(
         Optional<Path> actionToken,
         Optional<String> peers,
         int slot,
+        Optional<String> revision,
         Duration drain,
         Duration quiet,
         Duration stop,
@@ -51,6 +53,8 @@ public record WorkerEnvironment(
     public static final String PEERS = "WORKERAPP_PEERS";
     /** The slot, from 0; where it is not set, {@link #INSTANCE} is read. Default 0. */
     public static final String SLOT = "WORKERAPP_SLOT";
+    /** The name of the worker's revision. */
+    public static final String REVISION = "WORKERAPP_REVISION";
     /** The slot as the app itself gets it, under the default name of {@code instanceVariable}. */
     public static final String INSTANCE = "WORKER_INSTANCE";
     /** Seconds, 0–3600. Default 3. */
@@ -113,6 +117,7 @@ public record WorkerEnvironment(
                 number(variables, SLOT, 0, Integer.MAX_VALUE)
                         .orElseGet(() -> number(variables, INSTANCE, 0, Integer.MAX_VALUE)
                                 .orElse(0)),
+                text(variables, REVISION),
                 seconds(variables, DRAIN_SECONDS, 0, HOUR, 3),
                 seconds(variables, QUIET_SECONDS, 0, HOUR, 3),
                 seconds(variables, STOP_SECONDS, 1, DAY, 25),

@@ -32,6 +32,12 @@ final class CountedExchange extends HttpExchange {
         request.close();
     }
 
+    /** The handler threw; the server closes the connection. */
+    void handlerFailed() {
+        request.status(500);
+        end();
+    }
+
     /** Ends the request of a handler that wrote all it announced and forgot to close. */
     void handlerReturned() {
         returned = true;
@@ -59,6 +65,7 @@ final class CountedExchange extends HttpExchange {
         if (length > 0) {
             left.set(length);
         }
+        request.status(status);
         exchange.sendResponseHeaders(status, length);
         if (length < 0) {
             // No body: all is written, and nothing more needs closing.

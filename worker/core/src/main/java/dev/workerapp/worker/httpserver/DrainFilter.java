@@ -49,8 +49,7 @@ public final class DrainFilter extends Filter {
         try {
             chain.doFilter(counted);
         } catch (Throwable e) {
-            // The server closes the connection.
-            counted.end();
+            counted.handlerFailed();
             throw e;
         }
         counted.handlerReturned();
@@ -62,7 +61,13 @@ public final class DrainFilter extends Filter {
             if (request.closesConnection()) {
                 exchange.getResponseHeaders().set("Connection", "close");
             }
-            chain.doFilter(exchange);
+            try {
+                chain.doFilter(exchange);
+                request.status(exchange.getResponseCode());
+            } catch (Throwable e) {
+                request.status(500);
+                throw e;
+            }
         }
     }
 }

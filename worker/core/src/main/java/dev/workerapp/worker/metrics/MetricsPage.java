@@ -14,15 +14,15 @@ public final class MetricsPage {
     /** The page's content type. */
     public static final String CONTENT_TYPE = PrometheusText.CONTENT_TYPE;
 
-    private final int slot;
+    private final WorkerInfo info;
     private final WorkerState state;
     private final Readiness readiness;
     private final Drain drain;
     private final Stop stop;
 
     /** What the page tells about. */
-    public MetricsPage(int slot, WorkerState state, Readiness readiness, Drain drain, Stop stop) {
-        this.slot = slot;
+    public MetricsPage(WorkerInfo info, WorkerState state, Readiness readiness, Drain drain, Stop stop) {
+        this.info = info;
         this.state = state;
         this.readiness = readiness;
         this.drain = drain;
@@ -34,6 +34,7 @@ public final class MetricsPage {
         var text = new PrometheusText();
         worker(text);
         requests(text);
+        ResidentMemory.write(text);
         if (ModuleLayer.boot().findModule("java.management").isPresent()) {
             JvmMetrics.write(text);
             if (ModuleLayer.boot().findModule("jdk.management").isPresent()) {
@@ -44,8 +45,8 @@ public final class MetricsPage {
     }
 
     private void worker(PrometheusText text) {
-        text.family("workerapp_worker_info", "gauge", "Always 1; its label tells the slot.");
-        text.sample("workerapp_worker_info", PrometheusText.label("slot", Integer.toString(slot)), 1);
+        text.family("workerapp_worker_info", "gauge", "Always 1; its labels tell which worker it is.");
+        text.sample("workerapp_worker_info", info.labels(), 1);
         text.single(
                 "workerapp_worker_ready", "gauge", "1 where the last probe found it ready.", flag(readiness.ready()));
         text.single(
@@ -66,6 +67,11 @@ public final class MetricsPage {
         text.single("workerapp_requests_in_flight", "gauge", "Requests begun and not ended.", requests.inFlight());
         text.single("workerapp_requests_total", "counter", "Requests ended, without the warm-up's.", (double)
                 requests.latencies().count());
+        text.single(
+                "workerapp_request_failures_total",
+                "counter",
+                "Requests with status 500 or more, or whose handler threw, without the warm-up's.",
+                (double) requests.failures());
         text.single(
                 "workerapp_warm_up_requests_total", "counter", "Requests of the warm-up.", (double) requests.warmUps());
         text.single(

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,10 @@ public final class Link implements BiFunction<String, @Nullable Object, @Nullabl
     public static final String BROADCAST = "broadcast";
     /** Takes an array: slot, topic, text; gives what {@link #BROADCAST} gives. */
     public static final String SEND = "send";
-    /** Gives a {@link Runnable} that ends the request and a {@link BooleanSupplier} in one. */
+    /**
+     * Gives a {@link Runnable} that ends the request, a {@link BooleanSupplier} that says whether to close, and an {@link
+     * IntConsumer} of the status, in one.
+     */
     public static final String REQUEST = "request";
 
     private final WorkerRuntime runtime;

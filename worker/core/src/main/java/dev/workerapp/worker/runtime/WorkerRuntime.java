@@ -12,6 +12,7 @@ import dev.workerapp.worker.message.DnsPeers;
 import dev.workerapp.worker.message.Inbox;
 import dev.workerapp.worker.message.Outbox;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.metrics.WorkerInfo;
 import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
@@ -95,7 +96,8 @@ public final class WorkerRuntime {
 
     private void open(int port) {
         BuiltInActions.addTo(actions);
-        var metrics = new MetricsPage(environment.slot(), state, readiness, drain, stop);
+        var metrics = new MetricsPage(
+                new WorkerInfo(environment.slot(), environment.revision()), state, readiness, drain, stop);
         if (environment.token().isEmpty()) {
             Log.line(WorkerEnvironment.CONTROL_TOKEN + " is not set: nobody may drain this worker or signal it");
         }

@@ -2,15 +2,19 @@ package dev.workerapp.worker.state;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * One request in flight. Of JDK types, so that a copy of the library in another class loader can hold it: {@code run}
- * ends the request, {@code getAsBoolean} says whether its response must close the connection. Safe for use by several
+ * ends the request, {@code getAsBoolean} says whether its response must close the connection, and
+ * {@code accept} takes its status. Safe for use by several
  * threads.
  */
-final class RequestHandle implements Runnable, BooleanSupplier {
+final class RequestHandle implements Runnable, BooleanSupplier, IntConsumer {
     private static final int ENDED = 1;
     private static final int CLOSES = 2;
+    private static final int FAILED = 4;
+    private static final int FIRST_FAILURE = 500;
 
     private final Requests requests;
     private final Draining draining;
@@ -38,6 +42,13 @@ final class RequestHandle implements Runnable, BooleanSupplier {
             requests.closes();
         }
         return closes;
+    }
+
+    @Override
+    public void accept(int status) {
+        if (status >= FIRST_FAILURE && !warmUp && mark(FAILED)) {
+            requests.fails();
+        }
     }
 
     private boolean mark(int bit) {

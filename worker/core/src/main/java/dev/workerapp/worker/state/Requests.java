@@ -8,6 +8,7 @@ public final class Requests {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder warmUps = new LongAdder();
     private final LongAdder closing = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private final Latencies latencies = new Latencies();
     private volatile boolean seen;
     private volatile boolean warming;
@@ -28,6 +29,10 @@ public final class Requests {
         } else {
             latencies.add(nanos);
         }
+    }
+
+    void fails() {
+        failures.increment();
     }
 
     void closes() {
@@ -52,6 +57,11 @@ public final class Requests {
     /** How many requests of the warm-up have ended; they are in no other count. */
     public long warmUps() {
         return warmUps.sum();
+    }
+
+    /** How many requests have failed, without the warm-up's: status 500 and more, or a handler that threw. */
+    public long failures() {
+        return failures.sum();
     }
 
     /** How many responses told their client that the connection ends. */

@@ -7,7 +7,7 @@ public final class WorkerState {
     private final Callbacks onDrain = new Callbacks("drain");
     private final Callbacks onStop = new Callbacks("stop");
 
-    /** Begins a request: the handle ends it by {@code run}, and says by {@code getAsBoolean} whether to close. */
+    /** Begins a request: the handle ends it by {@code run}, says by {@code getAsBoolean} whether to close, and takes its status. */
     public Runnable beginRequest() {
         return requests.begin(draining);
     }

@@ -53,6 +53,9 @@ class AgentTest {
 
             assertThat(users.failed()).isEmpty();
             assertThat(drainAnswer.status()).isEqualTo(200);
+            assertThat(metrics)
+                    .containsPattern("runtime=\"\\d+\\.\\d+\\.\\d+[^\"]*\"")
+                    .contains("workerapp_request_failures_total 0\n");
             assertThat(metrics).contains("workerapp_worker_ready 1\n", "workerapp_worker_draining 1\n");
             assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("old");
             assertThat(slow.get().closes())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.metrics.WorkerInfo;
 import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class ControlServerTest {
     private final Readiness readiness = new Readiness(WorkerEnvironment.of(Map.of()), state, Duration.ofMinutes(1));
     private final Drain drain = new Drain(state, Duration.ofMillis(300), Duration.ofMillis(50), Drain.SIGNAL_TIME);
     private final MetricsPage metrics = new MetricsPage(
-            3,
+            new WorkerInfo(3, Optional.of("shop-7")),
             state,
             readiness,
             drain,
@@ -141,14 +143,20 @@ class ControlServerTest {
 
     @Test
     void metricsTellOfTheJvmTheProcessAndTheRequests() throws IOException {
-        state.beginRequest().run();
-        state.beginRequest();
+        var failed = state.beginRequest();
+        ((IntConsumer) failed).accept(503);
+        ((IntConsumer) failed).accept(500);
+        failed.run();
+        ((IntConsumer) state.beginRequest()).accept(499);
 
         var response = get("/metrics", "");
 
         assertThat(response.headers()).containsEntry("content-type", "text/plain; version=0.0.4; charset=utf-8");
         assertThat(response.body())
-                .contains("workerapp_worker_info{slot=\"3\"} 1\n")
+                .containsPattern(
+                        "workerapp_worker_info\\{slot=\"3\",revision=\"shop-7\",runtime=\".*\",java=\"\\d+.*\"} 1\n")
+                .contains("workerapp_request_failures_total 1\n")
+                .containsPattern("process_resident_memory_bytes \\d{8,}\n")
                 .contains("workerapp_requests_in_flight 1\n", "workerapp_requests_total 1\n")
                 .contains("workerapp_request_seconds_bucket{le=\"+Inf\"} 1\n", "workerapp_request_seconds_count 1\n")
                 .contains("workerapp_drain_seconds 0\n", "workerapp_in_flight_at_stop 0\n")
@@ -158,7 +166,7 @@ class ControlServerTest {
                 .containsPattern("process_cpu_seconds_total \\d+\\.\\d+\n")
                 .containsPattern("process_open_fds \\d+\n");
         assertThat(response.body().lines().filter(line -> !line.startsWith("#")))
-                .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? [-+0-9.E]+"));
+                .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [-+0-9.E]+"));
     }
 
     @Test

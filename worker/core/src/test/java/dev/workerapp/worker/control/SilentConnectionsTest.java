@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.metrics.WorkerInfo;
 import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
@@ -37,7 +38,7 @@ class SilentConnectionsTest {
     private final Readiness readiness = new Readiness(WorkerEnvironment.of(Map.of()), state, Duration.ofMinutes(1));
     private final Drain drain = new Drain(state, Duration.ofSeconds(2), Duration.ofMillis(50), Drain.SIGNAL_TIME);
     private final MetricsPage metrics = new MetricsPage(
-            0,
+            new WorkerInfo(0, Optional.of("shop-7")),
             state,
             readiness,
             drain,

@@ -5,6 +5,7 @@ import dev.workerapp.worker.call.ActionToken;
 import dev.workerapp.worker.environment.WorkerEnvironment;
 import dev.workerapp.worker.message.Inbox;
 import dev.workerapp.worker.metrics.MetricsPage;
+import dev.workerapp.worker.metrics.WorkerInfo;
 import dev.workerapp.worker.ready.Readiness;
 import dev.workerapp.worker.signal.WorkerSignals;
 import dev.workerapp.worker.state.WorkerState;
@@ -42,7 +43,7 @@ public final class TestControl implements AutoCloseable {
                 state,
                 readiness,
                 drain,
-                new MetricsPage(slot, state, readiness, drain, stop),
+                new MetricsPage(new WorkerInfo(slot, Optional.empty()), state, readiness, drain, stop),
                 new UsagePage(state.requests()),
                 signals,
                 Optional.of("s3cret"),

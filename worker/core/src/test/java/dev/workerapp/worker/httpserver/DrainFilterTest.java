@@ -52,6 +52,7 @@ class DrainFilterTest {
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write("ok".getBytes(UTF_8));
         });
+        serve("/unavailable", exchange -> exchange.sendResponseHeaders(503, -1));
         serve("/broken", exchange -> {
             throw new IllegalStateException("as a test");
         });
@@ -128,6 +129,20 @@ class DrainFilterTest {
             client.send("GET /sloppy HTTP/1.1\r\nHost: x\r\n\r\n");
             awaitEnded(3);
         }
+    }
+
+    @Test
+    void aRequestHasFailedWithStatus500AndMoreAndWhereTheHandlerThrows() throws IOException {
+        assertThat(Client.once(port(), "/unavailable", "").status()).isEqualTo(503);
+        try (var client = new Client(port())) {
+            client.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.closedByServer()).isTrue();
+        }
+        Client.once(port(), "/empty", "");
+        Client.once(port(), "/", "");
+
+        awaitEnded(4);
+        assertThat(state.requests().failures()).isEqualTo(2);
     }
 
     @Test

@@ -78,6 +78,9 @@ public final class DrainHandler extends ChannelDuplexHandler {
         boolean switches = HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status());
         continues = response.status().codeClass() == HttpStatusClass.INFORMATIONAL && !switches;
         var request = inFlight.peek();
+        if (request != null && !continues) {
+            request.status(response.status().code());
+        }
         if (request != null && !continues && !switches && !http2 && request.closesConnection()) {
             HttpUtil.setKeepAlive(response, false);
             closing = true;

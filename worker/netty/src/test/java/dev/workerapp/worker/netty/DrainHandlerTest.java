@@ -131,6 +131,16 @@ class DrainHandlerTest {
     }
 
     @Test
+    void aRequestHasFailedWithStatus500AndMore() throws IOException {
+        try (var client = new Client(port)) {
+            assertThat(client.get("/broken").status()).isEqualTo(500);
+            assertThat(client.get("/").status()).isEqualTo(200);
+        }
+        awaitEnded(2);
+        assertThat(state.requests().failures()).isEqualTo(1);
+    }
+
+    @Test
     void aClientThatGoesAwayLeavesNothingInFlight() throws IOException {
         try (var client = new Client(port)) {
             client.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -168,15 +178,16 @@ class DrainHandlerTest {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
             if (request.uri().equals("/held")) {
-                held.add(() -> context.executor().execute(() -> answer(context)));
+                held.add(() -> context.executor().execute(() -> answer(context, HttpResponseStatus.OK)));
             } else {
-                answer(context);
+                boolean broken = request.uri().equals("/broken");
+                answer(context, broken ? HttpResponseStatus.INTERNAL_SERVER_ERROR : HttpResponseStatus.OK);
             }
         }
 
-        private static void answer(ChannelHandlerContext context) {
-            var response = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer("hello", UTF_8));
+        private static void answer(ChannelHandlerContext context, HttpResponseStatus status) {
+            var response =
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer("hello", UTF_8));
             response.headers().set("Content-Length", 5);
             context.writeAndFlush(response).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         }

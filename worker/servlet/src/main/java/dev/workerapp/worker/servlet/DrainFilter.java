@@ -48,7 +48,11 @@ public final class DrainFilter implements Filter {
             } else {
                 chain.doFilter(request, response);
             }
-            async = request.isAsyncStarted() && endsLater(request, inFlight);
+            inFlight.status(response.getStatus());
+            async = request.isAsyncStarted() && endsLater(request, response, inFlight);
+        } catch (Throwable e) {
+            inFlight.status(500);
+            throw e;
         } finally {
             if (!async) {
                 inFlight.close();
@@ -56,9 +60,10 @@ public final class DrainFilter implements Filter {
         }
     }
 
-    private static boolean endsLater(HttpServletRequest request, RequestInFlight inFlight) {
+    private static boolean endsLater(
+            HttpServletRequest request, HttpServletResponse response, RequestInFlight inFlight) {
         try {
-            request.getAsyncContext().addListener(new EndListener(inFlight));
+            request.getAsyncContext().addListener(new EndListener(response, inFlight));
             return true;
         } catch (IllegalStateException e) {
             // It was completed between the question and the listener.

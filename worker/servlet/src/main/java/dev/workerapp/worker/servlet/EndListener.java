@@ -3,11 +3,13 @@ package dev.workerapp.worker.servlet;
 import dev.workerapp.worker.RequestInFlight;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** Ends a request that is answered asynchronously, once, however it comes to its end. */
-record EndListener(RequestInFlight inFlight) implements AsyncListener {
+record EndListener(HttpServletResponse response, RequestInFlight inFlight) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
+        inFlight.status(response.getStatus());
         inFlight.close();
     }
 
@@ -16,7 +18,9 @@ record EndListener(RequestInFlight inFlight) implements AsyncListener {
     public void onTimeout(AsyncEvent event) {}
 
     @Override
-    public void onError(AsyncEvent event) {}
+    public void onError(AsyncEvent event) {
+        inFlight.status(500);
+    }
 
     /** A new cycle forgets its listeners. */
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +95,15 @@ class DrainFilterTest {
             assertThat(client.read().body()).isEqualTo("hello");
         }
         awaitEnded(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/broken, 500", "/unavailable, 503", "/async-unavailable, 503", "/missing, 404", "/silent, 204"})
+    void aRequestHasFailedWithStatus500AndMoreAndWhereTheAppThrows(String path, int status) throws IOException {
+        assertThat(Client.once(server.port(), path, "").status()).isEqualTo(status);
+
+        awaitEnded(1);
+        assertThat(state.requests().failures()).isEqualTo(status >= 500 ? 1 : 0);
     }
 
     private void awaitEnded(long count) {

@@ -41,6 +41,13 @@ final class TestApp extends HttpServlet {
                 context.setTimeout(20_000);
                 async.add(context);
             }
+            case "/broken" -> throw new IllegalStateException("as a test");
+            case "/unavailable" -> response.sendError(503);
+            case "/async-unavailable" -> {
+                var context = request.startAsync();
+                ((HttpServletResponse) context.getResponse()).setStatus(503);
+                context.complete();
+            }
             case "/missing" -> response.sendError(404);
             case "/flushed" -> {
                 response.getWriter().write("begun");

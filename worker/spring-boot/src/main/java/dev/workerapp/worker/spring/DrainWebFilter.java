@@ -2,6 +2,7 @@ package dev.workerapp.worker.spring;
 
 import dev.workerapp.worker.RequestInFlight;
 import dev.workerapp.worker.Worker;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -21,13 +22,20 @@ public final class DrainWebFilter implements WebFilter {
         return Mono.using(
                 Worker::request,
                 inFlight -> {
+                    // Also after an error, which is made an answer outside of all filters.
                     exchange.getResponse().beforeCommit(() -> {
+                        Optional.ofNullable(exchange.getResponse().getStatusCode())
+                                .ifPresent(status -> inFlight.status(status.value()));
                         if (inFlight.closesConnection()) {
                             exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
                         }
                         return Mono.empty();
                     });
-                    return chain.filter(exchange);
+                    return chain.filter(exchange).doOnError(failure -> {
+                        if (exchange.getResponse().isCommitted()) {
+                            inFlight.status(500);
+                        }
+                    });
                 },
                 RequestInFlight::close);
     }

@@ -67,6 +67,18 @@ abstract class DrainContract {
         assertThat(state.requests().inFlight()).isZero();
     }
 
+    @Test
+    void aRequestHasFailedWhereTheAppThrowsAndNotWhereThePageIsMissing() throws IOException {
+        var state = TestWorker.fresh();
+
+        assertThat(Client.once(port, "/broken", "").status()).isEqualTo(500);
+        assertThat(Client.once(port, "/missing", "").status()).isEqualTo(404);
+        assertThat(Client.once(port, "/", "").status()).isEqualTo(200);
+
+        await().until(() -> state.requests().latencies().count() == 3);
+        await().until(() -> state.requests().failures() == 1);
+    }
+
     private void publish(ReadinessState readiness) {
         AvailabilityChangeEvent.publish(context, readiness);
     }

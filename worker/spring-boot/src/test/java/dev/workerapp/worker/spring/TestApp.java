@@ -29,6 +29,11 @@ class TestApp {
             return Map.of("says", "hello");
         }
 
+        @GetMapping("/broken")
+        Map<String, String> fail() {
+            throw new IllegalStateException("as a test");
+        }
+
         @GetMapping("/held")
         Mono<String> answerLater() {
             return held.answer().asMono();
