@@ -70,6 +70,7 @@ abstract class DrainContract {
     @Test
     void aRequestHasFailedWhereTheAppThrowsAndNotWhereThePageIsMissing() throws IOException {
         var state = TestWorker.fresh();
+        publish(ReadinessState.ACCEPTING_TRAFFIC);
 
         assertThat(Client.once(port, "/broken", "").status()).isEqualTo(500);
         assertThat(Client.once(port, "/missing", "").status()).isEqualTo(404);
