@@ -26,7 +26,6 @@ record Completion(Console console, Function<KubectlFlags, Cluster> clusters, Ins
 
     private static final String ERROR = ":1";
     private static final String NO_FILES = ":4";
-    private static final String NO_BLANK_NO_FILES = ":6";
 
     /** Prints the candidates. Whatever is wrong shows as nothing but the directive for an error. */
     Exit run(List<String> words) {
@@ -41,8 +40,7 @@ record Completion(Console console, Function<KubectlFlags, Cluster> clusters, Ins
             return Exit.DONE;
         }
         found.forEach(console::print);
-        boolean goesOn = found.size() == 1 && found.getFirst().endsWith("/");
-        console.print(goesOn ? NO_BLANK_NO_FILES : NO_FILES);
+        console.print(NO_FILES);
         return Exit.DONE;
     }
 

@@ -19,7 +19,9 @@ public final class AppNames {
         for (Json item : list.at("items").items()) {
             App app = new App(item);
             if (slash < 0) {
-                candidates.add(app.name() + "\t" + app.state() + " " + app.ready() + "/" + app.instances());
+                String state =
+                        app.state().isEmpty() ? "" : "\t" + app.state() + " " + app.ready() + "/" + app.instances();
+                candidates.add(app.name() + state);
             } else if (app.name().equals(word.substring(0, slash))) {
                 for (long slot = 0; slot < item.at("status", "desiredInstances").integer(0); slot++) {
                     candidates.add(app.name() + "/" + slot);

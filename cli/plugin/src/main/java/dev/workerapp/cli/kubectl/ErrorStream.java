@@ -67,9 +67,9 @@ final class ErrorStream extends Thread {
         line.reset();
     }
 
-    /** Whether a line that begins so may be an error message, or a line of klog: E1127 11:40:36. */
+    /** Whether a line that begins so may be of an error message, or of klog: E1127 11:40:36. */
     private static boolean mayBeKept(String begin) {
-        for (String kept : new String[] {"Error", "error", "The ", "Unable to connect", "E0", "E1"}) {
+        for (String kept : new String[] {"Error", "error", "The ", "* ", "Unable to connect", "E0", "E1"}) {
             if (begin.length() < kept.length() ? kept.startsWith(begin) : begin.startsWith(kept)) {
                 return true;
             }

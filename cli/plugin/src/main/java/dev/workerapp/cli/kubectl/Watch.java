@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Lists objects and watches them from then on. When the watch ends, for whatever reason, they are listed anew
  * after a second, for as long as it is open.
  *
- * <p>{@link #follow} runs in the caller's thread; {@link #close} may be called from any other.
+ * <p>{@link #follow} runs in the caller's thread; {@link #end} may be called from any other.
  */
 public final class Watch implements AutoCloseable {
 
@@ -123,18 +123,22 @@ public final class Watch implements AutoCloseable {
         try {
             boolean _ = closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
-            close();
+            end();
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends it: the listener is not called again once the call under way has returned. */
-    @Override
-    public void close() {
+    /** Ends it, from any thread: the listener is not called again once the call under way has returned. */
+    public void end() {
         closed.countDown();
         Reply reading = open;
         if (reading != null) {
             reading.close();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }
