@@ -1,0 +1,4 @@
+
+module.exports = {
+  script: 'unknown.js'
+}

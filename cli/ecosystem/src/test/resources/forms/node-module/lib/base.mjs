@@ -1,0 +1,1 @@
+export default { script: 'shop.js', port: 3000 }

@@ -1,0 +1,2 @@
+const secret = require('fs').readFileSync('/etc/hostname')
+module.exports = { apps: [] }

@@ -1,0 +1,2 @@
+require('child_process').execSync('git rev-parse HEAD')
+module.exports = { apps: [] }

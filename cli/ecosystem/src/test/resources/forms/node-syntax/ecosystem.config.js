@@ -1,0 +1,4 @@
+const path = require('path')
+module.exports = {
+  apps: [{ script path }]
+}

@@ -1,0 +1,4 @@
+const settings = {}
+module.exports = {
+  apps: [{ script: settings.paths.script }]
+}

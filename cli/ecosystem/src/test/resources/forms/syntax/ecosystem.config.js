@@ -1,0 +1,6 @@
+module.exports = {
+  apps: [{
+    name: 'shop'
+    script: 'shop.js'
+  }]
+}
