@@ -1,6 +1,7 @@
 package dev.workerapp.cli;
 
 import dev.workerapp.cli.command.Verb;
+import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.verb.CompletionVerb;
 import dev.workerapp.cli.verb.ListVerb;
 import dev.workerapp.cli.verb.VersionVerb;
@@ -47,6 +48,7 @@ public final class Verbs {
 
     private static final List<Entry> TABLE = List.of(
             entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
+            entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
             entry("version", "", Group.MORE, "Show the versions of plug-in, operator and kubectl", VersionVerb::new),
             entry("completion", "", Group.MORE, "Print the script that completes words with TAB", CompletionVerb::new));
 
