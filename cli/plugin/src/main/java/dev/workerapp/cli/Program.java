@@ -110,7 +110,7 @@ record Program(String name, Console console, Function<KubectlFlags, Cluster> clu
 
     private ParseResult parse(Verbs.Entry entry, List<String> words, CommandSpec spec) {
         try {
-            return new CommandLine(spec).parseArgs(words.toArray(String[]::new));
+            return new CommandLine(spec).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
             String what = e instanceof UnmatchedArgumentException unmatched
                     ? "unknown " + (unmatched.isUnknownOption() ? "flag" : "argument") + ": "

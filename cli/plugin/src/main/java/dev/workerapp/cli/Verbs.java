@@ -1,5 +1,11 @@
 package dev.workerapp.cli;
 
+import dev.workerapp.cli.action.DiagnosisVerb;
+import dev.workerapp.cli.action.HeapVerb;
+import dev.workerapp.cli.action.ProfileVerb;
+import dev.workerapp.cli.action.SendVerb;
+import dev.workerapp.cli.action.SignalVerb;
+import dev.workerapp.cli.action.TriggerVerb;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.verb.CompletionVerb;
@@ -49,6 +55,18 @@ public final class Verbs {
     private static final List<Entry> TABLE = List.of(
             entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
             entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
+            entry("trigger", "", Group.TALK, "Run an action in every worker", TriggerVerb::new),
+            entry("send", "", Group.TALK, "Send a message to every worker", () -> new SendVerb(System.in)),
+            entry("signal", "sendSignal", Group.TALK, "Raise a signal in every worker", SignalVerb::new),
+            entry(
+                    "threads",
+                    "",
+                    Group.TALK,
+                    "Print what the threads of workers do",
+                    () -> new DiagnosisVerb("threads")),
+            entry("gc", "", Group.TALK, "Have workers collect garbage", () -> new DiagnosisVerb("gc")),
+            entry("profile", "", Group.TALK, "Record a worker by Flight Recorder into a file", ProfileVerb::new),
+            entry("heap", "", Group.TALK, "Fetch a heap dump of a worker into a file", HeapVerb::new),
             entry("version", "", Group.MORE, "Show the versions of plug-in, operator and kubectl", VersionVerb::new),
             entry("completion", "", Group.MORE, "Print the script that completes words with TAB", CompletionVerb::new));
 

@@ -43,6 +43,16 @@ public final class Paths {
         return "/apis/metrics.k8s.io/v1beta1" + in(namespace) + "/pods";
     }
 
+    /** A Secret. */
+    public static String secret(String namespace, String name) {
+        return "/api/v1" + in(namespace) + "/secrets/" + encode(name);
+    }
+
+    /** A path of a worker's runtime, as {@code /metrics}: the API server hands the request on to it. */
+    public static String worker(Worker worker, String path) {
+        return pods(worker.namespace()) + "/" + encode(worker.name()) + ":" + worker.controlPort() + "/proxy" + path;
+    }
+
     /** The list at a path, of what the selector fits. */
     public static String withSelector(String path, Optional<String> selector) {
         return selector.map(labels -> path + "?labelSelector=" + encode(labels)).orElse(path);

@@ -13,6 +13,12 @@ public record Worker(Json json) {
     /** The main container. */
     public static final String CONTAINER = "worker";
 
+    /** The name of the port of the worker runtime. */
+    private static final String CONTROL_PORT = "workerapp";
+
+    /** The port of the worker runtime where a pod names none. */
+    private static final int USUAL_CONTROL_PORT = 7979;
+
     /** The pod's name. */
     public String name() {
         return json.at("metadata", "name").text();
@@ -65,6 +71,23 @@ public record Worker(Json json) {
             }
         }
         return false;
+    }
+
+    /** Whether its main container runs. */
+    public boolean running() {
+        return containers("containerStatuses")
+                .filter(container -> container.at("name").text().equals(CONTAINER))
+                .anyMatch(container -> container.at("state", "running").present());
+    }
+
+    /** The port of its worker runtime. */
+    public int controlPort() {
+        return json.at("spec", "containers").items().stream()
+                .flatMap(container -> container.at("ports").items().stream())
+                .filter(port -> port.at("name").text().equals(CONTROL_PORT))
+                .mapToInt(port -> (int) port.at("containerPort").integer(USUAL_CONTROL_PORT))
+                .findFirst()
+                .orElse(USUAL_CONTROL_PORT);
     }
 
     /** How many of its containers are ready, of how many, as {@code 1/1}. */

@@ -24,7 +24,11 @@ final class ProxyApi implements Api {
         this.said = said;
         this.http = new UnixHttp(folder.socket());
         this.atExit = new Thread(this::end, "end-kubectl-proxy");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // The plug-in ends already, and cleans up with it: the one who does so closes it.
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,23 +38,25 @@ final class UnixHttp {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 16 * 1024);
             String line = line(in);
             int status = status(line);
-            long length = -1;
-            boolean chunked = false;
+            Map<String, String> headers = new HashMap<>();
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
                 int colon = header.indexOf(':');
                 String name = header.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
-                String value = header.substring(colon + 1).strip();
-                if (name.equals("content-length")) {
-                    length = number(value, 10);
-                } else if (name.equals("transfer-encoding")) {
-                    chunked = value.equalsIgnoreCase("chunked");
-                }
+                headers.put(name, header.substring(colon + 1).strip());
             }
-            return new Reply(status, chunked ? new Chunked(in) : length >= 0 ? new Sized(in, length) : in);
+            return new Reply(status, headers, body(headers, in));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private static InputStream body(Map<String, String> headers, InputStream in) throws IOException {
+        if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
+            return new Chunked(in);
+        }
+        String length = headers.get("content-length");
+        return length == null ? in : new Sized(in, number(length, 10));
     }
 
     private static void send(SocketChannel channel, Request request) throws IOException {

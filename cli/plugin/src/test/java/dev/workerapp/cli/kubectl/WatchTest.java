@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,7 @@ class WatchTest {
     }
 
     private void answer(int status, String body) {
-        answers.add(new Reply(status, new ByteArrayInputStream(body.getBytes(UTF_8))));
+        answers.add(new Reply(status, Map.of(), new ByteArrayInputStream(body.getBytes(UTF_8))));
     }
 
     private static String list(String version, String... names) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class RecordedCluster implements Cluster {
 
     private final Map<String, Reply> answers = new HashMap<>();
     private final Map<String, byte[]> printed = new HashMap<>();
-    private final List<Request> writes = new ArrayList<>();
+    private final List<Request> writes = Collections.synchronizedList(new ArrayList<>());
     private final List<List<String>> commands = new ArrayList<>();
 
     /** Answers this path with the resource {@code recorded/NAME}. */
@@ -33,7 +34,12 @@ public final class RecordedCluster implements Cluster {
 
     /** Answers such a request. */
     public RecordedCluster answer(String method, String path, int status, byte[] body) {
-        answers.put(method + " " + path, new Reply(status, new ByteArrayInputStream(body)));
+        return answer(method, path, status, Map.of(), body);
+    }
+
+    /** Answers such a request, with headers. */
+    public RecordedCluster answer(String method, String path, int status, Map<String, String> headers, byte[] body) {
+        answers.put(method + " " + path, new Reply(status, headers, new ByteArrayInputStream(body)));
         return this;
     }
 
@@ -105,14 +111,14 @@ public final class RecordedCluster implements Cluster {
         if (reply == null) {
             String message =
                     "{\"kind\":\"Status\",\"reason\":\"NotFound\",\"message\":\"not recorded: " + request + "\"}";
-            return new Reply(404, new ByteArrayInputStream(message.getBytes(UTF_8)));
+            return new Reply(404, Map.of(), new ByteArrayInputStream(message.getBytes(UTF_8)));
         }
         try {
             reply.body().reset();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Reply(reply.status(), reply.body());
+        return new Reply(reply.status(), reply.headers(), reply.body());
     }
 
     @Override

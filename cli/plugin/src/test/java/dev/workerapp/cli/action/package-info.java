@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workerapp.cli.action;
+
+import org.jspecify.annotations.NullMarked;
