@@ -76,6 +76,8 @@ public enum Reason {
     KILLED("The worker was killed by SIGKILL before it had ended by itself."),
     /** It ended with requests in flight, as its runtime says. */
     UNFINISHED_REQUESTS("The worker ended before requests that it had begun were finished."),
+    /** It was stopped before any probe had found it ready, as its runtime says. */
+    NEVER_READY("The worker was stopped before it was ever ready. Its threads were at:"),
     /** It got its signal and had not drained, as its runtime says. */
     NOT_DRAINED("The worker got its signal without having drained."),
 

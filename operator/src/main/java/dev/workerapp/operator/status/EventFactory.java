@@ -234,7 +234,11 @@ public final class EventFactory {
                         .map(words -> ", having drained for %.1f s, with %d requests not finished"
                                 .formatted(words.drainSeconds(), words.unfinished()))
                         .orElse("")
-                + ". " + problem.sentence();
+                + ". " + problem.sentence()
+                + ending.terminationReport()
+                        .filter(_ -> problem == Reason.NEVER_READY)
+                        .map(words -> '\n' + words.stacks().strip())
+                        .orElse("");
         return event(app, "Stop", problem, what, reporter, now);
     }
 

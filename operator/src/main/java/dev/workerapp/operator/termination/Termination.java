@@ -102,6 +102,8 @@ public record Termination(
         }
         return terminationReport.flatMap(words -> words.unfinished() > 0
                 ? Optional.of(Reason.UNFINISHED_REQUESTS)
-                : words.drained() ? Optional.empty() : Optional.of(Reason.NOT_DRAINED));
+                : !words.stacks().isEmpty()
+                        ? Optional.of(Reason.NEVER_READY)
+                        : words.drained() ? Optional.empty() : Optional.of(Reason.NOT_DRAINED));
     }
 }

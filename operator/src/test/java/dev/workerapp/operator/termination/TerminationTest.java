@@ -3,6 +3,7 @@ package dev.workerapp.operator.termination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.status.EventFactory;
 import dev.workerapp.planner.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -104,6 +105,23 @@ class TerminationTest {
 
         assertThat(ending.terminationReport().orElseThrow().drainSeconds()).isEqualTo(1.3);
         assertThat(ending.problem()).isEqualTo(Optional.ofNullable(problem));
+    }
+
+    @Test
+    void of_one_that_was_never_ready_the_event_says_what_its_threads_were_at() {
+        Termination ending = ending(
+                ended(
+                        143,
+                        "Error",
+                        "10:00:04",
+                        "{\"workerapp\":{\"drained\":true,\"drainSeconds\":1.3,\"stacks\":\"\\\"main\\\" WAITING\\n  at app.Db.connect:12\\n\"}}"));
+
+        assertThat(ending.problem()).contains(Reason.NEVER_READY);
+        assertThat(EventFactory.of(APP, ending, Reason.NEVER_READY, "operator", ASKED)
+                        .getNote())
+                .endsWith(
+                        "with 0 requests not finished. The worker was stopped before it was ever ready. Its threads were"
+                                + " at:\n\"main\" WAITING\n  at app.Db.connect:12");
     }
 
     @ParameterizedTest

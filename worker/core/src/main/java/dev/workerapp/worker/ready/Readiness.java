@@ -32,6 +32,7 @@ public final class Readiness {
 
     private volatile Check check;
     private volatile Optional<String> lastLook = Optional.empty();
+    private boolean asked;
     private boolean everReady;
     private boolean unready;
 
@@ -98,6 +99,11 @@ public final class Readiness {
         return problemOfStart().isEmpty() && lastLook.isEmpty();
     }
 
+    /** Whether probes have asked, and none has found the worker ready. */
+    public synchronized boolean neverReady() {
+        return asked && !everReady;
+    }
+
     private Optional<String> problemOfStart() {
         return noWord.or(() -> warm ? Optional.empty() : Optional.of("the warm-up is under way"));
     }
@@ -116,6 +122,7 @@ public final class Readiness {
         } else if (problem.isPresent() && everReady && !unready) {
             Log.line("not ready any more: " + problem.get());
         }
+        asked = true;
         everReady = everReady || problem.isEmpty();
         unready = everReady && problem.isPresent();
     }

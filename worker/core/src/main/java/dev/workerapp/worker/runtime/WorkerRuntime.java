@@ -43,8 +43,14 @@ public final class WorkerRuntime {
         var peers = new DnsPeers(environment.peers(), environment.controlPort().orElse(0));
         outbox = new Outbox(environment.slot(), peers, actionToken, inbox);
         drain = new Drain(state, environment.drain(), environment.quiet(), Drain.SIGNAL_TIME);
-        stop = new Stop(state, drain, environment.stop(), environment.inCluster(), environment.terminationLog());
         readiness = new Readiness(environment, state);
+        stop = new Stop(
+                state,
+                drain,
+                environment.stop(),
+                environment.inCluster(),
+                environment.terminationLog(),
+                readiness::neverReady);
     }
 
     /** Opens the control endpoint where there is a cluster, and waits for the end of the JVM. Called once. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * What happens between the signal and the end of the JVM, as its shutdown hook: the JVM lives until it returns, so the
@@ -25,19 +26,28 @@ public final class Stop implements Runnable {
     private final Duration limit;
     private final boolean inCluster;
     private final Path terminationLog;
+    private final BooleanSupplier neverReady;
     private volatile OptionalInt inFlight = OptionalInt.empty();
 
     /**
      * @param limit how long it takes at most: four fifths for the requests in flight, the rest for the callbacks
      * @param inCluster outside a cluster nothing is waited for, and nothing logged
      * @param terminationLog where the kubelet looks for a last message
+     * @param neverReady whether the kubelet has asked whether the worker is ready, and never got a yes
      */
-    public Stop(WorkerState state, Drain drain, Duration limit, boolean inCluster, Path terminationLog) {
+    public Stop(
+            WorkerState state,
+            Drain drain,
+            Duration limit,
+            boolean inCluster,
+            Path terminationLog,
+            BooleanSupplier neverReady) {
         this.state = state;
         this.drain = drain;
         this.limit = limit;
         this.inCluster = inCluster;
         this.terminationLog = terminationLog;
+        this.neverReady = neverReady;
     }
 
     /** How many requests were in flight when the signal came; empty before. */
@@ -48,6 +58,8 @@ public final class Stop implements Runnable {
     @Override
     public void run() {
         long begin = System.nanoTime();
+        // What keeps it from being ready, before the stop changes that.
+        var stacks = inCluster && neverReady.getAsBoolean() ? StackSummary.now() : "";
         int atSignal = state.requests().inFlight();
         inFlight = OptionalInt.of(atSignal);
         boolean asked = state.draining().now() || Signals.received();
@@ -67,7 +79,7 @@ public final class Stop implements Runnable {
         if (leaves) {
             var requests = state.requests();
             say(new TerminationReport(
-                    drained, drainSeconds, atSignal, lost, requests.latencies().count(), requests.closing()));
+                    drained, drainSeconds, atSignal, lost, requests.latencies().count(), requests.closing(), stacks));
         }
     }
 
@@ -79,6 +91,9 @@ public final class Stop implements Runnable {
                 words.inFlight(),
                 words.unfinished(),
                 words.requests()));
+        if (!words.stacks().isEmpty()) {
+            Log.line("it was never ready; when it was stopped its threads were at:\n" + words.stacks());
+        }
         words.writeTo(terminationLog);
     }
 

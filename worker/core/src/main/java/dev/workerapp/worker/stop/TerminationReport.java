@@ -1,5 +1,6 @@
 package dev.workerapp.worker.stop;
 
+import dev.workerapp.worker.call.Json;
 import dev.workerapp.worker.log.Log;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What a worker says of its end. It stands in the container's termination message, which the kubelet keeps when all else
@@ -18,9 +20,15 @@ import java.util.Locale;
  * @param unfinished those of them that had not ended when it stopped waiting
  * @param requests requests that have ended, in all its life
  * @param closed responses that told their client that the connection ends
+ * @param stacks of a worker that the kubelet never found ready, what its threads were at; else empty
  */
 public record TerminationReport(
-        boolean drained, double drainSeconds, int inFlight, int unfinished, long requests, long closed) {
+        boolean drained, double drainSeconds, int inFlight, int unfinished, long requests, long closed, String stacks) {
+
+    /** Reports of older runtimes have no stacks. */
+    public TerminationReport {
+        stacks = Objects.requireNonNullElse(stacks, "");
+    }
 
     /** The one field of the JSON object, whose value is an object with the fields of this record. */
     public static final String FIELD = "workerapp";
@@ -29,14 +37,15 @@ public record TerminationReport(
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"%s\":{\"drained\":%b,\"drainSeconds\":%.3f,\"inFlight\":%d,\"unfinished\":%d,\"requests\":%d,\"closed\":%d}}",
+                "{\"%s\":{\"drained\":%b,\"drainSeconds\":%.3f,\"inFlight\":%d,\"unfinished\":%d,\"requests\":%d,\"closed\":%d%s}}",
                 FIELD,
                 drained,
                 drainSeconds,
                 inFlight,
                 unfinished,
                 requests,
-                closed);
+                closed,
+                stacks.isEmpty() ? "" : ",\"stacks\":" + Json.of(stacks));
     }
 
     /** Writes them where the kubelet looks, unless the app has left its own there. */

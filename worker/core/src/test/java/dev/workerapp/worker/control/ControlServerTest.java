@@ -36,7 +36,7 @@ class ControlServerTest {
             state,
             readiness,
             drain,
-            new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
+            new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file"), () -> false));
     private final ControlServer server = server(Optional.of("s3cret"));
 
     ControlServerTest() throws IOException {}

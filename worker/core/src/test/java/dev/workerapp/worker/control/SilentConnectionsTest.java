@@ -42,7 +42,7 @@ class SilentConnectionsTest {
             state,
             readiness,
             drain,
-            new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file")));
+            new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file"), () -> false));
     private final ControlServer server = new ControlServer(new Endpoints(
             state,
             readiness,

@@ -37,7 +37,7 @@ public final class TestControl implements AutoCloseable {
         var environment = WorkerEnvironment.of(Map.of());
         var readiness = new Readiness(environment, state, Duration.ofMinutes(1));
         var drain = new Drain(state, Duration.ofHours(1), Duration.ofMillis(50), Drain.SIGNAL_TIME);
-        var stop = new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file"));
+        var stop = new Stop(state, drain, Duration.ofSeconds(1), true, Path.of("no", "such", "file"), () -> false);
         var signals = new WorkerSignals();
         server = new ControlServer(new Endpoints(
                 state,

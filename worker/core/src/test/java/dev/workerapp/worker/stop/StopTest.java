@@ -22,7 +22,7 @@ class StopTest {
 
     private final WorkerState state = new WorkerState();
     private final Drain drain = new Drain(state, Duration.ofSeconds(1), Duration.ofMillis(100), Drain.SIGNAL_TIME);
-    private final Stop stop = new Stop(state, drain, LIMIT, true, NOWHERE);
+    private final Stop stop = new Stop(state, drain, LIMIT, true, NOWHERE, () -> false);
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
     @Test
@@ -74,7 +74,7 @@ class StopTest {
         state.beginRequest();
         drain.begin();
 
-        new Stop(state, drain, Duration.ofMillis(100), true, log).run();
+        new Stop(state, drain, Duration.ofMillis(100), true, log, () -> false).run();
 
         assertThat(log)
                 .content()
@@ -84,11 +84,24 @@ class StopTest {
     }
 
     @Test
+    void aWorkerThatWasNeverReadySaysWhatItsThreadsWereAt(@TempDir Path folder) throws IOException {
+        var log = Files.createFile(folder.resolve("log"));
+        drain.begin();
+
+        new Stop(state, drain, Duration.ofMillis(100), true, log, () -> true).run();
+
+        assertThat(log)
+                .content()
+                .contains(",\"stacks\":\"\\\"main\\\" ", "  at dev.workerapp.worker.stop.StackSummary.now:");
+        assertThat(Files.size(log)).isLessThan(4096);
+    }
+
+    @Test
     void theReportHasTheTimeOfTheDrainAndNotOfTheStop(@TempDir Path folder) throws IOException {
         var log = Files.createFile(folder.resolve("log"));
         drain.await();
 
-        new Stop(state, drain, Duration.ofMillis(100), true, log).run();
+        new Stop(state, drain, Duration.ofMillis(100), true, log, () -> false).run();
 
         assertThat(log).content().matches(".*\"drainSeconds\":[1-9]\\d*\\.\\d{3}.*");
     }
@@ -98,7 +111,7 @@ class StopTest {
         var log = Files.writeString(folder.resolve("log"), "out of luck");
         drain.begin();
 
-        new Stop(state, drain, Duration.ofMillis(100), true, log).run();
+        new Stop(state, drain, Duration.ofMillis(100), true, log, () -> false).run();
 
         assertThat(log).hasContent("out of luck");
     }
@@ -107,8 +120,8 @@ class StopTest {
     void anAppThatEndsByItselfOrOutsideAClusterIsNotKeptWaiting() {
         state.beginRequest();
         state.onStop().add(() -> ran.add("stopped"));
-        var laptop = new Stop(state, drain, Duration.ofHours(1), false, NOWHERE);
-        var byItself = new Stop(state, drain, Duration.ofHours(1), true, NOWHERE);
+        var laptop = new Stop(state, drain, Duration.ofHours(1), false, NOWHERE, () -> false);
+        var byItself = new Stop(state, drain, Duration.ofHours(1), true, NOWHERE, () -> false);
 
         byItself.run();
         laptop.run();
