@@ -32,6 +32,12 @@
   resources: [{{ . }}]
   verbs: [create, delete]
 {{- end }}
+{{- if .Values.actions.enabled }}
+# A Secret for each app, with the token for actions. It is never read.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create]
+{{- end }}
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list, watch, create, patch, delete]

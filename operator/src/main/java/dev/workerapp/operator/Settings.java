@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param evictions how evictions are answered ({@code EVICTION_WEBHOOK}, the name of the webhook configuration; {@code
  *     EVICTION_WEBHOOK_SERVICE}, the name of the Service that leads to it and of the Secret with its certificate; {@code
  *     EVICTION_WEBHOOK_PORT}, 8443); empty if they are not
+ * @param takesActions whether workers take actions and messages ({@code ACTIONS}, false); needs the right to create Secrets
  */
 public record Settings(
         Set<String> namespaces,
@@ -40,7 +41,53 @@ public record Settings(
         Optional<String> digestKey,
         Set<Kind> copied,
         int mostConfigReloads,
-        Optional<EvictionSettings> evictions) {
+        Optional<EvictionSettings> evictions,
+        boolean takesActions) {
+
+    /** Settings with which workers take no actions. */
+    public Settings(
+            Set<String> namespaces,
+            Optional<String> lease,
+            Optional<String> namespace,
+            String identity,
+            boolean watchNodes,
+            String runtimeImage,
+            int port,
+            Optional<String> digestKey,
+            Set<Kind> copied,
+            int mostConfigReloads,
+            Optional<EvictionSettings> evictions) {
+        this(
+                namespaces,
+                lease,
+                namespace,
+                identity,
+                watchNodes,
+                runtimeImage,
+                port,
+                digestKey,
+                copied,
+                mostConfigReloads,
+                evictions,
+                false);
+    }
+
+    /** The same, and workers take actions. */
+    public Settings takingActions() {
+        return new Settings(
+                namespaces,
+                lease,
+                namespace,
+                identity,
+                watchNodes,
+                runtimeImage,
+                port,
+                digestKey,
+                copied,
+                mostConfigReloads,
+                evictions,
+                true);
+    }
 
     /**
      * Reads the environment.
@@ -75,7 +122,8 @@ public record Settings(
                 digestKey,
                 copied,
                 number(environment, "CONFIG_RELOADS", 10, 1, 9_999),
-                evictions(environment, namespace));
+                evictions(environment, namespace),
+                flag(environment, "ACTIONS", false));
     }
 
     private static Stream<String> list(Map<String, String> environment, String name, String otherwise) {

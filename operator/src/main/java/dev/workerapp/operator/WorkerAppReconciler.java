@@ -3,6 +3,7 @@ package dev.workerapp.operator;
 import dev.workerapp.crd.WorkerApp;
 import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.ConfigObjects;
+import dev.workerapp.operator.desired.ActionAccess;
 import dev.workerapp.operator.desired.AskedSchedule;
 import dev.workerapp.operator.desired.AskedStops;
 import dev.workerapp.operator.desired.AskedUndo;
@@ -10,6 +11,7 @@ import dev.workerapp.operator.desired.DesiredState;
 import dev.workerapp.operator.desired.Revisions;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.WorkerPod;
+import dev.workerapp.operator.execute.ActionTokens;
 import dev.workerapp.operator.execute.BackOffs;
 import dev.workerapp.operator.execute.CopyCollector;
 import dev.workerapp.operator.execute.CopyKeeper;
@@ -101,6 +103,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
     private final IgnoredScales ignoredScales = new IgnoredScales();
     private final BackOffs backOffs = new BackOffs();
     private final CopyRefusals copyRefusals = new CopyRefusals();
+    private final ActionTokens actionTokens = new ActionTokens();
     private @Nullable Sources sources;
 
     /**
@@ -220,6 +223,10 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                 revisions.seenAgain(Sources.revisions(app, context)).toPlanner(app),
                 before);
 
+        if (settings.takesActions()) {
+            // Before the first workers, whose kubelets look again only after a minute.
+            actionTokens.keep(app, writes, now);
+        }
         SignalProgress signal = sources.signals().of(app, before, now);
 
         // Decide and act.
@@ -231,10 +238,11 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Desired desired = DesiredState.of(
                         app, wanted.number(), stops, revisions.asked().name())
                 .undoing(AskedUndo.by(app));
-        Executor executor = new Executor(app, revisions.all(), writes, now, pod -> placed(pod, sources), action -> {
-            telemetry.acted(action);
-            writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
-        });
+        Executor executor =
+                new Executor(app, revisions.all(), writes, now, pod -> placed(app, pod, sources), action -> {
+                    telemetry.acted(action);
+                    writes.event(EventFactory.of(app, action, revisions.all(), workers, settings.identity(), now));
+                });
         Rounds rounds = Rounds.run(
                 desired,
                 first,
@@ -254,6 +262,7 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
                                         context,
                                         writes,
                                         settings.evictions().isPresent(),
+                                        settings.takesActions(),
                                         stops.remaining(wanted.number()))
                                 .keep().stream())
                 .flatMap(some -> some)
@@ -323,9 +332,10 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         };
     }
 
-    /** The pod with what the cluster has to do with it: which nodes it may come to, and whether it may be evicted. */
-    private Pod placed(Pod pod, Sources sources) {
-        Pod placed = WorkerPod.awayFrom(pod, sources.toBeAvoided(pod));
+    /** The pod with what the cluster has to do with it: whether it takes actions, which nodes it may come to, and whether it may be evicted. */
+    private Pod placed(WorkerApp app, Pod pod, Sources sources) {
+        Pod told = settings.takesActions() ? ActionAccess.in(app, pod) : pod;
+        Pod placed = WorkerPod.awayFrom(told, sources.toBeAvoided(told));
         return settings.evictions().isPresent() ? WorkerPod.evictable(placed) : placed;
     }
 

@@ -87,17 +87,18 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
 
     private static Settings settings(Set<String> namespaces, Optional<EvictionSettings> evictions) {
         return new Settings(
-                namespaces,
-                Optional.empty(),
-                Optional.empty(),
-                "test",
-                true,
-                "example/runtime:1",
-                0,
-                Optional.empty(),
-                Set.of(Kind.CONFIG_MAP),
-                10,
-                evictions);
+                        namespaces,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "test",
+                        true,
+                        "example/runtime:1",
+                        0,
+                        Optional.empty(),
+                        Set.of(Kind.CONFIG_MAP),
+                        10,
+                        evictions)
+                .takingActions();
     }
 
     private static OperatorRun start(KubernetesClient client, Set<String> namespaces, WritesFactory writes)

@@ -19,6 +19,8 @@ class SettingsTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.evictions()).isEmpty();
         assertThat(settings.mostConfigReloads()).isEqualTo(10);
+        assertThat(settings.takesActions()).isFalse();
+        assertThat(Settings.read(Map.of("ACTIONS", "true")).takesActions()).isTrue();
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The objects beside an app's workers, as they should be. Both have the app's name. */
+/** The objects beside an app's workers, as they should be. */
 public final class Dependents {
 
     private Dependents() {}
@@ -27,9 +27,10 @@ public final class Dependents {
      * An object that should be there, or should not.
      *
      * @param type its class
+     * @param name its name
      * @param wanted how it should be; empty if it should not be there
      */
-    public record Dependent<T extends HasMetadata>(Class<T> type, Optional<T> wanted) {}
+    public record Dependent<T extends HasMetadata>(Class<T> type, String name, Optional<T> wanted) {}
 
     /** What is to be done about an object beside the workers. */
     public enum Step {
@@ -69,13 +70,14 @@ public final class Dependents {
         AppService wanted = spec.service();
         Integer target = spec.port();
         if (!wanted.enabled() || target == null) {
-            return new Dependent<>(Service.class, Optional.empty());
+            return new Dependent<>(Service.class, name(app), Optional.empty());
         }
         Integer port = wanted.port() == null ? target : wanted.port();
         return new Dependent<>(
                 Service.class,
+                name(app),
                 Optional.of(new ServiceBuilder()
-                        .withMetadata(metadata(app, wanted.annotations()))
+                        .withMetadata(metadata(app, name(app), wanted.annotations()))
                         .withNewSpec()
                         .withType(wanted.type().name())
                         .withSelector(Ownership.workerLabels(app))
@@ -91,6 +93,37 @@ public final class Dependents {
     }
 
     /**
+     * The headless Service by which workers find each other, those that are not ready too: wanted while they have the
+     * runtime.
+     *
+     * @param isAllowed whether workers are to take actions and messages at all
+     */
+    public static Dependent<Service> peers(WorkerApp app, boolean isAllowed) {
+        String name = ActionAccess.peers(app);
+        if (!isAllowed || !ActionAccess.isFor(app)) {
+            return new Dependent<>(Service.class, name, Optional.empty());
+        }
+        int port = app.getSpec().java().controlPortOrDefault();
+        return new Dependent<>(
+                Service.class,
+                name,
+                Optional.of(new ServiceBuilder()
+                        .withMetadata(metadata(app, name, Map.of()))
+                        .withNewSpec()
+                        .withClusterIP("None")
+                        .withPublishNotReadyAddresses(true)
+                        .withSelector(Ownership.workerLabels(app))
+                        .addNewPort()
+                        .withName(ControlPort.NAME)
+                        .withPort(port)
+                        .withProtocol("TCP")
+                        .withTargetPort(new IntOrString(port))
+                        .endPort()
+                        .endSpec()
+                        .build()));
+    }
+
+    /**
      * The PodDisruptionBudget of the workers.
      *
      * @param evictionsAnswered whether the operator answers evictions itself. The budget then need not hold them back, and
@@ -99,7 +132,7 @@ public final class Dependents {
      */
     public static Dependent<PodDisruptionBudget> budget(WorkerApp app, boolean evictionsAnswered, int workers) {
         if (!app.getSpec().disruption().enabled()) {
-            return new Dependent<>(PodDisruptionBudget.class, Optional.empty());
+            return new Dependent<>(PodDisruptionBudget.class, name(app), Optional.empty());
         }
         IntOrString maxUnavailable = Objects.requireNonNullElse(
                 app.getSpec().disruption().maxUnavailable(), new IntOrString(evictionsAnswered ? 1 : 0));
@@ -119,8 +152,9 @@ public final class Dependents {
         }
         return new Dependent<>(
                 PodDisruptionBudget.class,
+                name(app),
                 Optional.of(new PodDisruptionBudgetBuilder()
-                        .withMetadata(metadata(app, Map.of()))
+                        .withMetadata(metadata(app, name(app), Map.of()))
                         .withSpec(spec.build())
                         .build()));
     }
@@ -133,16 +167,20 @@ public final class Dependents {
     }
 
     /** The app's own labels too: a cluster's policy may want them on every object. */
-    private static Map<String, String> labels(WorkerApp app) {
+    static Map<String, String> labels(WorkerApp app) {
         Map<String, String> labels = new TreeMap<>();
         Optional.ofNullable(app.getMetadata().getLabels()).ifPresent(labels::putAll);
         labels.putAll(Ownership.labels(app));
         return labels;
     }
 
-    private static ObjectMeta metadata(WorkerApp app, Map<String, String> annotations) {
+    private static String name(WorkerApp app) {
+        return app.getMetadata().getName();
+    }
+
+    private static ObjectMeta metadata(WorkerApp app, String name, Map<String, String> annotations) {
         return new ObjectMetaBuilder()
-                .withName(app.getMetadata().getName())
+                .withName(name)
                 .withNamespace(app.getMetadata().getNamespace())
                 .withLabels(labels(app))
                 .withAnnotations(annotations.isEmpty() ? null : annotations)

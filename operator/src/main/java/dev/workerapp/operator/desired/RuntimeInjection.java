@@ -194,9 +194,9 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
     /**
      * Tells the runtime in a worker that is about to be made what is that worker's own, and so not in the template: how
      * long it has to stop, a little less than until it is killed, since a change of the kill timeout makes no revision;
-     * and the token that its pre-stop hook shows before the runtime drains.
+     * the token that its pre-stop hook shows before the runtime drains; and its revision's name.
      */
-    static void tell(PodSpecBuilder pod, int killTimeoutSeconds, String token) {
+    static void tell(PodSpecBuilder pod, String revision, int killTimeoutSeconds, String token) {
         Container worker = mainContainer(pod);
         if (value(worker, WorkerEnvironment.CONTROL_PORT).isEmpty()) {
             return;
@@ -204,6 +204,7 @@ record RuntimeInjection(WorkerAppSpec spec, String image) {
         List<EnvVar> own = new ArrayList<>();
         add(own, WorkerEnvironment.STOP_SECONDS, Math.max(1, killTimeoutSeconds - 2));
         add(own, WorkerEnvironment.CONTROL_TOKEN, token);
+        add(own, WorkerEnvironment.REVISION, revision);
         ContainerBuilder told = new ContainerBuilder(worker).addAllToEnv(own);
         if (drains(worker)) {
             told.editLifecycle()

@@ -54,7 +54,7 @@ public final class WorkerPod {
                 .withOwnerReferences(Ownership.reference(app))
                 .endMetadata();
         PodSpecBuilder spec = new PodSpecBuilder(pod.buildSpec());
-        RuntimeInjection.tell(spec, app.getSpec().shutdown().killTimeoutSeconds(), token);
+        RuntimeInjection.tell(spec, revision.name(), app.getSpec().shutdown().killTimeoutSeconds(), token);
         return pod.withSpec(spec.build())
                 .editSpec()
                 .withTerminationGracePeriodSeconds(graceSeconds(app, revision.drainSeconds()))

@@ -288,6 +288,19 @@ public final class ApiWrites implements Writes {
         }
     }
 
+    @Override
+    public Creation createSecret(Secret secret) {
+        try {
+            client.resource(secret).create();
+            return Creation.CREATED;
+        } catch (KubernetesClientException e) {
+            if (!Refused.isAlreadyExists(e)) {
+                throw e;
+            }
+            return Creation.ALREADY_THERE;
+        }
+    }
+
     private static boolean isOwnOrOrphan(WorkerApp app, HasMetadata object) {
         return (Ownership.controls(app, object) || Ownership.isOrphan(object))
                 && Ownership.hasLabels(object, Ownership.labels(app));

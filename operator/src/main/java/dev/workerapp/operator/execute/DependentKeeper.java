@@ -14,36 +14,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps the Service and the PodDisruptionBudget of an app as they should be, and writes only when they are not. */
+/** Keeps the Services and the PodDisruptionBudget of an app as they should be, and writes only when they are not. */
 public final class DependentKeeper {
 
     private final WorkerApp app;
     private final Context<WorkerApp> context;
     private final Writes writes;
     private final boolean evictionsAnswered;
+    private final boolean takesActions;
     private final int workers;
 
     /**
      * For one reconciliation.
      *
      * @param evictionsAnswered whether the operator answers evictions itself
+     * @param takesActions whether workers are to take actions and messages
      * @param workers how many slots are to have a worker
      */
     public DependentKeeper(
-            WorkerApp app, Context<WorkerApp> context, Writes writes, boolean evictionsAnswered, int workers) {
+            WorkerApp app,
+            Context<WorkerApp> context,
+            Writes writes,
+            boolean evictionsAnswered,
+            boolean takesActions,
+            int workers) {
         this.app = app;
         this.context = context;
         this.writes = writes;
         this.evictionsAnswered = evictionsAnswered;
+        this.takesActions = takesActions;
         this.workers = workers;
     }
 
     /**
-     * Brings both to their state. Says which name is taken by an object that is not the app's, and which the API server
+     * Brings them to their state. Says which name is taken by an object that is not the app's, and which the API server
      * refuses; the one never holds the other up.
      */
     public List<Problem> keep() {
-        return Stream.of(Dependents.service(app), Dependents.budget(app, evictionsAnswered, workers))
+        return Stream.of(
+                        Dependents.service(app),
+                        Dependents.budget(app, evictionsAnswered, workers),
+                        Dependents.peers(app, takesActions))
                 .flatMap(dependent -> keep(dependent).stream())
                 .toList();
     }
@@ -52,9 +63,7 @@ public final class DependentKeeper {
         try {
             return bring(dependent);
         } catch (KubernetesClientException e) {
-            return Optional.of(Refused.problem(
-                    e,
-                    dependent.type().getSimpleName() + " " + app.getMetadata().getName()));
+            return Optional.of(Refused.problem(e, dependent.type().getSimpleName() + " " + dependent.name()));
         }
     }
 
@@ -79,8 +88,7 @@ public final class DependentKeeper {
     /** The informer sees only what has the label; somebody else's object of the name need not have it. */
     private <T extends HasMetadata> Optional<T> find(Dependent<T> dependent) {
         Optional<T> seen = context.getSecondaryResourcesAsStream(dependent.type())
-                .filter(object ->
-                        object.getMetadata().getName().equals(app.getMetadata().getName()))
+                .filter(object -> object.getMetadata().getName().equals(dependent.name()))
                 .findFirst();
         return seen.filter(object -> Ownership.controls(app, object)).or(() -> dependent
                 .wanted()

@@ -6,6 +6,7 @@ import dev.workerapp.operator.config.Copy;
 import dev.workerapp.operator.config.Kind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
@@ -98,6 +99,9 @@ public interface Writes {
      * @return the copy as it is there, which it may have been before; empty if another object has its name
      */
     <T extends HasMetadata> Optional<T> createCopy(WorkerApp app, T copy);
+
+    /** Creates a Secret; what is there of its name is not read. Never {@link Creation#NAME_TAKEN}, since that is not known. */
+    Creation createSecret(Secret secret);
 
     /** Whether the API server has a copy of this name now, which is the app's or nobody's. */
     boolean hasCopy(WorkerApp app, Kind kind, String name);

@@ -43,8 +43,11 @@ class GoldenTest {
                 StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
 
         String objects = Stream.of(
-                        Stream.of(revision.object(), WorkerPod.of(app, revision, CREATE, "its-own-token")),
+                        Stream.of(
+                                revision.object(),
+                                ActionAccess.in(app, WorkerPod.of(app, revision, CREATE, "its-own-token"))),
                         Dependents.service(app).wanted().stream(),
+                        Dependents.peers(app, true).wanted().stream(),
                         Dependents.budget(app, false, app.getSpec().instances()).wanted().stream())
                 .flatMap(stream -> stream)
                 .map(Serialization::asYaml)

@@ -19,8 +19,10 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,6 +72,9 @@ class RuntimeContractTest {
             int warmUpSeconds) {
         assertThat(told.controlPort()).hasValue(control);
         assertThat(told.token()).hasValue("its-own-token");
+        assertThat(told.revision()).hasValueSatisfying(name -> assertThat(name).startsWith("shop-"));
+        assertThat(told.actionToken()).hasValue(Path.of("/var/run/secrets/workerapp.dev/actions/token"));
+        assertThat(told.peers()).hasValue("shop-workers.default.svc");
         assertThat(told.appPort()).hasValue(port);
         assertThat(told.drain()).hasSeconds(drain);
         assertThat(told.stop()).hasSeconds(stop);
@@ -96,7 +101,8 @@ class RuntimeContractTest {
                 StoredRevision.render(app, Optional.empty(), ConfigMarks.NONE, "example/runtime:1", 0);
         Action.Create create =
                 new Action.Create(0, revision.name(), 1, CrashHistory.NONE, RecycleHistory.NONE, Reason.EMPTY_SLOT);
-        Container worker = WorkerPod.of(app, revision, create, "its-own-token").getSpec().getContainers().stream()
+        Pod pod = ActionAccess.in(app, WorkerPod.of(app, revision, create, "its-own-token"));
+        Container worker = pod.getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals(Names.CONTAINER))
                 .findFirst()
                 .orElseThrow();

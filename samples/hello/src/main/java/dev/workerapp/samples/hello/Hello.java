@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Answers {@code /} with its slot and version, {@code /ready} with whether it is ready, and {@code /slow?millis=…}
  * after that time, to see that a reload lets it finish. After {@code /rest?millis=…} it is not ready for that time, to see
- * that it gets no new connections. On SIGHUP it reads its greeting again. Safe for use by several threads.
+ * that it gets no new connections. On SIGHUP it reads its greeting again. With {@code HELLO_TEAM} it is one of a {@link Team}. Safe for use by several threads.
  */
 public final class Hello implements AutoCloseable {
     /** How long requests in flight get to finish; less than the app's {@code killTimeoutSeconds}. */
@@ -61,6 +61,7 @@ public final class Hello implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(Hello::neverEnd, "fault"));
         }
         var hello = new Hello(settings);
+        settings.team().ifPresent(size -> new Team(size, System.out::println).start());
         Worker.onSignal("HUP", hello::readGreetingAgain);
         Runtime.getRuntime().addShutdownHook(new Thread(hello::close, "shutdown"));
         System.out.println(hello.greeting() + " on port " + hello.port());

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What the environment tells the worker.
@@ -14,9 +16,17 @@ import java.util.Optional;
  * @param version the version that it answers with
  * @param fault what is wrong with this version
  * @param greeting the file with its greeting; empty for "hello"
+ * @param team how many slots work as a {@link Team}; empty: each for itself
  * @param linger how long it goes on answering after SIGTERM, each response closing its connection
  */
-record Settings(int port, String slot, String version, Fault fault, Optional<Path> greeting, Duration linger) {
+record Settings(
+        int port,
+        String slot,
+        String version,
+        Fault fault,
+        Optional<Path> greeting,
+        OptionalInt team,
+        Duration linger) {
 
     /** The ways in which a version can be broken, to see what WorkerApp makes of it. */
     enum Fault {
@@ -32,7 +42,7 @@ record Settings(int port, String slot, String version, Fault fault, Optional<Pat
 
     /**
      * Reads {@code PORT}, {@code WORKER_INSTANCE}, {@code HELLO_VERSION}, {@code HELLO_FAULT}, {@code
-     * HELLO_GREETING_FILE} and {@code HELLO_LINGER_MILLIS}; each has a default.
+     * HELLO_GREETING_FILE}, {@code HELLO_TEAM} and {@code HELLO_LINGER_MILLIS}; each has a default.
      *
      * @throws IllegalArgumentException if a number is not one, or the fault is unknown
      */
@@ -45,6 +55,9 @@ record Settings(int port, String slot, String version, Fault fault, Optional<Pat
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
                 Optional.ofNullable(env.get("HELLO_GREETING_FILE")).map(Path::of),
+                Stream.ofNullable(env.get("HELLO_TEAM"))
+                        .mapToInt(Integer::parseInt)
+                        .findFirst(),
                 Duration.ofMillis(Long.parseLong(env.getOrDefault("HELLO_LINGER_MILLIS", "500"))));
     }
 }
