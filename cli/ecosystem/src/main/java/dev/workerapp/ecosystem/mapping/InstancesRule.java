@@ -1,7 +1,6 @@
 package dev.workerapp.ecosystem.mapping;
 
 import dev.workerapp.ecosystem.manifest.YamlNode;
-import dev.workerapp.ecosystem.manifest.YamlNode.Mapping;
 import dev.workerapp.ecosystem.report.Group;
 import dev.workerapp.ecosystem.value.JavaScript;
 import java.util.OptionalInt;
@@ -9,6 +8,8 @@ import java.util.OptionalInt;
 /** {@code instances} and {@code autostart}. */
 final class InstancesRule implements Rule {
     private static final int MOST = 1000;
+    /** Where no number is chosen: with one more than the least a reload can be seen. */
+    private static final int OTHERWISE = 2;
 
     private final OptionalInt chosen;
 
@@ -49,33 +50,21 @@ final class InstancesRule implements Rule {
         }
     }
 
-    /** All processors of PM2's machine, but some. */
+    /** All processors of PM2's machine, but some: a number that the file does not have. */
     private void processors(Draft draft, double less) {
-        String was = less == 0 ? "max" : "-%.0f".formatted(less);
-        if (chosen.isPresent()) {
-            draft.spec()
-                    .put(
-                            "instances",
-                            YamlNode.of(chosen.getAsInt()),
-                            "was: %s, by the machine's processors".formatted(was));
-            draft.say(Group.CHANGED, "instances", "%s: %d, as --instances says".formatted(was, chosen.getAsInt()));
-            return;
-        }
-        Mapping auto = new Mapping().put("per", YamlNode.of("Core"));
-        if (less > 0) {
-            auto.put("minus", YamlNode.of((long) less));
-        }
+        String was = less == 0 ? "max" : "-" + JavaScript.number(less);
+        int instances = chosen.orElse(OTHERWISE);
         draft.spec()
-                .put(
-                        "autoInstances",
-                        auto,
-                        "was: %s, by one machine's processors; here those of all nodes count, so set max too"
-                                .formatted(was));
+                .put("instances", YamlNode.of(instances), "was: %s, by the machine's processors".formatted(was))
+                .comment("autoInstances: {per: Core, %smax: 8}  # in its place, to follow the processors of all nodes"
+                        .formatted(less == 0 ? "" : "minus: %s, ".formatted(JavaScript.number(less))));
         draft.say(
                 Group.CHANGED,
                 "instances",
-                ("%s: PM2 counts the processors of one machine, autoInstances those of all nodes. Set autoInstances.max,"
-                                + " or a number by --instances N")
-                        .formatted(was));
+                chosen.isPresent()
+                        ? "%s: %d, as --instances says".formatted(was, instances)
+                        : ("%s: PM2 counts the processors of one machine. Here it is %d: choose a number by --instances N, or set"
+                                        + " autoInstances with a greatest number, to follow the processors of all nodes")
+                                .formatted(was, instances));
     }
 }

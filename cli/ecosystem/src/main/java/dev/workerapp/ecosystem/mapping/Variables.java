@@ -67,13 +67,15 @@ record Variables(Map<String, String> plain, Map<String, String> secret, Map<Stri
         Map<String, String> refused = new LinkedHashMap<>();
         all.forEach((name, member) -> {
             Value value = member.value();
-            Optional<String> text = JavaScript.variable(value, LONGEST);
+            Optional<String> text = JavaScript.variable(value, LONGEST).map(Variables::wellFormed);
             if (!NAME.matcher(name).matches() || name.equals("__proto__")) {
                 refused.put(name, "no name for a variable");
             } else if (name.equals(slotVariable)) {
                 refused.put(name, "the operator sets it to the worker's slot");
             } else if (name.startsWith("WORKERAPP_")) {
                 refused.put(name, "names with WORKERAPP_ are the operator's");
+            } else if (text.filter(it -> it.indexOf('\0') >= 0).isPresent()) {
+                refused.put(name, "it contains the character NUL, which no variable can");
             } else if (text.isPresent()) {
                 texts.put(name, text.get());
             } else if (!(value instanceof Value.Undefined)) {
@@ -82,6 +84,15 @@ record Variables(Map<String, String> plain, Map<String, String> secret, Map<Stri
             }
         });
         return split(texts, refused, secrets);
+    }
+
+    /** With U+FFFD for half of a pair, as Node writes it. */
+    private static String wellFormed(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints()
+                .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
     }
 
     /** In two passes: a value that contains the secret of another variable is secret, too. */
