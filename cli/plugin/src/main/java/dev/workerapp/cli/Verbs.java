@@ -9,6 +9,7 @@ import dev.workerapp.cli.action.TriggerVerb;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.verb.CompletionVerb;
+import dev.workerapp.cli.verb.ImportVerb;
 import dev.workerapp.cli.verb.ListVerb;
 import dev.workerapp.cli.verb.VersionVerb;
 import java.util.List;
@@ -67,6 +68,12 @@ public final class Verbs {
             entry("gc", "", Group.TALK, "Have workers collect garbage", () -> new DiagnosisVerb("gc")),
             entry("profile", "", Group.TALK, "Record a worker by Flight Recorder into a file", ProfileVerb::new),
             entry("heap", "", Group.TALK, "Fetch a heap dump of a worker into a file", HeapVerb::new),
+            entry(
+                    "import",
+                    "",
+                    Group.MORE,
+                    "Make WorkerApps of PM2's file, and say what became of each option",
+                    ImportVerb::new),
             entry("version", "", Group.MORE, "Show the versions of plug-in, operator and kubectl", VersionVerb::new),
             entry("completion", "", Group.MORE, "Print the script that completes words with TAB", CompletionVerb::new));
 
