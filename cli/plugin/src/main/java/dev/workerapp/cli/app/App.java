@@ -1,6 +1,7 @@
 package dev.workerapp.cli.app;
 
 import dev.workerapp.cli.json.Json;
+import java.util.Optional;
 
 /**
  * What the API server says of an app. Numbers are text here: empty where the operator has not said them yet.
@@ -57,6 +58,16 @@ public record App(Json json) {
     /** The image of that revision. */
     public String image() {
         return status("image");
+    }
+
+    /** An annotation; empty if there is none. */
+    public String annotation(String name) {
+        return json.at("metadata", "annotations").at(name).text();
+    }
+
+    /** An annotation that is not empty. */
+    public Optional<String> someAnnotation(String name) {
+        return json.at("metadata", "annotations").at(name).someText();
     }
 
     private String status(String field) {
