@@ -69,7 +69,7 @@ campaign: images bench-images ## measure what clients see, side by side with oth
 	  profile=$(PROFILE) only=$(ONLY) $(OPTIONS)
 
 generate: ## write the generated files anew: CRD, field reference, golden files
-	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest,KustomizeTest,GoldenTest,FormsTest' -Dsurefire.failIfNoSpecifiedTests=false -pl operator,cli/ecosystem -am
+	$(MVN) -q test -Dgenerate=true -Dtest='CrdFileTest,FieldReferenceTest,CanonicalSpecTest,KustomizeTest,GoldenTest,FormsTest,AdviceTest' -Dsurefire.failIfNoSpecifiedTests=false -pl operator,cli/ecosystem,cli/plugin -am
 	helm/golden/check --update
 
 fmt: ## format the code

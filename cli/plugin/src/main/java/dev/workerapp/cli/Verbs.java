@@ -7,11 +7,16 @@ import dev.workerapp.cli.action.SendVerb;
 import dev.workerapp.cli.action.SignalVerb;
 import dev.workerapp.cli.action.TriggerVerb;
 import dev.workerapp.cli.command.Verb;
+import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
+import dev.workerapp.cli.request.ReloadVerb;
+import dev.workerapp.cli.request.RestartVerb;
+import dev.workerapp.cli.request.UndoVerb;
 import dev.workerapp.cli.verb.CompletionVerb;
 import dev.workerapp.cli.verb.ImportVerb;
 import dev.workerapp.cli.verb.ListVerb;
 import dev.workerapp.cli.verb.VersionVerb;
+import dev.workerapp.cli.why.WhyVerb;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,6 +61,11 @@ public final class Verbs {
     private static final List<Entry> TABLE = List.of(
             entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
             entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
+            entry("why", "", Group.LOOK, "Say why an app is not as asked, and what to do", WhyVerb::new),
+            entry("wait", "", Group.LOOK, "Wait until an app is so, or does not get there", WaitVerb::new),
+            entry("reload", "", Group.CHANGE, "Replace the workers of an app without downtime", ReloadVerb::new),
+            entry("restart", "", Group.CHANGE, "Stop all workers of an app at once, and start them", RestartVerb::new),
+            entry("undo", "", Group.CHANGE, "Go back to the version before, or to another one", UndoVerb::new),
             entry("trigger", "", Group.TALK, "Run an action in every worker", TriggerVerb::new),
             entry("send", "", Group.TALK, "Send a message to every worker", () -> new SendVerb(System.in)),
             entry("signal", "sendSignal", Group.TALK, "Raise a signal in every worker", SignalVerb::new),

@@ -61,7 +61,7 @@ public final class HistoryVerb implements Verb {
         Map<String, Integer> workers;
         try (Api api = session.cluster().open()) {
             app = api.get(Paths.app(namespace, name));
-            revisions = new Revisions(name, Revision.of(api.get(Paths.revisions(namespace, name))));
+            revisions = Revisions.of(name, api.get(Paths.revisions(namespace, name)));
             workers = workers(api.get(Paths.workers(namespace, name)));
         }
         Console console = session.console();

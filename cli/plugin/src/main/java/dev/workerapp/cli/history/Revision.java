@@ -2,7 +2,6 @@ package dev.workerapp.cli.history;
 
 import dev.workerapp.cli.json.Json;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,14 +14,6 @@ public record Revision(Json json) {
     /** The oldest first. */
     static final Comparator<Revision> BY_NUMBER =
             Comparator.comparingLong(Revision::number).thenComparing(Revision::name);
-
-    /** Those of a list of the API server, the oldest first. */
-    public static List<Revision> of(Json list) {
-        return list.at("items").items().stream()
-                .map(Revision::new)
-                .sorted(BY_NUMBER)
-                .toList();
-    }
 
     /** Its number: a later revision has a higher one. */
     public long number() {
@@ -44,16 +35,6 @@ public record Revision(Json json) {
         return json.at("data", "spec");
     }
 
-    /** The token by which a reload was requested when it was made; empty if there was none. */
-    public String reloadToken() {
-        return json.at("data", "reloadToken").text();
-    }
-
-    /** The token by which a restart was requested when it was made; empty if there was none. */
-    public String restartToken() {
-        return json.at("data", "restartToken").text();
-    }
-
     /** The image of the main container. */
     public String image() {
         for (Json container : json.at("data", "template", "spec", "containers").items()) {
@@ -65,7 +46,7 @@ public record Revision(Json json) {
     }
 
     /** Why it was given up; empty if it was not. */
-    public Optional<String> failure() {
+    Optional<String> failure() {
         return annotation("workerapp.dev/failed");
     }
 

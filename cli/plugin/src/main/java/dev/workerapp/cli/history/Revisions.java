@@ -1,8 +1,8 @@
 package dev.workerapp.cli.history;
 
 import dev.workerapp.cli.exit.Failure;
+import dev.workerapp.cli.json.Json;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,15 +11,20 @@ import java.util.stream.Collectors;
  * @param app its name
  * @param all the oldest first
  */
-record Revisions(String app, List<Revision> all) {
+public record Revisions(String app, List<Revision> all) {
 
-    Revisions {
+    public Revisions {
         all = List.copyOf(all);
     }
 
-    /** The one of this name. */
-    Optional<Revision> named(String name) {
-        return all.stream().filter(revision -> revision.name().equals(name)).findFirst();
+    /** Those of a list of the API server. */
+    public static Revisions of(String app, Json list) {
+        return new Revisions(
+                app,
+                list.at("items").items().stream()
+                        .map(Revision::new)
+                        .sorted(Revision.BY_NUMBER)
+                        .toList());
     }
 
     /**
@@ -27,7 +32,7 @@ record Revisions(String app, List<Revision> all) {
      *
      * @throws Failure if it is not kept; the message has those that are
      */
-    Revision find(String numberOrName) {
+    public Revision find(String numberOrName) {
         return all.stream()
                 .filter(revision ->
                         numberOrName.equals(String.valueOf(revision.number())) || numberOrName.equals(revision.name()))

@@ -1,0 +1,87 @@
+package dev.workerapp.cli.follow;
+
+import dev.workerapp.cli.app.App;
+import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.command.Session;
+import dev.workerapp.cli.json.Json;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A line for each change, as in {@code shop: 1 of 4 replaced (slot 3)}. */
+final class LineProgress implements Progress {
+
+    private final String name;
+    private final Session session;
+    private String revision = "";
+    private String state = "";
+    private long replaced;
+    private final Set<Integer> named = new TreeSet<>();
+
+    LineProgress(String name, Session session) {
+        this.name = name;
+        this.session = session;
+    }
+
+    @Override
+    public void show(Snapshot snapshot) {
+        snapshot.app().ifPresent(app -> show(app, snapshot.workers()));
+    }
+
+    private void show(App app, List<Worker> workers) {
+        Json reload = Snapshot.reload(app);
+        String phase = reload.at("phase").text();
+        String now = reload.at("revision").text();
+        if (phase.equals("Running") && !now.equals(revision)) {
+            revision = now;
+            replaced = 0;
+            named.clear();
+            say(kind(reload) + " to " + Snapshot.title(app, now) + " begins, "
+                    + reload.at("total").text() + " workers");
+        }
+        long done = reload.at("replaced").integer(0);
+        if (now.equals(revision) && done > replaced) {
+            replaced = done;
+            say(done + " of " + reload.at("total").text() + " replaced" + slots(workers));
+        }
+        if (!app.state().equals(state)) {
+            if (!state.isEmpty()) {
+                say(app.state());
+            }
+            state = app.state();
+        }
+    }
+
+    private static String kind(Json reload) {
+        return switch (reload.at("trigger").text()) {
+            case "Restart" -> "restart";
+            case "Rollback", "Undo" -> "way back";
+            default -> "reload";
+        };
+    }
+
+    /** The slots that a ready worker of the revision is seen in for the first time. */
+    private String slots(List<Worker> workers) {
+        List<Integer> fresh = workers.stream()
+                .filter(worker -> worker.revision().equals(revision) && worker.ready() && !worker.terminating())
+                .map(Worker::slot)
+                .filter(named::add)
+                .sorted()
+                .toList();
+        return fresh.isEmpty()
+                ? ""
+                : fresh.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", fresh.size() == 1 ? " (slot " : " (slots ", ")"));
+    }
+
+    private void say(String what) {
+        session.console().hint(name + ": " + what);
+    }
+
+    @Override
+    public void end() {
+        // The lines stay.
+    }
+}

@@ -1,0 +1,61 @@
+package dev.workerapp.cli.follow;
+
+import dev.workerapp.cli.app.App;
+import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An app and its workers at one moment.
+ *
+ * @param app the app; empty if it does not exist
+ * @param workers its pods
+ */
+public record Snapshot(Optional<App> app, List<Worker> workers) {
+
+    public Snapshot {
+        workers = List.copyOf(workers);
+    }
+
+    /** The reload that the status of an app speaks of. */
+    static Json reload(App app) {
+        return app.json().at("status", "reload");
+    }
+
+    /** A condition of an app; nothing if there is none of that type. */
+    static Json condition(App app, String type) {
+        for (Json condition : app.json().at("status", "conditions").items()) {
+            if (condition.at("type").text().equals(type)) {
+                return condition;
+            }
+        }
+        return Json.Nothing.NOTHING;
+    }
+
+    /** Whether a condition is true, and speaks of the spec that is there. */
+    static boolean holds(App app, String type) {
+        return isObserved(app, app.json().at("metadata", "generation").integer(0))
+                && condition(app, type).at("status").text().equals("True");
+    }
+
+    /** Whether the operator has seen the spec of this generation. */
+    static boolean isObserved(App app, long generation) {
+        return app.json().at("status", "observedGeneration").integer(-1) >= generation;
+    }
+
+    /** What the history says of a revision; nothing if it does not name it. */
+    static Json history(App app, String revision) {
+        for (Json entry : app.json().at("status", "history").items()) {
+            if (entry.at("revision").text().equals(revision)) {
+                return entry;
+            }
+        }
+        return Json.Nothing.NOTHING;
+    }
+
+    /** A revision by its number, where it is known: {@code revision 7}. */
+    static String title(App app, String revision) {
+        return "revision " + history(app, revision).at("number").someText().orElse(revision);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.workerapp.cli.follow;
+
+import dev.workerapp.cli.exit.Exit;
+
+/** What there is to say of an app that is waited for. */
+public sealed interface Verdict {
+
+    /** It is on its way. */
+    enum Pending implements Verdict {
+        PENDING
+    }
+
+    /**
+     * It got there.
+     *
+     * @param line what became of it, as {@code workerapp.workerapp.dev/shop is ready}
+     */
+    record Reached(String line) implements Verdict {}
+
+    /**
+     * It does not get there.
+     *
+     * @param exit how the plug-in ends
+     * @param message why, for a person
+     */
+    record Failed(Exit exit, String message) implements Verdict {}
+}

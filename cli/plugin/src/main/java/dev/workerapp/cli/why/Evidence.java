@@ -1,0 +1,115 @@
+package dev.workerapp.cli.why;
+
+import dev.workerapp.cli.app.Paths;
+import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.json.Json;
+import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.kubectl.ApiFailure;
+import dev.workerapp.cli.kubectl.Reply;
+import dev.workerapp.cli.kubectl.Request;
+import dev.workerapp.cli.output.Escapes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is seen at one worker. What the user may not read is left out.
+ *
+ * @param pod the worker
+ * @param container how its container stands, and how it ended last
+ * @param event the last warning of the cluster about it
+ * @param lines the last lines of its log
+ */
+record Evidence(String pod, String container, Optional<String> event, List<String> lines) {
+
+    private static final int LINES = 5;
+
+    /** More was killed by no signal that a shell reports so (POSIX, exit status of a command). */
+    private static final int SIGNALLED = 128;
+
+    Evidence {
+        lines = List.copyOf(lines);
+    }
+
+    /** Of a worker; empty if it is gone. */
+    static Optional<Evidence> of(Api api, String namespace, String pod) {
+        try {
+            Worker worker = new Worker(api.get(Paths.pods(namespace) + "/" + pod));
+            return Optional.of(
+                    new Evidence(pod, container(worker), event(api, namespace, pod), lines(api, namespace, pod)));
+        } catch (ApiFailure _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String container(Worker worker) {
+        StringBuilder text = new StringBuilder(worker.state());
+        if (worker.restarts() > 0) {
+            text.append(", ").append(worker.restarts()).append(worker.restarts() == 1 ? " restart" : " restarts");
+        }
+        for (Json status : worker.json().at("status", "containerStatuses").items()) {
+            Json ended = status.at("state", "terminated").present()
+                    ? status.at("state", "terminated")
+                    : status.at("lastState", "terminated");
+            if (status.at("name").text().equals(Worker.CONTAINER) && ended.present()) {
+                text.append(", last exit code ").append(ended.at("exitCode").text());
+                text.append(why(ended));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String why(Json ended) {
+        if (ended.at("reason").text().equals("OOMKilled")) {
+            return " (OOMKilled: it used more memory than its limit)";
+        }
+        long code = ended.at("exitCode").integer(0);
+        return code > SIGNALLED ? " (signal " + (code - SIGNALLED) + ")" : "";
+    }
+
+    private static Optional<String> event(Api api, String namespace, String pod) {
+        try {
+            return api
+                    .get("/api/v1/namespaces/" + Paths.encode(namespace) + "/events?fieldSelector="
+                            + Paths.encode("involvedObject.name=" + pod + ",type=Warning"))
+                    .at("items")
+                    .items()
+                    .stream()
+                    .max(Comparator.comparing(event -> event.at("lastTimestamp").text()))
+                    .map(event -> Escapes.none(event.at("reason").text() + ": "
+                            + event.at("message").text()));
+        } catch (ApiFailure _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of the run before, if there was one: the present one has just begun. */
+    private static List<String> lines(Api api, String namespace, String pod) {
+        String path = Paths.pods(namespace) + "/" + pod + "/log?container=" + Worker.CONTAINER + "&tailLines=" + LINES;
+        List<String> before = log(api, path + "&previous=true");
+        return before.isEmpty() ? log(api, path) : before;
+    }
+
+    private static List<String> log(Api api, String path) {
+        try (Reply reply = api.exchange(Request.get(path))) {
+            if (!reply.ok()) {
+                return List.of();
+            }
+            return new BufferedReader(new InputStreamReader(reply.body(), StandardCharsets.UTF_8))
+                    .lines()
+                    .map(Escapes::none)
+                    .toList();
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+
+    /** For scripts. */
+    Json.Obj json() {
+        return Json.object("worker", pod, "container", container, "event", event.orElse(""), "lastLines", lines);
+    }
+}
