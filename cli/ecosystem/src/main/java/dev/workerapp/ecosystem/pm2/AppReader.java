@@ -96,7 +96,7 @@ final class AppReader {
             settings.put(
                     option.name(), new Setting(option.name(), key, Coercion.of(option, member.value()), member.at()));
         } catch (Coercion.Wrong e) {
-            mistakes.add(new Mistake(file, member.at(), key + " " + e.getMessage() + ". PM2 refuses it, too"));
+            mistakes.add(new Mistake(file, member.at(), key + " " + e.getMessage()));
         }
     }
 
