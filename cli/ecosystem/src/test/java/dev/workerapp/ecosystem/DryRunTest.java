@@ -92,6 +92,12 @@ class DryRunTest {
     }
 
     @Test
+    void the_migration_sample_passes() {
+        assertThat(apply("samples/pm2-migration/after/app.yaml"))
+                .isEqualTo("workerapp.workerapp.dev/shop created (server dry run)\n");
+    }
+
+    @Test
     void without_an_image_it_is_refused() throws Exception {
         Path file = folder.resolve("app.yaml");
         Files.writeString(
