@@ -28,7 +28,7 @@ record Evidence(String pod, String container, Optional<String> event, List<Strin
 
     private static final int LINES = 5;
 
-    /** More was killed by no signal that a shell reports so (POSIX, exit status of a command). */
+    /** A signal that ends a process shows as this and its number (POSIX shells, exit status of a command). */
     private static final int SIGNALLED = 128;
 
     Evidence {
