@@ -1,0 +1,130 @@
+package dev.workerapp.cli.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.workerapp.cli.app.Paths;
+import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.exit.Failure;
+import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.kubectl.Reply;
+import dev.workerapp.cli.kubectl.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads the metrics of workers through the API server's proxy, again and again, and remembers the reading before for the rates.
+ * One thread uses it.
+ */
+public final class Sampler implements AutoCloseable {
+
+    /** So many are asked at once, so that the API server is not flooded. */
+    private static final int AT_ONCE = 16;
+
+    private final Api api;
+    private final Duration limit;
+    private final ExecutorService threads;
+    private Map<String, Reading> before = Map.of();
+
+    /**
+     * A new one.
+     *
+     * @param api the API server
+     * @param limit how long one sample of all workers may take; who has not answered then is unknown
+     */
+    public Sampler(Api api, Duration limit) {
+        this.api = api;
+        this.limit = limit;
+        this.threads = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("metrics-", 0).factory());
+    }
+
+    /** Asks these workers, all of which run, and returns what each measures, by the name of its pod and in their order. */
+    public Map<String, Measured> sample(Collection<Worker> workers) {
+        Map<Worker, Future<Measured>> asked = new LinkedHashMap<>();
+        for (Worker worker : workers) {
+            asked.put(worker, threads.submit(() -> read(worker)));
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        Map<String, Measured> measured = new LinkedHashMap<>();
+        Map<String, Reading> readings = new HashMap<>();
+        asked.forEach((worker, future) -> {
+            Measured one = await(future, end);
+            if (one instanceof Measured.Known known) {
+                Reading reading = known.reading();
+                String uid = worker.json().at("metadata", "uid").text();
+                Reading last = before.get(uid);
+                readings.put(uid, reading);
+                one = new Measured.Known(reading, last == null ? Optional.empty() : Rates.between(last, reading));
+            }
+            measured.put(worker.name(), one);
+        });
+        before = readings;
+        return measured;
+    }
+
+    private Measured await(Future<Measured> future, long end) {
+        try {
+            return future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            future.cancel(true);
+            return new Measured.Unknown("no answer within " + limit.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw Failure.error("interrupted");
+        }
+    }
+
+    private Measured read(Worker worker) {
+        try (Reply reply = api.exchange(Request.get(Paths.worker(worker, "/metrics")))) {
+            String body = new String(reply.body().readAllBytes(), UTF_8);
+            return reply.ok()
+                    ? new Measured.Known(Reading.of(body, System.nanoTime()), Optional.empty())
+                    : new Measured.Unknown(why(worker, reply.status()));
+        } catch (IOException e) {
+            return new Measured.Unknown("no answer: " + e.getMessage());
+        }
+    }
+
+    private static String why(Worker worker, int status) {
+        return switch (status) {
+            case 403 ->
+                "no JVM figures: you may not \"get pods/proxy\" in " + worker.namespace() + " (role edit has it)";
+            // The API server answers with 502 or 503 where nothing listens at the port, and where it can't reach the
+            // pod.
+            case 404, 502, 503 ->
+                "slot " + worker.slot() + " has no worker runtime, or the API server can't reach its pod";
+            default -> "slot " + worker.slot() + ": HTTP status " + status;
+        };
+    }
+
+    /** What is missing, each reason once. */
+    public static List<String> reasons(Map<String, Measured> measured) {
+        List<String> reasons = new ArrayList<>();
+        for (Measured one : measured.values()) {
+            if (one instanceof Measured.Unknown(String why) && !reasons.contains(why)) {
+                reasons.add(why);
+            }
+        }
+        return reasons;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

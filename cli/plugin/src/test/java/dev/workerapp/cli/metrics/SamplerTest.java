@@ -1,0 +1,106 @@
+package dev.workerapp.cli.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.json.Json;
+import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.kubectl.Reply;
+import dev.workerapp.cli.kubectl.Request;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class SamplerTest {
+
+    /** An API server whose answer depends on the path. */
+    private record Workers(Function<String, Reply> answer) implements Api {
+        @Override
+        public Reply exchange(Request request) throws IOException {
+            return answer.apply(request.path());
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private static Worker worker(int slot, String uid) {
+        return new Worker(Json.object(
+                "metadata",
+                Json.object(
+                        "name",
+                        "shop-" + slot,
+                        "namespace",
+                        "default",
+                        "uid",
+                        uid,
+                        "labels",
+                        Json.object("workerapp.dev/slot", String.valueOf(slot)))));
+    }
+
+    private static Reply reply(int status, String body) {
+        return new Reply(status, Map.of(), new ByteArrayInputStream(body.getBytes(UTF_8)));
+    }
+
+    private static Optional<Rates> rates(Sampler sampler, Worker worker) {
+        if (sampler.sample(List.of(worker)).get(worker.name()) instanceof Measured.Known known) {
+            return known.rates();
+        }
+        throw new AssertionError("it is unknown");
+    }
+
+    @Test
+    void hasRatesFromTheSecondSampleOn() {
+        long[] requests = {0};
+        Api api = new Workers(_ -> reply(200, "workerapp_requests_total " + (requests[0] += 10) + "\n"));
+        try (Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+            assertThat(rates(sampler, worker(0, "a"))).isEmpty();
+            assertThat(rates(sampler, worker(0, "a")).orElseThrow().requests().orElseThrow())
+                    .isPositive();
+            assertThat(rates(sampler, worker(0, "b"))).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhyAWorkerIsUnknown() {
+        Api api = new Workers(path -> path.contains("shop-0:") ? reply(403, "") : reply(503, ""));
+        try (Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+            Map<String, Measured> measured = sampler.sample(List.of(worker(0, "a"), worker(1, "b"), worker(1, "c")));
+
+            assertThat(Sampler.reasons(measured))
+                    .containsExactly(
+                            "no JVM figures: you may not \"get pods/proxy\" in default (role edit has it)",
+                            "slot 1 has no worker runtime, or the API server can't reach its pod");
+        }
+    }
+
+    @Test
+    void waitsForNobodyLongerThanTheLimit() {
+        CountDownLatch end = new CountDownLatch(1);
+        Api api = new Workers(path -> {
+            if (path.contains("shop-0:")) {
+                try {
+                    end.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return reply(200, "workerapp_requests_total 1\n");
+        });
+        try (Sampler sampler = new Sampler(api, Duration.ZERO)) {
+            assertThat(sampler.sample(List.of(worker(0, "a"))).get("shop-0"))
+                    .isEqualTo(new Measured.Unknown("no answer within 0 s"));
+        } finally {
+            end.countDown();
+        }
+    }
+}
