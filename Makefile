@@ -26,6 +26,11 @@ images: ## build the OCI archives in target/images/
 	$(MVN) -q package -DskipTests
 	images/make
 
+PLATFORMS ?=
+cli: ## pack the plug-in of kubectl in target/cli/ (PLATFORMS='linux-arm64 darwin-arm64': for these, too)
+	$(MVN) -q package -DskipTests -am -pl cli/plugin,cli/dist
+	cli/dist/make $(PLATFORMS)
+
 SERVERS ?= jdk tomcat spring netty
 bench-images: ## OCI archives of the servers that are measured (SERVERS=jdk: of that one)
 	$(MVN) -q -P bench package -DskipTests -am -pl "$$(printf 'bench/servers/%s,' $(SERVERS))"
@@ -75,4 +80,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q -P real-cluster spotless:apply
 
-.PHONY: help demo down migration images bench-images test lint unit search faults mutation cluster-test e2e campaign-test campaign generate fmt
+.PHONY: help demo down migration images cli bench-images test lint unit search faults mutation cluster-test e2e campaign-test campaign generate fmt

@@ -13,13 +13,17 @@ public final class Main {
 
     /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        System.exit(program().run(List.of(arguments)));
+    }
+
+    /** That of this process. */
+    static Program program() {
         Surroundings surroundings = Surroundings.ofProcess();
         Console console = Console.ofProcess(surroundings);
-        Program program = new Program(
-                System.getProperty("cli.name", "kubectl workerapp"),
+        return new Program(
+                "kubectl workerapp",
                 console,
                 flags -> new Kubectl(flags, surroundings.environment(), console.err()),
                 InstantSource.system());
-        System.exit(program.run(List.of(arguments)));
     }
 }
