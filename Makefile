@@ -31,12 +31,15 @@ cli: ## pack the plug-in of kubectl in target/cli/ (PLATFORMS='linux-arm64 darwi
 	$(MVN) -q package -DskipTests -am -pl cli/plugin,cli/dist
 	cli/dist/make $(PLATFORMS)
 
+cli-test: cli ## the packed plug-in: unpacked, under kubectl and krew, every verb from its AOT cache
+	cli/dist/test
+
 SERVERS ?= jdk tomcat spring netty
 bench-images: ## OCI archives of the servers that are measured (SERVERS=jdk: of that one)
 	$(MVN) -q -P bench package -DskipTests -am -pl "$$(printf 'bench/servers/%s,' $(SERVERS))"
 	images/make servers $(SERVERS)
 
-test: lint unit mutation cluster-test e2e campaign-test ## everything: checks, unit, search, API server, mutation, real cluster
+test: lint unit mutation cli-test cluster-test e2e campaign-test ## everything: checks, unit, search, API server, mutation, real cluster
 
 lint: ## shellcheck, helm lint
 	hack/lint
@@ -80,4 +83,4 @@ generate: ## write the generated files anew: CRD, field reference, golden files
 fmt: ## format the code
 	$(MVN) -q -P real-cluster spotless:apply
 
-.PHONY: help demo down migration images cli bench-images test lint unit search faults mutation cluster-test e2e campaign-test campaign generate fmt
+.PHONY: help demo down migration images cli cli-test bench-images test lint unit search faults mutation cluster-test e2e campaign-test campaign generate fmt
