@@ -7,6 +7,7 @@ import dev.workerapp.cli.action.SendVerb;
 import dev.workerapp.cli.action.SignalVerb;
 import dev.workerapp.cli.action.TriggerVerb;
 import dev.workerapp.cli.command.Verb;
+import dev.workerapp.cli.dashboard.DashboardVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.request.ReloadVerb;
@@ -62,6 +63,12 @@ public final class Verbs {
             entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
             entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
             entry("why", "", Group.LOOK, "Say why an app is not as asked, and what to do", WhyVerb::new),
+            entry(
+                    "dashboard",
+                    "",
+                    Group.LOOK,
+                    "Serve a page on loopback that shows apps and workers",
+                    DashboardVerb::new),
             entry("wait", "", Group.LOOK, "Wait until an app is so, or does not get there", WaitVerb::new),
             entry("reload", "", Group.CHANGE, "Replace the workers of an app without downtime", ReloadVerb::new),
             entry("restart", "", Group.CHANGE, "Stop all workers of an app at once, and start them", RestartVerb::new),
