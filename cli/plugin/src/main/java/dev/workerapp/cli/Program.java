@@ -4,6 +4,7 @@ import dev.workerapp.cli.command.Arguments;
 import dev.workerapp.cli.command.Options;
 import dev.workerapp.cli.command.Session;
 import dev.workerapp.cli.command.Verb;
+import dev.workerapp.cli.exit.Ending;
 import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.kubectl.Cluster;
@@ -47,7 +48,7 @@ record Program(String name, Console console, Function<KubectlFlags, Cluster> clu
         }
     }
 
-    private Exit dispatch(List<String> line) {
+    private Ending dispatch(List<String> line) {
         if (!line.isEmpty() && line.getFirst().equals(Completion.WORD)) {
             return new Completion(console, clusters, clock).run(line.subList(1, line.size()));
         }
@@ -93,7 +94,7 @@ record Program(String name, Console console, Function<KubectlFlags, Cluster> clu
         return options.complete();
     }
 
-    private Exit call(Verbs.Entry entry, List<String> words, KubectlFlags flags) {
+    private Ending call(Verbs.Entry entry, List<String> words, KubectlFlags flags) {
         Verb verb = entry.make().get();
         ParseResult parsed = parse(entry, words, spec(entry, verb));
         Arguments arguments = new Arguments(parsed);

@@ -6,10 +6,16 @@ import dev.workerapp.cli.action.ProfileVerb;
 import dev.workerapp.cli.action.SendVerb;
 import dev.workerapp.cli.action.SignalVerb;
 import dev.workerapp.cli.action.TriggerVerb;
+import dev.workerapp.cli.change.DeleteVerb;
+import dev.workerapp.cli.change.PauseVerb;
+import dev.workerapp.cli.change.ScaleVerb;
+import dev.workerapp.cli.change.StartVerb;
+import dev.workerapp.cli.change.StopVerb;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.dashboard.DashboardVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
+import dev.workerapp.cli.pod.ExecVerb;
 import dev.workerapp.cli.request.ReloadVerb;
 import dev.workerapp.cli.request.RestartVerb;
 import dev.workerapp.cli.request.UndoVerb;
@@ -70,9 +76,21 @@ public final class Verbs {
                     "Serve a page on loopback that shows apps and workers",
                     DashboardVerb::new),
             entry("wait", "", Group.LOOK, "Wait until an app is so, or does not get there", WaitVerb::new),
+            entry(
+                    "start",
+                    "",
+                    Group.CHANGE,
+                    "Start apps that were stopped, or what a file describes",
+                    () -> new StartVerb(System.in)),
+            entry("stop", "", Group.CHANGE, "Stop the workers of an app, and keep everything else", StopVerb::new),
             entry("reload", "", Group.CHANGE, "Replace the workers of an app without downtime", ReloadVerb::new),
             entry("restart", "", Group.CHANGE, "Stop all workers of an app at once, and start them", RestartVerb::new),
+            entry("scale", "", Group.CHANGE, "Say how many workers an app is to have", ScaleVerb::new),
+            entry("pause", "", Group.CHANGE, "Replace no further workers", () -> new PauseVerb(true)),
+            entry("resume", "", Group.CHANGE, "Go on after pause", () -> new PauseVerb(false)),
             entry("undo", "", Group.CHANGE, "Go back to the version before, or to another one", UndoVerb::new),
+            entry("delete", "rm", Group.CHANGE, "Delete apps, with their workers", DeleteVerb::new),
+            entry("exec", "", Group.TALK, "Run a command in the container of a worker", ExecVerb::new),
             entry("trigger", "", Group.TALK, "Run an action in every worker", TriggerVerb::new),
             entry("send", "", Group.TALK, "Send a message to every worker", () -> new SendVerb(System.in)),
             entry("signal", "sendSignal", Group.TALK, "Raise a signal in every worker", SignalVerb::new),

@@ -38,6 +38,11 @@ public final class Paths {
                 "/apis/apps/v1" + in(namespace) + "/controllerrevisions", Optional.of("workerapp.dev/app=" + app));
     }
 
+    /** Who scales apps of a namespace by itself. */
+    public static String autoscalers(String namespace) {
+        return "/apis/autoscaling/v2" + in(namespace) + "/horizontalpodautoscalers";
+    }
+
     /** What the pods of a namespace use, as the Metrics API knows it; of all namespaces if it is empty. */
     public static String usage(String namespace) {
         return "/apis/metrics.k8s.io/v1beta1" + in(namespace) + "/pods";

@@ -1,6 +1,6 @@
 package dev.workerapp.cli.command;
 
-import dev.workerapp.cli.exit.Exit;
+import dev.workerapp.cli.exit.Ending;
 import java.util.List;
 
 /** One verb of the plug-in. It is made for one run. */
@@ -14,7 +14,7 @@ public interface Verb {
      *
      * @throws Failure if it can't; the message is printed and gives the exit code
      */
-    Exit run(Arguments arguments, Session session);
+    Ending run(Arguments arguments, Session session);
 
     /**
      * What may stand for the word that is being typed, other than options: each a value, and a description after a tab where

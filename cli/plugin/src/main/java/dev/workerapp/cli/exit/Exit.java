@@ -1,7 +1,7 @@
 package dev.workerapp.cli.exit;
 
 /** The exit codes of the plug-in. */
-public enum Exit {
+public enum Exit implements Ending {
     /** What was asked for is done, or what was asked about is so. */
     DONE(0, "done"),
     /** The API server, kubectl or this machine refused or failed. */
@@ -23,7 +23,7 @@ public enum Exit {
         this.meaning = meaning;
     }
 
-    /** The number. */
+    @Override
     public int code() {
         return code;
     }

@@ -1,9 +1,12 @@
 package dev.workerapp.cli.follow;
 
+import dev.workerapp.cli.app.App;
 import dev.workerapp.cli.command.Session;
 import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.kubectl.Api;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -64,6 +67,19 @@ public record Following(Api api, Session session, Optional<Long> deadline, Durat
         } finally {
             stay(farewell);
         }
+    }
+
+    /** One app after the other: all are under way. The first that did not get there gives the exit code. */
+    public Exit all(Map<App, List<Goal>> goals, String state) {
+        Exit exit = Exit.DONE;
+        for (Map.Entry<App, List<Goal>> entry : goals.entrySet()) {
+            App app = entry.getKey();
+            for (Goal goal : entry.getValue()) {
+                Exit one = until(app.namespace(), app.name(), state, goal);
+                exit = exit == Exit.DONE ? one : exit;
+            }
+        }
+        return exit;
     }
 
     /** What is printed when a signal ends the waiting. */

@@ -16,9 +16,7 @@ import dev.workerapp.cli.follow.Reloaded;
 import dev.workerapp.cli.follow.Reloaded.Asked;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
-import dev.workerapp.cli.target.Target;
 import dev.workerapp.cli.target.Targets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +59,14 @@ public final class ReloadVerb implements Verb {
             Writes writes = Writes.of(arguments, api, session);
             Map<App, List<Goal>> goals = new LinkedHashMap<>();
             for (App app : Apps.find(api, namespace, targets)) {
-                List<Integer> slots = slots(targets, app);
+                List<Integer> slots = targets.slots(app.name());
                 goals.put(
                         app,
                         slots.isEmpty()
                                 ? whole(writes, app, image, parallel).stream().toList()
                                 : SlotRequest.ask(writes, app, slots));
             }
-            return arguments.has("--wait") && !writes.dryRun() ? follow(following, goals, "reloaded") : Exit.DONE;
+            return arguments.has("--wait") && !writes.dryRun() ? following.all(goals, "reloaded") : Exit.DONE;
         }
     }
 
@@ -80,20 +78,6 @@ public final class ReloadVerb implements Verb {
             return Integer.parseInt(text);
         }
         throw Failure.usage("--parallel is a number of workers, as 2, or a percentage, as 50%, not \"" + text + "\"");
-    }
-
-    /** The slots of the app that are named; none if the app is meant. */
-    private static List<Integer> slots(Targets targets, App app) {
-        List<Integer> slots = new ArrayList<>();
-        for (Target target : targets.named()) {
-            if (target.app().equals(app.name())) {
-                if (target.slot().isEmpty()) {
-                    return List.of();
-                }
-                slots.add(target.slot().getAsInt());
-            }
-        }
-        return slots;
     }
 
     /** Asks for a reload of the app. Nothing is waited for where its workers do not run. */
@@ -126,18 +110,5 @@ public final class ReloadVerb implements Verb {
             return Optional.empty();
         }
         return Optional.of(new Reloaded(writes.api(), asked, "reloaded"));
-    }
-
-    /** One after the other: all are under way. The first that did not get there gives the exit code. */
-    static Exit follow(Following following, Map<App, List<Goal>> goals, String done) {
-        Exit exit = Exit.DONE;
-        for (Map.Entry<App, List<Goal>> entry : goals.entrySet()) {
-            App app = entry.getKey();
-            for (Goal goal : entry.getValue()) {
-                Exit one = following.until(app.namespace(), app.name(), done, goal);
-                exit = exit == Exit.DONE ? one : exit;
-            }
-        }
-        return exit;
     }
 }

@@ -6,7 +6,7 @@ import dev.workerapp.cli.command.Writes;
 import dev.workerapp.cli.json.Json;
 
 /** Annotations that ask for something. They are no part of the spec: nobody who keeps that takes them back. */
-final class Request {
+public final class Request {
 
     private Request() {}
 
@@ -16,7 +16,7 @@ final class Request {
      * @param annotations names and values in turn; null removes one
      * @param done what is said, as {@code reload requested}
      */
-    static void ask(Writes writes, App app, String done, Object... annotations) {
+    public static void ask(Writes writes, App app, String done, Object... annotations) {
         writes.api()
                 .merge(
                         writes.path(Paths.app(app.namespace(), app.name())),
@@ -25,7 +25,7 @@ final class Request {
     }
 
     /** Says what was done to an app. */
-    static void said(Writes writes, App app, String done) {
+    public static void said(Writes writes, App app, String done) {
         writes.session()
                 .console()
                 .print("workerapp.workerapp.dev/" + app.name() + " " + done

@@ -62,9 +62,7 @@ public final class RestartVerb implements Verb {
                     goals.put(app, List.of(new Reloaded(api, new Asked.ByToken(REQUESTED_AT, token), "restarted")));
                 }
             }
-            return arguments.has("--wait") && !writes.dryRun()
-                    ? ReloadVerb.follow(following, goals, "restarted")
-                    : Exit.DONE;
+            return arguments.has("--wait") && !writes.dryRun() ? following.all(goals, "restarted") : Exit.DONE;
         }
     }
 

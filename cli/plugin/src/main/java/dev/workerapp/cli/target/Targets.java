@@ -1,6 +1,7 @@
 package dev.workerapp.cli.target;
 
 import dev.workerapp.cli.exit.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,20 @@ public record Targets(List<Target> named, Optional<String> selector) {
                         .map(argument -> Target.parse(argument, namespace))
                         .toList(),
                 selector);
+    }
+
+    /** The slots of an app that are named; none if the app as a whole is meant. */
+    public List<Integer> slots(String app) {
+        List<Integer> slots = new ArrayList<>();
+        for (Target target : named) {
+            if (target.app().equals(app)) {
+                if (target.slot().isEmpty()) {
+                    return List.of();
+                }
+                slots.add(target.slot().getAsInt());
+            }
+        }
+        return slots;
     }
 
     /** The same, of whole apps only. */

@@ -26,6 +26,7 @@ public final class RecordedCluster implements Cluster {
     private final Map<String, byte[]> printed = new HashMap<>();
     private final List<Request> writes = Collections.synchronizedList(new ArrayList<>());
     private final List<List<String>> commands = new ArrayList<>();
+    private int exit;
 
     /** Answers this path with the resource {@code recorded/NAME}. */
     public RecordedCluster answer(String path, String resource) {
@@ -51,6 +52,12 @@ public final class RecordedCluster implements Cluster {
     /** What kubectl prints for such a command. */
     public RecordedCluster print(String command, String text) {
         printed.put(command, text.getBytes(UTF_8));
+        return this;
+    }
+
+    /** The exit code of kubectl where it has the streams of the plug-in. */
+    public RecordedCluster ends(int code) {
+        exit = code;
         return this;
     }
 
@@ -124,7 +131,7 @@ public final class RecordedCluster implements Cluster {
     @Override
     public int run(List<String> arguments) {
         commands.add(arguments);
-        return 0;
+        return exit;
     }
 
     @Override
