@@ -3,6 +3,7 @@ package dev.workerapp.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +13,16 @@ import java.util.List;
  */
 public final class Training {
 
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
     /**
      * A command line.
      *
      * @param exit the exit code that it must end with
+     * @param endless whether it goes on until it is interrupted
      * @param words what is typed after {@code kubectl workerapp}
      */
-    record Line(int exit, List<String> words) {}
+    record Line(int exit, boolean endless, List<String> words) {}
 
     private Training() {}
 
@@ -26,7 +30,11 @@ public final class Training {
     public static void main(String[] arguments) throws IOException {
         int wrong = 0;
         for (Line line : lines(Path.of(arguments[0]))) {
+            if (line.endless()) {
+                interruptLater(Thread.currentThread());
+            }
             int exit = Main.program().run(line.words());
+            boolean _ = Thread.interrupted();
             if (exit != line.exit()) {
                 System.err.println("training: " + String.join(" ", line.words()) + " ended with exit code " + exit
                         + ", not " + line.exit());
@@ -36,13 +44,29 @@ public final class Training {
         System.exit(wrong);
     }
 
-    /** Each line of the file is an exit code and the words, with blanks between; {@code #} begins a comment. */
+    private static void interruptLater(Thread thread) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Thread.sleep(LONGEST);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            thread.interrupt();
+        });
+    }
+
+    /**
+     * Each line of the file is an exit code and the words, with blanks between. {@code ^C} in the place of the code is for a
+     * command that goes on until it is interrupted. {@code #} begins a comment.
+     */
     static List<Line> lines(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
         for (String text : Files.readAllLines(file)) {
             if (!text.isBlank() && !text.startsWith("#")) {
                 List<String> words = List.of(text.strip().split("\\s+"));
-                lines.add(new Line(Integer.parseInt(words.getFirst()), words.subList(1, words.size())));
+                boolean endless = words.getFirst().equals("^C");
+                lines.add(new Line(
+                        endless ? 0 : Integer.parseInt(words.getFirst()), endless, words.subList(1, words.size())));
             }
         }
         return lines;

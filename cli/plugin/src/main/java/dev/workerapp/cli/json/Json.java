@@ -26,13 +26,28 @@ public sealed interface Json {
     }
 
     /** A string. */
-    record Text(String value) implements Json {}
+    record Text(String value) implements Json {
+        @Override
+        public String text() {
+            return value;
+        }
+    }
 
     /** A number, as it was written. */
-    record Num(String literal) implements Json {}
+    record Num(String literal) implements Json {
+        @Override
+        public String text() {
+            return literal;
+        }
+    }
 
     /** True or false. */
-    record Bool(boolean value) implements Json {}
+    record Bool(boolean value) implements Json {
+        @Override
+        public String text() {
+            return String.valueOf(value);
+        }
+    }
 
     /** {@code null}, and what is not there. */
     enum Nothing implements Json {
@@ -95,12 +110,7 @@ public sealed interface Json {
 
     /** Text, a number or a boolean as text; empty text of anything else. */
     default String text() {
-        return switch (this) {
-            case Text text -> text.value();
-            case Num number -> number.literal();
-            case Bool bool -> String.valueOf(bool.value());
-            case Obj _, Arr _, Nothing _ -> "";
-        };
+        return "";
     }
 
     /** {@link #text} where it is not empty. */

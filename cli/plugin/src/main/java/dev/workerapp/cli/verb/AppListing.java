@@ -90,7 +90,7 @@ final class AppListing extends Listing {
             case "status" -> Comparator.comparing(item -> new App(item).state());
             case "restarts" ->
                 Comparator.comparingLong(item -> item.at("status", "restarts").integer(0));
-            default -> Comparator.comparing(this::key);
+            default -> (one, other) -> key(one).compareTo(key(other));
         };
     }
 

@@ -113,9 +113,16 @@ abstract sealed class Listing permits AppListing, WorkerListing {
                         Comparator.comparing((Json item) -> used(item, usage).bytes());
                     default -> order(scope.sorting().key());
                 };
+        Comparator<Json> wanted = scope.sorting().descending() ? order.reversed() : order;
+        Comparator<Json> byName = order("name");
+        // thenComparing makes a serializable lambda, which no AOT cache keeps: it costs a tenth of the time of the
+        // verb.
         return items.stream()
                 .filter(item -> scope.names().isEmpty() || scope.names().contains(app(item)))
-                .sorted((scope.sorting().descending() ? order.reversed() : order).thenComparing(order("name")))
+                .sorted((one, other) -> {
+                    int compared = wanted.compare(one, other);
+                    return compared == 0 ? byName.compare(one, other) : compared;
+                })
                 .toList();
     }
 
