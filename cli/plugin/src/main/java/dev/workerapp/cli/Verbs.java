@@ -13,6 +13,7 @@ import dev.workerapp.cli.change.StartVerb;
 import dev.workerapp.cli.change.StopVerb;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.dashboard.DashboardVerb;
+import dev.workerapp.cli.describe.DescribeVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.pod.ExecVerb;
@@ -67,6 +68,7 @@ public final class Verbs {
 
     private static final List<Entry> TABLE = List.of(
             entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
+            entry("describe", "show info", Group.LOOK, "Show one app, whole", DescribeVerb::new),
             entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
             entry("why", "", Group.LOOK, "Say why an app is not as asked, and what to do", WhyVerb::new),
             entry(

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param json the runtime's list
  */
-record Offer(Json json) {
+public record Offer(Json json) {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -27,16 +27,25 @@ record Offer(Json json) {
         String namespace = session.cluster().namespace();
         Target target = Target.parse(name, namespace);
         try (Api api = session.cluster().open()) {
-            Recipients recipients = Recipients.find(api, namespace, target, Recipients.READY);
-            ActionToken token = ActionToken.read(api, namespace, target.app());
-            List<Answer> answers = new ArrayList<>();
-            new Fan(api, token, LIMIT)
-                    .ask(recipients.workers().subList(0, 1), Call.list(), (_, answer) -> answers.add(answer));
-            return switch (answers.getFirst()) {
-                case Answer.Done(Json list) -> new Offer(list);
-                case Answer.Failed(String _, String message) -> throw Failure.error(message);
-            };
+            return read(api, namespace, target);
         }
+    }
+
+    /**
+     * Asks the first worker of an app, or of a slot, that is ready.
+     *
+     * @throws Failure if it can't be asked
+     */
+    public static Offer read(Api api, String namespace, Target target) {
+        Recipients recipients = Recipients.find(api, namespace, target, Recipients.READY);
+        ActionToken token = ActionToken.read(api, namespace, target.app());
+        List<Answer> answers = new ArrayList<>();
+        new Fan(api, token, LIMIT)
+                .ask(recipients.workers().subList(0, 1), Call.list(), (_, answer) -> answers.add(answer));
+        return switch (answers.getFirst()) {
+            case Answer.Done(Json list) -> new Offer(list);
+            case Answer.Failed(String _, String message) -> throw Failure.error(message);
+        };
     }
 
     /** The actions, each with its description after a tab. */

@@ -38,6 +38,11 @@ public final class Paths {
                 "/apis/apps/v1" + in(namespace) + "/controllerrevisions", Optional.of("workerapp.dev/app=" + app));
     }
 
+    /** Events of a namespace that fit a field selector. */
+    public static String events(String namespace, String fields) {
+        return "/api/v1" + in(namespace) + "/events?fieldSelector=" + encode(fields);
+    }
+
     /** Who scales apps of a namespace by itself. */
     public static String autoscalers(String namespace) {
         return "/apis/autoscaling/v2" + in(namespace) + "/horizontalpodautoscalers";

@@ -74,8 +74,7 @@ record Evidence(String pod, String container, Optional<String> event, List<Strin
     private static Optional<String> event(Api api, String namespace, String pod) {
         try {
             return api
-                    .get("/api/v1/namespaces/" + Paths.encode(namespace) + "/events?fieldSelector="
-                            + Paths.encode("involvedObject.name=" + pod + ",type=Warning"))
+                    .get(Paths.events(namespace, "involvedObject.name=" + pod + ",type=Warning"))
                     .at("items")
                     .items()
                     .stream()
