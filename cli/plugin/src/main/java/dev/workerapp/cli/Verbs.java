@@ -16,6 +16,7 @@ import dev.workerapp.cli.dashboard.DashboardVerb;
 import dev.workerapp.cli.describe.DescribeVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
+import dev.workerapp.cli.pod.EnvVerb;
 import dev.workerapp.cli.pod.ExecVerb;
 import dev.workerapp.cli.request.ReloadVerb;
 import dev.workerapp.cli.request.RestartVerb;
@@ -77,6 +78,7 @@ public final class Verbs {
                     Group.LOOK,
                     "Serve a page on loopback that shows apps and workers",
                     DashboardVerb::new),
+            entry("env", "", Group.LOOK, "Show the variables of a worker, and where each is from", EnvVerb::new),
             entry("wait", "", Group.LOOK, "Wait until an app is so, or does not get there", WaitVerb::new),
             entry(
                     "start",

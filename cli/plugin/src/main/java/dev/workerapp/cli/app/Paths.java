@@ -38,6 +38,11 @@ public final class Paths {
                 "/apis/apps/v1" + in(namespace) + "/controllerrevisions", Optional.of("workerapp.dev/app=" + app));
     }
 
+    /** One revision. */
+    public static String revision(String namespace, String name) {
+        return "/apis/apps/v1" + in(namespace) + "/controllerrevisions/" + encode(name);
+    }
+
     /** Events of a namespace that fit a field selector. */
     public static String events(String namespace, String fields) {
         return "/api/v1" + in(namespace) + "/events?fieldSelector=" + encode(fields);
@@ -51,6 +56,11 @@ public final class Paths {
     /** What the pods of a namespace use, as the Metrics API knows it; of all namespaces if it is empty. */
     public static String usage(String namespace) {
         return "/apis/metrics.k8s.io/v1beta1" + in(namespace) + "/pods";
+    }
+
+    /** A ConfigMap. */
+    public static String configMap(String namespace, String name) {
+        return "/api/v1" + in(namespace) + "/configmaps/" + encode(name);
     }
 
     /** A Secret. */

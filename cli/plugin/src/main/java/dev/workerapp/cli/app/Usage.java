@@ -59,7 +59,7 @@ public record Usage(BigDecimal cores, BigDecimal bytes) {
     }
 
     /** A quantity of the API, as {@code 250m} or {@code 64Mi}; 0 if it is none. */
-    static BigDecimal quantity(String text) {
+    public static BigDecimal quantity(String text) {
         int end = text.length();
         while (end > 0 && !Character.isDigit(text.charAt(end - 1))) {
             end--;

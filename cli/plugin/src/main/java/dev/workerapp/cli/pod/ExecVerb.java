@@ -34,7 +34,7 @@ public final class ExecVerb implements Verb {
         }
         String namespace = session.cluster().namespace();
         Target target = Target.parse(words.getFirst(), namespace);
-        Worker worker = WorkerChoice.find(session.cluster()::get, namespace, target);
+        Worker worker = WorkerChoice.running(session.cluster()::get, namespace, target);
         Surroundings surroundings = session.console().surroundings();
         boolean onTerminal = surroundings.inputTty() && surroundings.outputTty();
         List<String> command = new ArrayList<>(List.of(

@@ -8,6 +8,7 @@ import dev.workerapp.cli.target.Target;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Finds the one worker that is meant where any of an app, or of a slot, will do. */
 final class WorkerChoice {
@@ -19,27 +20,37 @@ final class WorkerChoice {
     private WorkerChoice() {}
 
     /**
-     * That of a slot; without a slot that of slot 0, or where that is empty of the lowest that is not.
+     * That of a slot, whose container runs; without a slot that of slot 0, or where that has none of the lowest that has.
      *
      * @param read reads a path of the API
-     * @throws Failure if there is none that runs
+     * @throws Failure if there is none
      */
-    static Worker find(Function<String, Json> read, String namespace, Target target) {
-        List<Worker> running = read.apply(Paths.workers(namespace, target.app())).at("items").items().stream()
+    static Worker running(Function<String, Json> read, String namespace, Target target) {
+        return find(read, namespace, target, worker -> worker.running() && !worker.terminating(), "runs");
+    }
+
+    /** The same, whether its container runs or not. */
+    static Worker any(Function<String, Json> read, String namespace, Target target) {
+        return find(read, namespace, target, worker -> !worker.terminating(), "is there");
+    }
+
+    private static Worker find(
+            Function<String, Json> read, String namespace, Target target, Predicate<Worker> fits, String does) {
+        List<Worker> workers = read.apply(Paths.workers(namespace, target.app())).at("items").items().stream()
                 .map(Worker::new)
-                .filter(worker -> worker.running() && !worker.terminating())
+                .filter(fits)
                 .filter(worker -> target.slot().isEmpty()
                         || worker.slot() == target.slot().getAsInt())
                 .toList();
-        int slot = running.stream().mapToInt(Worker::slot).min().orElse(-1);
-        return running.stream()
+        int slot = workers.stream().mapToInt(Worker::slot).min().orElse(-1);
+        return workers.stream()
                 .filter(worker -> worker.slot() == slot)
                 .max(BEST)
                 .orElseThrow(() -> {
                     // Says so if there is no such app.
                     Json _ = read.apply(Paths.app(namespace, target.app()));
-                    return Failure.error(
-                            "no worker of " + target + " runs: kubectl workerapp list --workers " + target.app());
+                    return Failure.error("no worker of " + target + " " + does + ": kubectl workerapp list --workers "
+                            + target.app());
                 });
     }
 }
