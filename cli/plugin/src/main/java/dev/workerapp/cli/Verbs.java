@@ -16,6 +16,7 @@ import dev.workerapp.cli.dashboard.DashboardVerb;
 import dev.workerapp.cli.describe.DescribeVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
+import dev.workerapp.cli.logs.LogsVerb;
 import dev.workerapp.cli.pod.EnvVerb;
 import dev.workerapp.cli.pod.ExecVerb;
 import dev.workerapp.cli.request.ReloadVerb;
@@ -70,6 +71,12 @@ public final class Verbs {
     private static final List<Entry> TABLE = List.of(
             entry("list", "ls ps status", Group.LOOK, "Show the apps, or their workers", ListVerb::new),
             entry("describe", "show info", Group.LOOK, "Show one app, whole", DescribeVerb::new),
+            entry(
+                    "logs",
+                    "log",
+                    Group.LOOK,
+                    "Print the logs of workers, and of those that replace them",
+                    LogsVerb::new),
             entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
             entry("why", "", Group.LOOK, "Say why an app is not as asked, and what to do", WhyVerb::new),
             entry(

@@ -48,7 +48,7 @@ record Round(Target target, Predicate<Worker> isAsked, Duration limit, String fo
 
     /** The limit of a command line. */
     static Duration limit(Arguments arguments, String usual) {
-        Duration limit = Timeout.parse(arguments.value("--timeout").orElse(usual));
+        Duration limit = Timeout.parse("--timeout", arguments.value("--timeout").orElse(usual));
         // For ever, as far as a person can wait.
         return limit.isZero() ? Duration.ofDays(365) : limit;
     }

@@ -19,11 +19,11 @@ public final class Timeout {
 
     /** What the option says, or 5 minutes. Zero stands for no limit. */
     public static Duration of(Arguments arguments) {
-        return parse(arguments.value("--timeout").orElse("5m"));
+        return parse("--timeout", arguments.value("--timeout").orElse("5m"));
     }
 
-    /** Reads {@code 1h30m}, {@code 90s}, {@code 500ms} or {@code 0}. */
-    public static Duration parse(String text) {
+    /** Reads {@code 1h30m}, {@code 90s}, {@code 500ms} or {@code 0}, the value of an option. */
+    public static Duration parse(String option, String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
@@ -42,7 +42,7 @@ public final class Timeout {
             end = part.end();
         }
         if (end < text.length() || text.isEmpty()) {
-            throw Failure.usage("--timeout is a duration as 90s, 5m or 1h30m, not \"" + text + "\"");
+            throw Failure.usage(option + " is a duration as 90s, 5m or 1h30m, not \"" + text + "\"");
         }
         return sum;
     }

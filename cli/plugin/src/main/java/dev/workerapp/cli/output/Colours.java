@@ -19,6 +19,14 @@ public record Colours(boolean on) {
         YELLOW("33"),
         /** Broken. */
         RED("31"),
+        /** Tells one thing from another. */
+        CYAN("36"),
+        /** Tells one thing from another. */
+        MAGENTA("35"),
+        /** Was looked for. */
+        FOUND("1;31"),
+        /** Is chosen, or a bar. */
+        INVERSE("7"),
         /** At rest. */
         DIM("2"),
         /** A heading. */
@@ -57,9 +65,12 @@ public record Colours(boolean on) {
         return !value.isEmpty() && !value.equals("0");
     }
 
+    /** Ends every colour. */
+    public static final String RESET = "\033[0m";
+
     /** The text in the colour. */
     public String paint(Colour colour, String text) {
-        return on && !colour.code.isEmpty() && !text.isEmpty() ? "\033[" + colour.code + "m" + text + "\033[0m" : text;
+        return on && !colour.code.isEmpty() && !text.isEmpty() ? "\033[" + colour.code + "m" + text + RESET : text;
     }
 
     /** The colour of a word of STATUS. */
