@@ -17,6 +17,7 @@ import dev.workerapp.cli.describe.DescribeVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.logs.LogsVerb;
+import dev.workerapp.cli.monit.MonitVerb;
 import dev.workerapp.cli.pod.EnvVerb;
 import dev.workerapp.cli.pod.ExecVerb;
 import dev.workerapp.cli.request.ReloadVerb;
@@ -77,6 +78,12 @@ public final class Verbs {
                     Group.LOOK,
                     "Print the logs of workers, and of those that replace them",
                     LogsVerb::new),
+            entry(
+                    "monit",
+                    "top",
+                    Group.LOOK,
+                    "Show an app, what its workers do, and their logs, all the time",
+                    MonitVerb::new),
             entry("history", "", Group.LOOK, "Show the revisions of an app, and what differs", HistoryVerb::new),
             entry("why", "", Group.LOOK, "Say why an app is not as asked, and what to do", WhyVerb::new),
             entry(

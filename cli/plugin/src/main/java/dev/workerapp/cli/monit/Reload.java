@@ -1,0 +1,53 @@
+package dev.workerapp.cli.monit;
+
+import dev.workerapp.cli.app.App;
+import dev.workerapp.cli.json.Json;
+import dev.workerapp.cli.output.Age;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What is said of an app's revisions and its last reload. */
+final class Reload {
+
+    private Reload() {}
+
+    /** The number of a revision; its name where the app does not know the number. */
+    static String number(App app, String revision) {
+        for (Json entry : app.json().at("status", "history").items()) {
+            if (entry.at("revision").text().equals(revision)) {
+                return entry.at("number").text();
+            }
+        }
+        return revision;
+    }
+
+    /** The last reload in a few words; empty if there was none. */
+    static String words(App app, Instant now) {
+        Json reload = app.json().at("status", "reload");
+        String phase = reload.at("phase").text();
+        if (phase.isEmpty()) {
+            return "";
+        }
+        String ended = reload.at("finishedAt").text();
+        String replaced =
+                reload.at("replaced").text() + " of " + reload.at("total").text() + " replaced";
+        return "reload: " + phase.toLowerCase(Locale.ROOT)
+                + (ended.isEmpty() ? ", " + replaced : " " + Age.since(ended, now) + " ago" + lost(reload));
+    }
+
+    /** Only where every worker that was replaced was seen to end, and told of its requests. */
+    private static String lost(Json reload) {
+        if (!reload.at("drained").present()) {
+            return "";
+        }
+        long stopped = reload.at("stopped").integer(0);
+        long killed = reload.at("killed").integer(0);
+        long unfinished = reload.at("unfinishedRequests").integer(0);
+        if (killed > 0 || unfinished > 0) {
+            return ", " + killed + " killed, " + unfinished + " requests unfinished";
+        }
+        boolean isAllDrained = stopped >= reload.at("replaced").integer(0)
+                && reload.at("drained").integer(0) >= stopped;
+        return isAllDrained ? ", nothing lost" : "";
+    }
+}
