@@ -14,6 +14,7 @@ import dev.workerapp.cli.change.StopVerb;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.dashboard.DashboardVerb;
 import dev.workerapp.cli.describe.DescribeVerb;
+import dev.workerapp.cli.doctor.DoctorVerb;
 import dev.workerapp.cli.follow.WaitVerb;
 import dev.workerapp.cli.history.HistoryVerb;
 import dev.workerapp.cli.logs.LogsVerb;
@@ -127,6 +128,7 @@ public final class Verbs {
                     Group.MORE,
                     "Make WorkerApps of PM2's file, and say what became of each option",
                     ImportVerb::new),
+            entry("doctor", "", Group.MORE, "Say what you may do, and what the cluster lacks", DoctorVerb::new),
             entry("version", "", Group.MORE, "Show the versions of plug-in, operator and kubectl", VersionVerb::new),
             entry("completion", "", Group.MORE, "Print the script that completes words with TAB", CompletionVerb::new));
 

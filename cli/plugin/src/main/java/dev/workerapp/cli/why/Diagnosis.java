@@ -2,6 +2,7 @@ package dev.workerapp.cli.why;
 
 import dev.workerapp.cli.app.App;
 import dev.workerapp.cli.json.Json;
+import dev.workerapp.cli.operator.Operator;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,21 @@ record Diagnosis(boolean isWrong, List<Cause> causes) {
 
     Diagnosis {
         causes = List.copyOf(causes);
+    }
+
+    /** Of any app where no operator works. */
+    static Diagnosis withoutOperator(Operator operator) {
+        return new Diagnosis(true, List.of(nobody("no operator works: " + operator.words())));
+    }
+
+    private static Cause nobody(String message) {
+        return new Cause(
+                "",
+                List.of(),
+                Optional.empty(),
+                message,
+                "See whether the operator runs, and whether it watches this namespace:"
+                        + " docs/operations.md#the-operator-is-down.");
     }
 
     /** Of an app. */
@@ -65,13 +81,8 @@ record Diagnosis(boolean isWrong, List<Cause> causes) {
         Duration since = since(app, now);
         return since.compareTo(LONGEST_SILENCE) < 0
                 ? Optional.empty()
-                : Optional.of(new Cause(
-                        "",
-                        List.of(),
-                        Optional.empty(),
-                        "no operator has looked at it since it was changed " + since.toSeconds() + " s ago",
-                        "See whether the operator runs, and whether it watches this namespace:"
-                                + " docs/operations.md#the-operator-is-down."));
+                : Optional.of(
+                        nobody("no operator has looked at it since it was changed " + since.toSeconds() + " s ago"));
     }
 
     /** Since the last change that was not one of the status. */

@@ -10,6 +10,7 @@ import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.operator.Operator;
 import dev.workerapp.cli.output.Colours;
 import dev.workerapp.cli.output.Console;
 import dev.workerapp.cli.output.Escapes;
@@ -46,7 +47,10 @@ public final class WhyVerb implements Verb {
         Optional<Evidence> evidence;
         try (Api api = session.cluster().open()) {
             app = new App(api.get(Paths.app(namespace, name)));
-            diagnosis = Diagnosis.of(app, session.clock().instant());
+            Operator operator = Operator.look(api, session.clock().instant());
+            diagnosis = operator.state() == Operator.State.SILENT
+                    ? Diagnosis.withoutOperator(operator)
+                    : Diagnosis.of(app, session.clock().instant());
             evidence = diagnosis.causes().stream()
                     .filter(Cause::isWrong)
                     .flatMap(cause -> cause.pod().stream())

@@ -64,6 +64,21 @@ class WhyVerbTest {
     }
 
     @Test
+    void saysThatNoOperatorWorks() {
+        shop("", "'observedGeneration':2,'state':'Ready'," + READY);
+        answer(
+                "/apis/apps/v1/deployments?labelSelector=app.kubernetes.io%2Fname%3Dworkerapp",
+                "{'items':[{'metadata':{'name':'workerapp','namespace':'ops'},'status':{}}]}");
+
+        Printed why = lines.run("why", "shop");
+
+        assertThat(why.exit()).isEqualTo(3);
+        assertThat(why.out())
+                .startsWith(
+                        "shop: Ready\n  no operator works: Deployment ops/workerapp has no ready replica\n    do: See");
+    }
+
+    @Test
     void workersThatStartAreNothingWrong() {
         shop(
                 "",
