@@ -108,6 +108,18 @@ class ChangeVerbsTest {
     }
 
     @Test
+    void readsTheListAgainWhenSomebodyElseHasWrittenIt() {
+        shop("", "");
+        String conflict = "{\"kind\":\"Status\",\"reason\":\"Conflict\",\"message\":\"changed\"}";
+        cluster.answer("PATCH", SHOP + BY, 409, conflict.getBytes(UTF_8));
+
+        Printed refused = lines.run("stop", "shop/1");
+
+        assertThat(refused.err()).isEqualTo("Error from server (Conflict): changed\n");
+        assertThat(written()).as("it is tried ten times").hasSize(10).containsOnly(slots("\"1\""));
+    }
+
+    @Test
     void waitsUntilSlotsHaveNoWorker() {
         shop("'annotations':{'workerapp.dev/stopped-slots':'1-2'}", "");
         answer(PODS, Shop.list(Shop.worker(0, 7, true, false), Shop.worker(1, 7, true, true)));
