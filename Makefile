@@ -44,7 +44,8 @@ test: lint unit mutation cli-test cluster-test e2e campaign-test ## everything: 
 lint: ## shellcheck, helm lint
 	hack/lint
 
-unit: ## planner with its search, crd, operator against a real API server, worker on real servers
+unit: ## planner with its search, crd, operator against a real API server, worker on real servers, plug-in in a real terminal
+	hack/tmux
 	$(MVN) -P bench verify
 
 search: ## the planner's search in its long form: more than 10 million states

@@ -10,8 +10,6 @@ import dev.workerapp.cli.output.Width;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The two lines about the app. */
 final class Header {
@@ -26,25 +24,27 @@ final class Header {
     /** The lines, in so many columns. */
     static List<String> lines(Sample sample, Figures figures, Colours colours, int width, Instant now) {
         App app = sample.app();
-        String state = app.state().isEmpty() ? "no operator has looked at it" : app.state();
+        String state = app.state().isEmpty() ? "no operator has looked at it" : Escapes.none(app.state());
         String name = Escapes.none(app.name());
-        String rest = GAP + Escapes.none(state)
+        String rest = GAP + state
                 + "  " + app.ready() + "/" + app.instances()
                 + GAP + "revision " + Reload.number(app, app.revision())
                 + GAP + Escapes.none(app.image());
         String reload = Escapes.none(Reload.words(app, now));
         int gap = width == ANY ? 0 : width - Width.of(name) - Width.of(rest) - Width.of(reload);
         String all = rest + (reload.isEmpty() ? "" : " ".repeat(Math.max(gap, GAP.length())) + reload);
-        String first = Width.cut(all, width - Width.of(name), true);
-        return List.of(
-                colours.paint(Colour.BOLD, name)
-                        + first.replaceFirst(
-                                Pattern.quote(state),
-                                Matcher.quoteReplacement(colours.paint(Colours.ofState(app.state()), state))),
-                Width.cut(" ".repeat(Width.of(name)) + GAP + figures(sample, figures), width, true));
+        String unpainted = Width.cut(name + all, width, true);
+        String first = unpainted.startsWith(name + GAP + state)
+                ? colours.paint(Colour.BOLD, name)
+                        + GAP
+                        + colours.paint(Colours.ofState(app.state()), state)
+                        + unpainted.substring((name + GAP + state).length())
+                : unpainted;
+        return List.of(first, figures(sample, figures, " ".repeat(Width.of(name)) + GAP, width));
     }
 
-    private static String figures(Sample sample, Figures figures) {
+    /** As many of the figures as fit, the more important ones first. */
+    private static String figures(Sample sample, Figures figures, String indent, int width) {
         Totals totals = new Totals(sample.rows());
         List<String> parts = new ArrayList<>(List.of(
                 figures.count(totals.rate(Rates::requests)) + " req/s",
@@ -58,6 +58,9 @@ final class Header {
         if (totals.measured() < sample.running()) {
             parts.addFirst(totals.measured() + " of " + sample.running() + " measured");
         }
-        return String.join(GAP, parts);
+        while (parts.size() > 1 && Width.of(indent + String.join(GAP, parts)) > width) {
+            parts.removeLast();
+        }
+        return Width.cut(indent + String.join(GAP, parts), width, true);
     }
 }

@@ -5,6 +5,7 @@ import dev.workerapp.cli.command.Options;
 import dev.workerapp.cli.command.Session;
 import dev.workerapp.cli.command.Timeout;
 import dev.workerapp.cli.command.Verb;
+import dev.workerapp.cli.exit.Ending;
 import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.kubectl.Api;
@@ -32,7 +33,7 @@ public final class MonitVerb implements Verb {
     }
 
     @Override
-    public Exit run(Arguments arguments, Session session) {
+    public Ending run(Arguments arguments, Session session) {
         String format = arguments.choice("-o", Set.of("table", "json", "yaml"), "table");
         Duration interval =
                 Timeout.parse("--interval", arguments.value("--interval").orElse("2s"));
@@ -53,18 +54,28 @@ public final class MonitVerb implements Verb {
         try (Api api = session.cluster().open();
                 Sampler sampler = new Sampler(api, LONGEST_SAMPLE)) {
             Fleet fleet = new Fleet(api, sampler, namespace);
-            Sample _ = fleet.look(name, Set.of());
-            Thread.sleep(interval);
-            Sample sample = fleet.look(name, Set.of());
-            if (format.equals("table")) {
-                Once.table(sample, session.console(), session.clock().instant());
-            } else {
-                Once.json(sample, format, session.console());
+            Sample first = fleet.look(name, Set.of());
+            if (once) {
+                Thread.sleep(interval);
+                print(fleet.look(name, Set.of()), format, session);
+                return Exit.DONE;
             }
-            return Exit.DONE;
+            try (Looker looker = new Looker(fleet, interval, first).begin();
+                    LogMemory logs = new LogMemory(api);
+                    Screen screen = Screen.open()) {
+                return new Monit(session, looker, logs, screen).run();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Exit.DONE;
+        }
+    }
+
+    private static void print(Sample sample, String format, Session session) {
+        if (format.equals("table")) {
+            Once.table(sample, session.console(), session.clock().instant());
+        } else {
+            Once.json(sample, format, session.console());
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The app of the tests: four slots, of which slot 2 is just replaced and slot 0 has no runtime. */
-final class MonitoredShop {
+public final class MonitoredShop {
 
     static final List<String> PODS =
             List.of("shop-0-ab12c", "shop-1-0w9cc", "shop-2-8fk1s", "shop-2-q1mzd", "shop-3-x7k2p");
@@ -24,11 +24,12 @@ final class MonitoredShop {
     private MonitoredShop() {}
 
     static Json app(String name) {
-        return RecordedCluster.json("{'metadata':{'name':'" + name + "','namespace':'default'},'status':{"
-                + "'state':'Ready','ready':4,'desiredInstances':4,'targetRevision':'shop-b','image':'example/shop:1.5',"
-                + "'history':[{'number':7,'revision':'shop-b'},{'number':6,'revision':'shop-a'}],"
-                + "'reload':{'phase':'Complete','finishedAt':'2026-11-27T11:48:00Z','total':4,'replaced':4,'stopped':4,"
-                + "'drained':4,'killed':0,'unfinishedRequests':0}}}");
+        return RecordedCluster.json(
+                "{'metadata':{'name':'" + name + "','namespace':'default','generation':1},'status':{"
+                        + "'observedGeneration':1,'conditions':[{'type':'Ready','status':'True'}],'state':'Ready','ready':4,'desiredInstances':4,'targetRevision':'shop-b','image':'example/shop:1.5',"
+                        + "'history':[{'number':7,'revision':'shop-b'},{'number':6,'revision':'shop-a'}],"
+                        + "'reload':{'phase':'Complete','finishedAt':'2026-11-27T11:48:00Z','total':4,'replaced':4,'stopped':4,"
+                        + "'drained':4,'killed':0,'unfinishedRequests':0}}}");
     }
 
     static Json pod(String name) {
@@ -49,16 +50,28 @@ final class MonitoredShop {
         int slot = pod.charAt(5) - '0';
         long requests = seconds * 70L * (slot + 1);
         return "workerapp_requests_total " + requests + "\nworkerapp_request_failures_total 0\n"
-                + "workerapp_request_seconds_bucket{le=\"0.005\"} " + requests * 8 / 10 + "\n"
-                + "workerapp_request_seconds_bucket{le=\"0.025\"} " + requests * (slot == 1 ? 97 : 99) / 100 + "\n"
-                + "workerapp_request_seconds_bucket{le=\"30\"} " + requests * (slot == 1 ? 97 : 100) / 100 + "\n"
-                + "workerapp_request_seconds_bucket{le=\"+Inf\"} " + requests + "\n"
+                + buckets(requests, slot == 1)
                 + "workerapp_requests_in_flight " + slot + "\nprocess_cpu_seconds_total " + seconds * 0.1 * (slot + 1)
                 + "\njvm_gc_collection_seconds_sum{gc=\"G1\"} " + seconds * 0.004
                 + "\njvm_memory_used_bytes{area=\"heap\"} " + (512L << 20)
                 + "\njvm_memory_max_bytes{area=\"heap\"} " + (1L << 30)
                 + "\nworkerapp_heap_after_gc_bytes " + (210L << 20) + "\njvm_threads_current 38\n"
                 + "workerapp_worker_draining " + (pod.equals("shop-2-8fk1s") ? 1 : 0) + "\n";
+    }
+
+    /** The latencies. Of the slow worker some requests hang. */
+    private static String buckets(long requests, boolean slow) {
+        StringBuilder buckets = new StringBuilder();
+        String[] bounds = {"0.002", "0.005", "0.01", "0.025", "0.05", "30"};
+        int[] perMille = slow ? new int[] {550, 800, 900, 960, 970, 970} : new int[] {600, 850, 950, 992, 999, 1000};
+        for (int i = 0; i < bounds.length; i++) {
+            buckets.append("workerapp_request_seconds_bucket{le=\"%s\"} %d\n"
+                    .formatted(bounds[i], requests * perMille[i] / 1000));
+        }
+        return buckets.append("workerapp_request_seconds_bucket{le=\"+Inf\"} ")
+                .append(requests)
+                .append('\n')
+                .toString();
     }
 
     /** How it was at one moment, two seconds after another. */
@@ -77,7 +90,7 @@ final class MonitoredShop {
     }
 
     /** The same as a cluster. Each page is that of two seconds after the one before. */
-    static LiveCluster cluster() {
+    public static LiveCluster cluster() {
         LiveCluster cluster = new LiveCluster().app(app("shop")).app(app("cart"));
         List<String> rest = new ArrayList<>(PODS);
         rest.remove("shop-0-ab12c");
