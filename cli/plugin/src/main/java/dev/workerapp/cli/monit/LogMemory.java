@@ -104,6 +104,13 @@ final class LogMemory implements AutoCloseable {
                 : List.copyOf(memory.lines);
     }
 
+    /** The lines of all workers as they are now, by pod. */
+    synchronized Map<String, List<String>> copy() {
+        Map<String, List<String>> copy = new HashMap<>();
+        memories.forEach((name, memory) -> copy.put(name, List.copyOf(memory.lines)));
+        return copy;
+    }
+
     /** Forgets workers that are gone. */
     synchronized void keepOnly(List<Worker> workers) {
         List<String> names = workers.stream().map(Worker::name).toList();

@@ -9,6 +9,7 @@ import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.request.ReloadVerb;
 import dev.workerapp.cli.why.WhyVerb;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class Monit {
     private final LogMemory logs;
     private final Screen screen;
     private final Model model;
+    private Map<String, List<String>> frozenLogs = Map.of();
     private final AtomicReference<Model.@Nullable Pane> answer = new AtomicReference<>();
 
     Monit(Session session, Looker looker, LogMemory logs, Screen screen) {
@@ -70,7 +72,10 @@ final class Monit {
                     screen.height(),
                     session.console().unicode(),
                     session.console().colours());
-            Frame.Drawn drawn = frame.draw(model, logs::lines, session.clock().instant());
+            Frame.Drawn drawn = frame.draw(
+                    model,
+                    worker -> model.isFrozen() ? frozenLogs.getOrDefault(worker.name(), List.of()) : logs.lines(worker),
+                    session.clock().instant());
             looker.show(drawn.shown().stream().map(row -> row.worker().name()).collect(Collectors.toSet()));
             screen.draw(drawn.lines());
             Optional<Ending> end = press(
@@ -144,7 +149,10 @@ final class Monit {
                     case 'l' -> model.toggleLogs();
                     case 's' -> model.sortByNext();
                     case '/' -> model.mode(Model.Mode.FILTER);
-                    case ' ' -> model.freeze();
+                    case ' ' -> {
+                        frozenLogs = logs.copy();
+                        model.freeze();
+                    }
                     case 'd' -> ask("describe", new DescribeVerb());
                     case 'w' -> ask("why", new WhyVerb());
                     case 'r' -> model.mode(Model.Mode.CONFIRM);
@@ -159,6 +167,9 @@ final class Monit {
     private void nextApp() {
         List<String> apps = model.sample().apps();
         int here = apps.indexOf(model.sample().app().name());
+        if (model.isFrozen()) {
+            model.freeze();
+        }
         looker.turnTo(apps.get((here + 1) % apps.size()));
     }
 

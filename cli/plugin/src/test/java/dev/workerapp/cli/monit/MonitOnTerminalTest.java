@@ -75,12 +75,12 @@ class MonitOnTerminalTest {
                 "THREADS",
                 "shop-3-x7k2p",
                 "logs (shop/0, shop-0-ab12c)",
-                "a line of shop-0");
+                "slot 0 serves");
         awaitScreen("slot 0 has no worker runtime");
         assertThat(tmux.state()).isEqualTo("1 0");
 
         tmux.press("Down");
-        awaitScreen("logs (shop/1, ", "a line of shop-1-0w9cc");
+        awaitScreen("logs (shop/1, ", "slot 1 serves");
         tmux.press("s");
         awaitScreen("sort: req/s");
         tmux.press("/", "x", "7");

@@ -94,7 +94,15 @@ public final class MonitoredShop {
         LiveCluster cluster = new LiveCluster().app(app("shop")).app(app("cart"));
         List<String> rest = new ArrayList<>(PODS);
         rest.remove("shop-0-ab12c");
-        PODS.forEach(pod -> cluster.pod(pod(pod)).say(pod, "2026-11-27T12:00:00Z", "a line of " + pod));
+        for (String pod : PODS) {
+            cluster.pod(pod(pod))
+                    .say(
+                            pod,
+                            "2026-11-27T11:47:03Z",
+                            "11:47:03.114 INFO  slot " + pod.charAt(5) + " serves on port 8080")
+                    .say(pod, "2026-11-27T11:59:58Z", "11:59:58.871 INFO  GET /prices/812 200 3 ms")
+                    .say(pod, "2026-11-27T11:59:59Z", "11:59:59.020 \033[33mWARN\033[0m  db: 2 of 10 connections left");
+        }
         for (String pod : rest) {
             AtomicInteger seconds = new AtomicInteger(100);
             cluster.answer(
