@@ -32,7 +32,12 @@ final class Screen implements AutoCloseable {
         this.terminal = terminal;
         this.before = terminal.getAttributes();
         this.display = new Display(terminal, true);
-        this.size = terminal.getSize();
+        this.size = known(terminal.getSize());
+    }
+
+    /** A terminal that does not know its size, as a serial line, says 0. */
+    private static Size known(Size said) {
+        return said.getColumns() > 0 && said.getRows() > 0 ? said : Size.of(80, 24);
     }
 
     /**
@@ -87,12 +92,12 @@ final class Screen implements AutoCloseable {
 
     /** How many columns it has now. */
     int width() {
-        return Math.max(terminal.getSize().getColumns(), 1);
+        return known(terminal.getSize()).getColumns();
     }
 
     /** How many lines it has now. */
     int height() {
-        return Math.max(terminal.getSize().getRows(), 1);
+        return known(terminal.getSize()).getRows();
     }
 
     /** Draws what differs from what is there. */
@@ -100,7 +105,7 @@ final class Screen implements AutoCloseable {
         if (!entered) {
             return;
         }
-        Size now = terminal.getSize();
+        Size now = known(terminal.getSize());
         if (!now.equals(size)) {
             size = now;
             redraw();
@@ -115,7 +120,7 @@ final class Screen implements AutoCloseable {
 
     /** Forgets what is there, so that all is drawn anew. */
     void redraw() {
-        size = terminal.getSize();
+        size = known(terminal.getSize());
         display.resize(size);
         display.clear();
     }
