@@ -15,6 +15,9 @@ final class ErrorStream extends Thread {
 
     private static final int LIMIT = 64 * 1024;
 
+    /** The form of a date of Go's package log; 0 is any digit. */
+    private static final String GO_LOG = "0000/00/00 ";
+
     private final InputStream from;
     private final PrintStream to;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -67,14 +70,29 @@ final class ErrorStream extends Thread {
         line.reset();
     }
 
-    /** Whether a line that begins so may be of an error message, or of klog: E1127 11:40:36. */
+    /** Whether a line that begins so may be of an error message, or of a log: of klog, E1127 11:40:36, or of Go's own. */
     private static boolean mayBeKept(String begin) {
+        if (mayBeDate(begin.substring(0, Math.min(begin.length(), GO_LOG.length())))) {
+            return true;
+        }
         for (String kept : new String[] {"Error", "error", "The ", "* ", "Unable to connect", "E0", "E1"}) {
             if (begin.length() < kept.length() ? kept.startsWith(begin) : begin.startsWith(kept)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a text is the beginning of a date as Go's package log writes it: kubectl proxy does so when it loses a connection. */
+    private static boolean mayBeDate(String begin) {
+        for (int i = 0; i < begin.length(); i++) {
+            char expected = GO_LOG.charAt(i);
+            char c = begin.charAt(i);
+            if (expected == '0' ? !Character.isDigit(c) : c != expected) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The error messages so far, when the process has ended. */

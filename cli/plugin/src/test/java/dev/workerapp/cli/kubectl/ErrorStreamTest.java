@@ -19,13 +19,15 @@ class ErrorStreamTest {
 
     @Test
     void keepsErrorsAndPassesOnTheRest() {
-        String text =
-                "Warning: old\nError from server (X): no\n* a: b\nEnter code: 12\nE1127 12:00:00 proxy\nerror: end";
+        String text = "Warning: old\nError from server (X): no\n* a: b\nEnter code: 12\nE1127 12:00:00 proxy\n"
+                + "2026/11/27 12:00:00 httputil: lost\n2026 is no date\nerror: end";
 
         ErrorStream stream = new ErrorStream(new ByteArrayInputStream(text.getBytes(UTF_8)), terminal);
 
-        assertThat(stream.messages()).isEqualTo("Error from server (X): no\n* a: b\nE1127 12:00:00 proxy\nerror: end");
-        assertThat(shown.toString(UTF_8)).isEqualTo("Warning: old\nEnter code: 12\n");
+        assertThat(stream.messages())
+                .isEqualTo("Error from server (X): no\n* a: b\nE1127 12:00:00 proxy\n"
+                        + "2026/11/27 12:00:00 httputil: lost\nerror: end");
+        assertThat(shown.toString(UTF_8)).isEqualTo("Warning: old\nEnter code: 12\n2026 is no date\n");
     }
 
     @Test
