@@ -31,8 +31,8 @@ public record ConfigStatus(
         String lastReload,
 
         @JsonPropertyDescription(
-                "Why there is no reload for the content yet, or what else is in the way: ConfigQuiet, ConfigHeld, ConfigFailed,"
-                        + " ConfigMissing, ConfigUnreadable, ConfigNotCopied or SecretsNotFollowed. Not set if all is"
+                "Why there is no reload for the content yet, or what else is in the way: ConfigQuiet, ConfigQueued, ConfigHeld,"
+                        + " ConfigFailed, ConfigMissing, ConfigUnreadable, ConfigNotCopied or SecretsNotFollowed. Not set if all is"
                         + " followed.")
         @Nullable
         String reason,

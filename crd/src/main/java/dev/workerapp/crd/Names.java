@@ -48,6 +48,9 @@ public final class Names {
      */
     public static final String CONFIG_MARK = "config.workerapp.dev/";
 
+    /** Annotation on a revision: when ConfigMaps and Secrets had another content than it, as {@code FROM/UNTIL}, by spaces. */
+    public static final String OTHER_CONTENT = "workerapp.dev/other-content";
+
     /**
      * What the names of annotations on a revision begin with that say which copy its workers read in the place of a ConfigMap
      * or a Secret. A hash of what is used of the object follows.

@@ -28,6 +28,7 @@ import dev.workerapp.operator.observe.ForeignPods;
 import dev.workerapp.operator.observe.IgnoredScales;
 import dev.workerapp.operator.observe.Nodes;
 import dev.workerapp.operator.observe.Observer;
+import dev.workerapp.operator.observe.OutdatedContent;
 import dev.workerapp.operator.observe.PodEvents;
 import dev.workerapp.operator.observe.PodReadings;
 import dev.workerapp.operator.observe.Sources;
@@ -214,8 +215,10 @@ public final class WorkerAppReconciler implements Reconciler<WorkerApp> {
         Revisions revisions = RevisionHistory.ensure(
                 app, Sources.revisions(app, context), leftBehind, followed, settings.runtimeImage(), writes);
         PodEvents.Seen podEvents = sources.podEvents().of(app, Sources.pods(context), now);
-        PodReadings readings =
-                new PodReadings(sources::node, podEvents, sources.usage().exceeded(app));
+        PodReadings readings = new PodReadings(
+                sources::node,
+                podEvents,
+                List.of(sources.usage().exceeded(app), OutdatedContent.of(revisions.asked(), now)));
         Supplier<Observed> look = () -> Observer.observe(
                 app,
                 Sources.pods(context),

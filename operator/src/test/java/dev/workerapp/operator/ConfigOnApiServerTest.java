@@ -212,6 +212,46 @@ class ConfigOnApiServerTest {
         }
     }
 
+    /** Its container may have read the other content, which is not to be seen from its revision. */
+    @Test
+    void a_worker_that_was_started_while_there_was_another_content_is_replaced_when_the_content_is_back() {
+        app.putSettings(Map.of("a", "1"));
+        app.apply(ONE_KEY + """
+                recycle: {minAgeSeconds: 0}
+                reload:
+                  probationSeconds: 0
+                  paused: true
+                  onConfigChange: Reload
+                  config: {quietSeconds: 0, copies: None}
+                """);
+        try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
+            app.awaitCondition("Ready", "True");
+            String revision = app.status().targetRevision();
+            app.putSettings(Map.of("a", "2"));
+            awaitConfig("ConfigHeld");
+            List<String> before = app.uids();
+            app.client().resource(app.workers().getFirst()).delete();
+            Awaitility.await("another worker is started with it")
+                    .until(() ->
+                            app.uids().size() == before.size() && !app.uids().equals(before));
+            app.awaitCondition("Ready", "True");
+            List<String> started =
+                    app.uids().stream().filter(uid -> !before.contains(uid)).toList();
+
+            app.putSettings(Map.of("a", "1"));
+            app.await("all is as before", status -> config(status).pending() == null);
+            app.patch("{\"spec\": {\"reload\": {\"paused\": false}}}");
+
+            Awaitility.await("it is replaced")
+                    .untilAsserted(
+                            () -> assertThat(app.uids()).hasSameSizeAs(before).doesNotContainAnyElementsOf(started));
+            app.awaitCondition("Ready", "True");
+            assertThat(app.status().targetRevision()).isEqualTo(revision);
+            Awaitility.await("an Event says why")
+                    .until(() -> app.events("ConfigOutdated").count() > 0);
+        }
+    }
+
     @Test
     void a_secret_that_the_operator_may_not_read_is_not_followed() {
         app.putPassword("one");

@@ -149,7 +149,7 @@ class ConfigRampOnApiServerTest {
 
     private static boolean isHeld(TestApp app, String why) {
         return Optional.ofNullable(app.status().config())
-                .filter(config -> "ConfigHeld".equals(config.reason())
+                .filter(config -> List.of("ConfigQueued", "ConfigHeld").contains(String.valueOf(config.reason()))
                         && String.valueOf(config.message()).contains(why))
                 .isPresent();
     }

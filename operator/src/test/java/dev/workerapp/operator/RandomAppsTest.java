@@ -25,7 +25,6 @@ import dev.workerapp.planner.Planner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the schema takes is read and planned for, or refused by the app's own words; nothing is thrown. */
@@ -64,7 +63,7 @@ class RandomAppsTest {
         Observed observed = Observer.observe(
                 app,
                 List.of(),
-                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of()),
                 new Revisions(revision, List.of(revision), Optional.empty()).toPlanner(app),
                 Optional.empty());
         // How many workers there are is the planner's tests' matter.

@@ -29,6 +29,8 @@ public enum Reason {
     EVICTION_REQUESTED("The worker's eviction was requested, so another worker takes its place."),
     /** Somebody asked for the worker's replacement. */
     RECYCLE_REQUESTED("The worker's replacement was requested."),
+    /** The worker may run with another content of a ConfigMap or a Secret. */
+    CONFIG_OUTDATED("The worker was started while a ConfigMap or a Secret had another content than now."),
     /** The worker has served its number of requests. */
     MAX_REQUESTS("The worker has served as many requests as recycle.maxRequests allows."),
     /** The worker's heap stays full. */
@@ -179,6 +181,8 @@ public enum Reason {
     CONFIG_RECORDED("The content of a ConfigMap or a Secret is recorded, and followed from now on."),
     /** Another content must stay the same for a while. */
     CONFIG_QUIET("Another content of a ConfigMap or a Secret is reloaded for after reload.config.quietSeconds."),
+    /** Other apps are reloaded first. */
+    CONFIG_QUEUED("Another content of a ConfigMap or a Secret is reloaded for when other apps that share it are."),
     /** Another content is not reloaded for yet. */
     CONFIG_HELD("Another content of a ConfigMap or a Secret is not reloaded for yet."),
     /** Workers with the content that is there have failed. */
@@ -282,7 +286,7 @@ public enum Reason {
     /** Whether a worker that is replaced for that may stay as well, so that its replacement waits for a good moment. */
     public boolean isVoluntary() {
         return switch (this) {
-            case MAX_REQUESTS, MAX_HEAP, MAX_MEMORY, SCHEDULED, MAX_AGE -> true;
+            case CONFIG_OUTDATED, MAX_REQUESTS, MAX_HEAP, MAX_MEMORY, SCHEDULED, MAX_AGE -> true;
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.Tokens;
 import dev.workerapp.crd.WorkerApp;
+import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.api.Hashes;
 import dev.workerapp.operator.api.MainContainer;
 import dev.workerapp.operator.api.Ownership;
@@ -16,6 +17,7 @@ import dev.workerapp.planner.Revision;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,6 +141,16 @@ public record StoredRevision(ControllerRevision object) {
     /** The content of its configuration; nothing where nobody follows that. */
     public ConfigMarks config() {
         return ConfigMarks.of(object);
+    }
+
+    /** When there was another content, which workers of it may have read. */
+    public OtherContent otherContent() {
+        return OtherContent.of(object);
+    }
+
+    /** When it was created. */
+    public Optional<Instant> createdAt() {
+        return ApiTimes.parse(object.getMetadata().getCreationTimestamp());
     }
 
     /** The copies that workers of it read, as the app wants them now. */

@@ -58,7 +58,7 @@ public final class ConfigTurns implements Turns {
     }
 
     @Override
-    public Optional<String> take(ResourceID app, Set<SharedContent> contents) {
+    public Optional<Wait> take(ResourceID app, Set<SharedContent> contents) {
         if (!contents.isEmpty()) {
             fill();
         }

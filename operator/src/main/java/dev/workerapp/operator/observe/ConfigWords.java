@@ -6,6 +6,7 @@ import dev.workerapp.operator.api.Sentences;
 import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.observe.ConfigChoice.Pending;
+import dev.workerapp.operator.ramp.Turns;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class ConfigWords {
             SeenConfig seen,
             ConfigChoice choice,
             ConfigCopies copies,
-            Optional<String> held,
+            Optional<Turns.Wait> held,
             Optional<Problem> failed) {
         Optional<Pending> pending = choice.pending();
         List<Problem> problems = new ArrayList<>();
@@ -88,9 +89,10 @@ final class ConfigWords {
                                     : "No other worker can start: create what is missing.")));
         }
         pending.ifPresent(waiting -> problems.add(new Problem(
-                held.isPresent() ? Reason.CONFIG_HELD : Reason.CONFIG_QUIET,
+                held.map(wait -> wait.isQueued() ? Reason.CONFIG_QUEUED : Reason.CONFIG_HELD)
+                        .orElse(Reason.CONFIG_QUIET),
                 objects(seen, waiting.changed()) + " changed. "
-                        + held.map(why -> "There is no reload for it yet, since " + why + ".")
+                        + held.map(wait -> "There is no reload for it yet, since " + wait.why() + ".")
                                 .orElseGet(() -> "The reload begins at "
                                         + waiting.due().orElseThrow().truncatedTo(ChronoUnit.SECONDS)
                                         + " unless it changes again."))));

@@ -11,6 +11,7 @@ import dev.workerapp.operator.config.ConfigReader;
 import dev.workerapp.operator.desired.AskedRevision;
 import dev.workerapp.operator.desired.ConfigCopies;
 import dev.workerapp.operator.desired.ConfigMarks;
+import dev.workerapp.operator.desired.OtherContent;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.desired.Template;
 import dev.workerapp.operator.observe.ConfigChoice.Circumstances;
@@ -31,6 +32,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,16 +102,25 @@ public record FollowedConfig(
                 before.filter(status -> status.holds("Available")).isPresent(),
                 inForce.filter(revision -> isOnTrial(app, revision, known, now)).isPresent());
         ConfigChoice alone = ConfigChoice.of(candidates, content, last, circumstances, now);
-        Optional<String> others =
+        Optional<Turns.Wait> others =
                 turns.take(name, SharedContent.in(app.getMetadata().getNamespace(), alone.shared()));
         ConfigChoice choice =
                 others.isEmpty() ? alone : ConfigChoice.of(candidates, content, last, circumstances.held(), now);
-        Optional<String> held = heldAlone.or(() -> others);
+        Optional<Turns.Wait> held =
+                heldAlone.map(why -> new Turns.Wait(false, why)).or(() -> others);
         boolean stays = choice.revision().equals(inForce);
+        Map<String, @Nullable String> annotations =
+                new TreeMap<>(stays ? choice.marks().annotations() : Map.of());
+        Optional<OtherContent> other = choice.revision()
+                .filter(_ -> inForce.filter(revision -> !isOfAnotherSpec(last, revision))
+                        .isPresent())
+                .map(revision -> other(app, revision, inForce.orElseThrow(), choice, seen, now));
+        other.filter(spans -> !Optional.of(spans).equals(choice.revision().map(StoredRevision::otherContent)))
+                .ifPresent(spans -> annotations.putAll(spans.annotation()));
         return new FollowedConfig(
                 choice.revision(),
                 choice.marks(),
-                stays ? choice.marks().annotations() : Map.of(),
+                annotations,
                 wanted(app, seen, choice, objects),
                 Optional.of(ConfigWords.said(
                         seen,
@@ -120,7 +131,10 @@ public record FollowedConfig(
                 inForce.isEmpty() || (!stays && isOfAnotherSpec(last, inForce.get()))
                         ? List.of()
                         : ConfigWords.news(seen, inForce.get(), choice, stays),
-                looks(choice, goesBack(before), now),
+                Stream.concat(
+                                looks(choice, goesBack(before), now).stream(),
+                                other.flatMap(OtherContent::settledAt).filter(now::isBefore).stream())
+                        .toList(),
                 !seen.unknown().isEmpty());
     }
 
@@ -169,6 +183,43 @@ public record FollowedConfig(
         content.keySet().retainAll(seen.unknown().keySet());
         content.putAll(seen.digests());
         return content;
+    }
+
+    /**
+     * When there was another content than that of the revision that is asked for.
+     *
+     * @param inForce the one that was asked for until now
+     */
+    private static OtherContent other(
+            WorkerApp app,
+            StoredRevision asked,
+            StoredRevision inForce,
+            ConfigChoice choice,
+            SeenConfig seen,
+            Instant now) {
+        OtherContent known = asked.otherContent();
+        Set<String> changed = new TreeSet<>(
+                choice.pending().map(ConfigChoice.Pending::changed).orElse(List.of()));
+        if (!asked.equals(inForce)) {
+            // The content has come back, after it was reloaded for.
+            Map<String, String> others = inForce.config().digests();
+            asked.config().digests().forEach((scope, digest) -> {
+                if (!digest.equals(others.get(scope))) {
+                    changed.add(scope);
+                }
+            });
+        }
+        changed.removeAll(asked.copiesFor(app).names().keySet());
+        if (!asked.equals(inForce)) {
+            return changed.isEmpty()
+                    ? known.until(now)
+                    : known.since(inForce.createdAt().orElse(now)).until(now);
+        }
+        if (!changed.isEmpty()) {
+            return known.since(choice.pending().orElseThrow().firstSince());
+        }
+        boolean isSure = seen.unknown().isEmpty() && seen.missing().isEmpty();
+        return isSure && choice.pending().isEmpty() ? known.until(now) : known;
     }
 
     private static Optional<StoredRevision> lastAsked(List<StoredRevision> known, Optional<ConfigStatus> last) {
@@ -283,14 +334,16 @@ public record FollowedConfig(
 
     /**
      * What is in the way, or not followed, if the status did not say so before. That content waits is reported once, whatever
-     * it waits for: a thousand apps may wait for the same.
+     * it waits for, and not at all if it waits for other apps to be reloaded: there may be a thousand of them.
      */
     public Optional<Problem> troubleAfter(Optional<WorkerAppStatus> before) {
         Optional<ConfigStatus> last = before.map(WorkerAppStatus::config);
-        return said.flatMap(ConfigWords.Said::problem).filter(problem -> last.filter(
-                        status -> ApiNames.of(problem.reason()).equals(status.reason())
-                                && (problem.reason() == Reason.CONFIG_HELD
-                                        || problem.message().equals(status.message())))
-                .isEmpty());
+        return said.flatMap(ConfigWords.Said::problem)
+                .filter(problem -> problem.reason() != Reason.CONFIG_QUEUED)
+                .filter(problem -> last.filter(
+                                status -> ApiNames.of(problem.reason()).equals(status.reason())
+                                        && (problem.reason() == Reason.CONFIG_HELD
+                                                || problem.message().equals(status.message())))
+                        .isEmpty());
     }
 }

@@ -32,9 +32,9 @@ public final class PodReader {
      *
      * @param node how its node is
      * @param events the Events of pods in trouble
-     * @param exceeded what it is over, of that which was measured
+     * @param known what it is to be replaced for, as far as its pod and its node do not say it
      */
-    static Optional<Worker> read(Pod pod, NodeState node, PodEvents.Seen events, Set<Reason> exceeded) {
+    static Optional<Worker> read(Pod pod, NodeState node, PodEvents.Seen events, Set<Reason> known) {
         OptionalInt slot = number(Ownership.label(pod, Names.SLOT));
         OptionalInt incarnation = number(Ownership.label(pod, Names.INCARNATION));
         Optional<String> revision = Ownership.label(pod, Names.REVISION);
@@ -59,7 +59,7 @@ public final class PodReader {
                 terminal,
                 containers.stream().anyMatch(PodContainer::isInBackOff),
                 PodProblems.isUnschedulable(pod),
-                due(pod, node, exceeded),
+                due(pod, node, known),
                 node.lost().isPresent(),
                 PodContainer.main(pod).map(PodContainer::restarts).orElse(0),
                 history(pod, containers),
@@ -67,9 +67,9 @@ public final class PodReader {
                 PodProblems.of(pod, node, events)));
     }
 
-    private static Set<Reason> due(Pod pod, NodeState node, Set<Reason> exceeded) {
+    private static Set<Reason> due(Pod pod, NodeState node, Set<Reason> known) {
         Set<Reason> due = EnumSet.noneOf(Reason.class);
-        due.addAll(exceeded);
+        due.addAll(known);
         if (node.draining()) {
             due.add(Reason.NODE_DRAINED);
         }

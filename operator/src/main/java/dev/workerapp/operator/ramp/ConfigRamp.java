@@ -32,11 +32,13 @@ public final class ConfigRamp {
     /** Why an app has to wait; with the app that it waits for, if it is one. */
     private record Obstacle(Optional<ResourceID> failed) {
 
-        String why() {
-            return failed.map(app -> "the reload for it failed in " + app.getName()
-                            + ". Change it, or request a reload of this app, which is then reloaded without waiting"
-                            + " for others")
-                    .orElse(OTHERS_FIRST);
+        Turns.Wait words() {
+            return new Turns.Wait(
+                    failed.isEmpty(),
+                    failed.map(app -> "the reload for it failed in " + app.getName()
+                                    + ". Change it, or request a reload of this app, which is then reloaded without waiting"
+                                    + " for others")
+                            .orElse(OTHERS_FIRST));
         }
     }
 
@@ -63,9 +65,9 @@ public final class ConfigRamp {
      *
      * @param wanted the contents that the reload is for; none if the app wants none, or waits for nobody
      * @param look asks for a look at the app
-     * @return why the app has to wait, as the end of a sentence; empty if it need not
+     * @return that the app has to wait; empty if it need not
      */
-    public Optional<String> take(ResourceID app, Set<SharedContent> wanted, Runnable look) {
+    public Optional<Turns.Wait> take(ResourceID app, Set<SharedContent> wanted, Runnable look) {
         Optional<Obstacle> obstacle;
         synchronized (this) {
             obstacle = obstacle(app, wanted);
@@ -75,7 +77,7 @@ public final class ConfigRamp {
             }
         }
         askForLooks();
-        return obstacle.map(Obstacle::why);
+        return obstacle.map(Obstacle::words);
     }
 
     /** Notes how an app stands. */

@@ -8,10 +8,18 @@ import java.util.Set;
 public interface Turns {
 
     /**
+     * That an app has to wait.
+     *
+     * @param isQueued whether it waits for its turn alone, and not because the content has failed elsewhere
+     * @param why as the end of a sentence
+     */
+    record Wait(boolean isQueued, String why) {}
+
+    /**
      * Takes the app's turn. If it has to wait, it is looked at again when that may be over.
      *
      * @param contents the contents that the reload is for; none if the app wants none, or waits for nobody
-     * @return why the app has to wait, as the end of a sentence; empty if the reload may begin
+     * @return that the app has to wait; empty if the reload may begin
      */
-    Optional<String> take(ResourceID app, Set<SharedContent> contents);
+    Optional<Wait> take(ResourceID app, Set<SharedContent> contents);
 }

@@ -82,6 +82,7 @@ record ActionWords(WorkerApp app, List<StoredRevision> revisions, List<Worker> w
             case NODE_DRAINED -> "whose node is cordoned or drained.";
             case EVICTION_REQUESTED -> "whose eviction was requested.";
             case RECYCLE_REQUESTED -> "whose replacement was requested.";
+            case CONFIG_OUTDATED -> "which was started while a ConfigMap or a Secret had another content than now.";
             case MAX_REQUESTS -> "which has served as many requests as recycle.maxRequests allows.";
             case MAX_HEAP -> "whose heap stays fuller after garbage collection than recycle.maxHeapPercent allows.";
             case MAX_MEMORY -> "which uses more memory than recycle.maxMemory allows.";

@@ -153,7 +153,7 @@ class RefusalsTest {
             assertThat(Observer.observe(
                                     APP,
                                     List.of(),
-                                    new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
+                                    new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of()),
                                     List.of(),
                                     Optional.of(status))
                             .refusals())

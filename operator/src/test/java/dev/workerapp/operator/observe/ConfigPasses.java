@@ -13,6 +13,7 @@ import dev.workerapp.operator.config.States;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.operator.ramp.SharedContent;
+import dev.workerapp.operator.ramp.Turns;
 import dev.workerapp.planner.Problem;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
@@ -54,7 +55,7 @@ abstract class ConfigPasses {
     boolean copiesSecrets = false;
 
     /** Why a reload for content may not begin, if that waits for other apps. */
-    Optional<String> obstacle = Optional.empty();
+    Optional<Turns.Wait> obstacle = Optional.empty();
 
     /** The contents for which the last pass has asked for the app's turn. */
     Set<SharedContent> shared = Set.of();
@@ -65,7 +66,7 @@ abstract class ConfigPasses {
     FollowedConfig followed =
             FollowedConfig.of(app(), List.of(), new Reader(), this::turn, "example/runtime:1", status, now);
 
-    private Optional<String> turn(ResourceID app, Set<SharedContent> contents) {
+    private Optional<Turns.Wait> turn(ResourceID app, Set<SharedContent> contents) {
         shared = contents;
         return contents.isEmpty() ? Optional.empty() : obstacle;
     }

@@ -3,7 +3,9 @@ package dev.workerapp.operator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.ConfigStatus;
+import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.config.States;
+import dev.workerapp.operator.ramp.Turns;
 import dev.workerapp.planner.Problem;
 import dev.workerapp.planner.Reason;
 import java.util.Map;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Which reloads for content wait for other apps. */
 class ConfigTurnTest extends ConfigPasses {
 
-    private static final Optional<String> NOT_YET = Optional.of("the reload for it failed in pay");
+    private static final Optional<Turns.Wait> NOT_YET =
+            Optional.of(new Turns.Wait(false, "the reload for it failed in pay"));
 
     @Test
     void another_content_waits_for_the_turn_of_the_app_after_the_quiet_time() {
@@ -40,6 +43,27 @@ class ConfigTurnTest extends ConfigPasses {
         assertThat(config()).satisfies(config -> assertNothingIsInTheWay(config, two));
         assertThat(config().reloads()).isOne();
         assertThat(news).extracting(Problem::reason).containsExactly(Reason.CONFIG_CHANGED);
+    }
+
+    @Test
+    void waiting_for_other_apps_is_in_the_status_and_no_event() {
+        objects.put("ConfigMap shop", ONE);
+        pass();
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        obstacle = Optional.of(new Turns.Wait(true, "other ones come first"));
+        after(60);
+        Optional<WorkerAppStatus> before = status;
+        pass();
+
+        assertThat(config().reason()).isEqualTo("ConfigQueued");
+        assertThat(followed.troubleAfter(before)).isEmpty();
+
+        obstacle = NOT_YET;
+        before = status;
+        pass();
+        assertThat(config().reason()).isEqualTo("ConfigHeld");
+        assertThat(followed.troubleAfter(before)).isPresent();
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ObserverTest {
@@ -45,7 +44,7 @@ class ObserverTest {
         Observed observed = Observer.observe(
                 APP,
                 List.of(orphan),
-                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of()),
                 List.of(),
                 Optional.empty());
 
@@ -64,7 +63,7 @@ class ObserverTest {
                     return NodeState.UNKNOWN;
                 },
                 PodEvents.Seen.NOTHING,
-                _ -> Set.of());
+                List.of());
 
         assertThat(readings.of(pod)).isPresent();
         assertThat(readings.of(pod)).isEqualTo(readings.of(pod));
@@ -87,7 +86,7 @@ class ObserverTest {
         Observed observed = Observer.observe(
                 app,
                 List.of(),
-                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of()),
                 List.of(),
                 Optional.of(app.getStatus()));
 
@@ -114,7 +113,7 @@ class ObserverTest {
         Observed observed = Observer.observe(
                 app,
                 List.of(),
-                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, _ -> Set.of()),
+                new PodReadings(_ -> NodeState.UNKNOWN, PodEvents.Seen.NOTHING, List.of()),
                 List.of(),
                 Optional.of(app.getStatus()));
 

@@ -261,7 +261,8 @@ class ConfigRampTest {
     }
 
     private Optional<String> take(ResourceID app, SharedContent... contents) {
-        return ramp.take(app, new HashSet<>(List.of(contents)), () -> looks.add(app));
+        return ramp.take(app, new HashSet<>(List.of(contents)), () -> looks.add(app))
+                .map(Turns.Wait::why);
     }
 
     private static ResourceID app(String name) {

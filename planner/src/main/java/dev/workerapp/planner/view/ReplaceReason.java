@@ -15,6 +15,8 @@ public enum ReplaceReason {
     EVICTION_REQUESTED(Reason.EVICTION_REQUESTED),
     /** Its replacement was requested. */
     RECYCLE_REQUESTED(Reason.RECYCLE_REQUESTED),
+    /** It may run with another content of a ConfigMap or a Secret. */
+    CONFIG_OUTDATED(Reason.CONFIG_OUTDATED),
     /** It has served its number of requests. */
     MAX_REQUESTS(Reason.MAX_REQUESTS),
     /** Its heap stays full. */
