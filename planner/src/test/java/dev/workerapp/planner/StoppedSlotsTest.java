@@ -23,6 +23,19 @@ class StoppedSlotsTest {
                 .containsExactly("mark 0/A STOPPED 0 tries 1 STOP_EXIT_CODE", "delete 0/A#1 STOP_EXIT_CODE");
     }
 
+    /** Zero too, which an app that has nothing more to do ends with. */
+    @Test
+    void eachCodeThatIsListedIsSuchAWordAndNoOther() {
+        for (int code = 0; code <= 255; code++) {
+            World world =
+                    serving("A crashing crashed=1 code=" + code + " recorded=0").stopExitCodes(0, 3, 143);
+
+            assertThat(world.actions().contains("delete 0/A#1 STOP_EXIT_CODE"))
+                    .as("code %s", code)
+                    .isEqualTo(code == 0 || code == 3 || code == 143);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
