@@ -60,13 +60,18 @@ class ReloadTest {
     }
 
     @ParameterizedTest(name = "hello:{0}")
-    @CsvSource({"v3,      was not available within", "v4,      with code 1", "nowhere, could not run within 10 s: "})
-    void a_version_that_does_not_come_up_is_rolled_back_and_nobody_notices(String tag, String words) {
+    @CsvSource({
+        "v3,      300, was not available within",
+        "v4,      300, with code 1",
+        "nowhere, 10,  could not run within 10 s: "
+    })
+    void a_version_that_does_not_come_up_is_rolled_back_and_nobody_notices(String tag, int startTimeout, String words) {
         try (Load load = Load.on("shop", namespace.name(), RATE, false)) {
             namespace.patch(
                     "shop",
                     "{\"spec\":{\"image\":\"localhost/workerapp/hello:" + tag
-                            + "\",\"reload\":{\"startTimeoutSeconds\":10,\"onStartTimeout\":\"Fail\"}}}");
+                            + "\",\"reload\":{\"startTimeoutSeconds\":" + startTimeout
+                            + ",\"onStartTimeout\":\"Fail\"}}}");
             namespace.await("shop", "condition=Stalled=True");
             awaitOldWorkersGone();
 
