@@ -28,21 +28,21 @@ final class ImageRule implements Rule {
         if (prefix.isPresent()) {
             String image = "%s/%s:latest".formatted(prefix.get(), draft.name().name());
             draft.spec().put("image", YamlNode.of(image), "was: " + started);
-            draft.say(Group.TODO, "image", "build and push %s; a tag for each version is better".formatted(image));
+            draft.say(Group.BY_HAND, "image", "build and push %s; a tag for each version is better".formatted(image));
         } else {
             draft.spec().comment("image: CHANGE-ME  # was: " + started);
             draft.say(
-                    Group.TODO,
+                    Group.BY_HAND,
                     "image",
                     "name the image that the workers run; without one the API server refuses the app");
         }
         draft.say(
-                Group.TODO,
+                Group.BY_HAND,
                 "script",
                 "%s: the image's entry point starts it, or command and args in the app".formatted(started));
         app.text("cwd")
                 .ifPresent(cwd -> draft.say(
-                        Group.TODO,
+                        Group.BY_HAND,
                         "cwd",
                         "%s: the image's working folder"
                                 .formatted(draft.secrets().hide(cwd))));

@@ -51,7 +51,7 @@ final class JavaRule implements Rule {
                 options.add(argument);
             } else {
                 draft.say(
-                        Group.TODO,
+                        Group.BY_HAND,
                         "node_args",
                         "%s: not written; give it to the JVM in another way"
                                 .formatted(draft.secrets().hide(argument)));

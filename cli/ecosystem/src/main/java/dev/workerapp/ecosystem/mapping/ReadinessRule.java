@@ -28,7 +28,7 @@ final class ReadinessRule implements Rule {
         } else if (isSignalled(draft)) {
             readiness.put("signal", YamlNode.of("Ready"), "no port is known; with one, remove this line");
             draft.say(
-                    Group.TODO,
+                    Group.BY_HAND,
                     "port",
                     "no port is known: set port, by which readiness is seen, or let the app call Worker.ready()");
         }

@@ -82,12 +82,12 @@ final class RestRule implements Rule {
             if (id.matches("[0-9]+")) {
                 fields.add(field + ": " + id);
                 draft.say(
-                        Group.TODO,
+                        Group.BY_HAND,
                         option,
                         "%s: securityContext.%s in podTemplate, or USER in the image".formatted(id, field));
             } else {
                 draft.say(
-                        Group.TODO,
+                        Group.BY_HAND,
                         option,
                         "%s is a name on PM2's machine: USER in the image, or its number as securityContext.%s in podTemplate"
                                 .formatted(id, field));

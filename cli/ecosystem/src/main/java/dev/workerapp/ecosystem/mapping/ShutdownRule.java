@@ -29,7 +29,10 @@ final class ShutdownRule implements Rule {
             draft.say(Group.CHANGED, "kill_timeout", "not set: PM2 kills after 1.6 s, here it is after 30 s");
         }
         if (draft.app().isTrue("shutdown_with_message")) {
-            draft.say(Group.TODO, "shutdown_with_message", "Worker.onStop(…) in the place of process.on('message', …)");
+            draft.say(
+                    Group.BY_HAND,
+                    "shutdown_with_message",
+                    "Worker.onStop(…) in the place of process.on('message', …)");
         }
     }
 }

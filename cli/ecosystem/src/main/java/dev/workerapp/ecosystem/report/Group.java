@@ -7,7 +7,7 @@ public enum Group {
     /** The app has it or something like it, and it means something else. */
     CHANGED("other meaning"),
     /** A person must do it. */
-    TODO("to do by hand"),
+    BY_HAND("to do by hand"),
     /** There is nothing like it, and nothing is missing. */
     HARMLESS("no counterpart, harmless"),
     /** There is nothing like it: a person must see whether something is missing. */
@@ -30,6 +30,6 @@ public enum Group {
 
     /** Whether {@code --strict} minds it. */
     public boolean needsPerson() {
-        return this == TODO || this == LOOK;
+        return this == BY_HAND || this == LOOK;
     }
 }
