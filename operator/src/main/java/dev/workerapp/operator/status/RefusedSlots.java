@@ -2,8 +2,8 @@ package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.RefusedStatus;
 import dev.workerapp.operator.api.ApiNames;
-import dev.workerapp.operator.api.SlotRanges;
 import dev.workerapp.planner.Refusal;
+import dev.workerapp.planner.SlotRanges;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,135 +1,88 @@
 package dev.workerapp.cli.dashboard;
 
 import dev.workerapp.cli.app.App;
-import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.json.Json;
-import dev.workerapp.cli.metrics.Latencies;
-import dev.workerapp.cli.metrics.Measured;
 import dev.workerapp.cli.metrics.Rates;
 import dev.workerapp.cli.metrics.Reading;
-import java.util.ArrayList;
+import dev.workerapp.cli.metrics.Row;
+import dev.workerapp.cli.metrics.Totals;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * An app as the page shows it. What is not known is {@code null} there.
  *
  * @param app the app
- * @param workers its workers, by slot and age
- * @param measured what they measure, by the names of their pods
+ * @param rows its workers, by slot and age
  */
-record AppView(App app, List<Worker> workers, Map<String, Measured> measured) {
+record AppView(App app, List<Row> rows) {
+
+    AppView {
+        rows = List.copyOf(rows);
+    }
 
     /** The app with its workers. */
     Json json() {
-        Json status = app.json().at("status");
-        Latencies latencies = latencies();
+        Totals totals = new Totals(rows);
         return Json.object(
                 "name", app.name(),
                 "state", app.state(),
                 "instances", app.instances(),
                 "ready", app.ready(),
                 "updated", app.updated(),
-                "revision", app.revision(),
                 "image", app.image(),
-                "reload", status.at("reload"),
-                "requests", sum(rates(), Rates::requests),
-                "failures", sum(rates(), Rates::failures),
-                "p50", millis(latencies.quantile(0.5)),
-                "p99", millis(latencies.quantile(0.99)),
-                "inFlight", sum(readings(), Reading::inFlight),
-                "cores", sum(rates(), Rates::cores),
-                "heapUsed", sum(readings(), Reading::heapUsed),
-                "heapMax", sum(readings(), Reading::heapMax),
-                "workers", workers.stream().map(this::worker).toList());
+                "reload", app.json().at("status", "reload"),
+                "requests", number(totals.rate(Rates::requests)),
+                "p50", millis(totals.quantile(0.5)),
+                "p99", millis(totals.quantile(0.99)),
+                "inFlight", number(totals.now(Reading::inFlight)),
+                "cores", number(totals.rate(Rates::cores)),
+                "heapUsed", number(totals.now(Reading::heapUsed)),
+                "heapMax", number(totals.now(Reading::heapMax)),
+                "workers", rows.stream().map(AppView::worker).toList());
     }
 
-    private Json worker(Worker worker) {
-        Optional<Reading> reading = reading(worker);
-        Optional<Rates> rates = rates(worker);
+    private static Json worker(Row row) {
         return Json.object(
-                "slot", worker.slot(),
-                "name", worker.name(),
-                "status", status(worker, reading),
-                "revision", worker.revision(),
-                "requests", number(rates.map(Rates::requests)),
-                "p99", millis(rates.map(some -> some.latencies().quantile(0.99)).orElse(OptionalDouble.empty())),
-                "inFlight", number(reading.map(Reading::inFlight)),
-                "heapUsed", number(reading.map(Reading::heapUsed)),
-                "heapMax", number(reading.map(Reading::heapMax)),
-                "heapAfterGc", number(reading.map(Reading::heapAfterGc)),
-                "gcShare", number(rates.map(Rates::gcShare)),
-                "cores", number(rates.map(Rates::cores)),
-                "threads", number(reading.map(Reading::threads)),
-                "restarts", worker.restarts(),
-                "node", worker.node(),
-                "created", worker.created());
-    }
-
-    private static String status(Worker worker, Optional<Reading> reading) {
-        if (reading.isPresent() && reading.get().draining()) {
-            return "draining";
-        }
-        if (worker.terminating() || !worker.running()) {
-            return worker.state();
-        }
-        return worker.ready() ? "ready" : "not ready";
+                "slot", row.worker().slot(),
+                "name", row.worker().name(),
+                "status", row.status(),
+                "revision", row.revision(),
+                "requests", number(row.rate(Rates::requests)),
+                "p99", millis(row.quantile(0.99)),
+                "inFlight", number(row.now(Reading::inFlight)),
+                "heapUsed", number(row.now(Reading::heapUsed)),
+                "heapMax", number(row.now(Reading::heapMax)),
+                "heapAfterGc", number(row.now(Reading::heapAfterGc)),
+                "gcShare", number(row.rate(Rates::gcShare)),
+                "cores", number(row.rate(Rates::cores)),
+                "threads", number(row.now(Reading::threads)),
+                "restarts", row.worker().restarts(),
+                "node", row.worker().node(),
+                "created", row.worker().created());
     }
 
     /** The same in short, for the plots. */
     Json point(long seconds) {
-        Latencies latencies = latencies();
+        Totals totals = new Totals(rows);
         Map<String, Integer> byRevision = new TreeMap<>();
-        workers.stream()
-                .filter(worker -> worker.ready() && !worker.terminating())
-                .forEach(worker -> byRevision.merge(worker.revision(), 1, Integer::sum));
+        rows.stream()
+                .filter(row -> row.worker().ready() && !row.worker().terminating())
+                .forEach(row -> byRevision.merge(row.revision(), 1, Integer::sum));
         Map<String, Json> revisions = new TreeMap<>();
         byRevision.forEach((revision, count) -> revisions.put(revision, Json.of(count)));
         return Json.object(
                 "at", seconds,
-                "requests", sum(rates(), Rates::requests),
-                "p50", millis(latencies.quantile(0.5)),
-                "p99", millis(latencies.quantile(0.99)),
+                "requests", number(totals.rate(Rates::requests)),
+                "p50", millis(totals.quantile(0.5)),
+                "p99", millis(totals.quantile(0.99)),
                 "revisions", new Json.Obj(revisions));
     }
 
-    private Optional<Reading> reading(Worker worker) {
-        return measured.get(worker.name()) instanceof Measured.Known known
-                ? Optional.of(known.reading())
-                : Optional.empty();
-    }
-
-    private Optional<Rates> rates(Worker worker) {
-        return measured.get(worker.name()) instanceof Measured.Known known ? known.rates() : Optional.empty();
-    }
-
-    private List<Reading> readings() {
-        return workers.stream().flatMap(worker -> reading(worker).stream()).toList();
-    }
-
-    private List<Rates> rates() {
-        return workers.stream().flatMap(worker -> rates(worker).stream()).toList();
-    }
-
-    private Latencies latencies() {
-        return rates().stream().map(Rates::latencies).reduce(Latencies.NONE, Latencies::plus);
-    }
-
-    private static <T> Json sum(List<T> from, Function<T, OptionalDouble> figure) {
-        List<Double> known = new ArrayList<>();
-        from.forEach(one -> figure.apply(one).ifPresent(known::add));
-        return known.isEmpty()
-                ? Json.Nothing.NOTHING
-                : Json.of(known.stream().mapToDouble(Double::doubleValue).sum());
-    }
-
-    private static Json number(Optional<OptionalDouble> figure) {
-        OptionalDouble some = figure.orElse(OptionalDouble.empty());
-        return some.isPresent() ? Json.of(some.getAsDouble()) : Json.Nothing.NOTHING;
+    private static Json number(OptionalDouble figure) {
+        return figure.isPresent() ? Json.of(figure.getAsDouble()) : Json.Nothing.NOTHING;
     }
 
     /** In milliseconds; the text {@code >30000} above the last bucket. */

@@ -7,6 +7,7 @@ import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.metrics.Measured;
+import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.metrics.Sampler;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import java.util.Set;
 
 /** What the page shows. One thread looks; any thread reads. */
 final class Board {
-
-    /** Each worker is one request to the API server at each look, so no more than these are measured. */
-    static final int MOST_MEASURED = 50;
 
     private final Api api;
     private final Sampler sampler;
@@ -79,13 +77,18 @@ final class Board {
                 .flatMap(app -> workers.getOrDefault(app.name(), List.of()).stream())
                 .filter(Worker::running)
                 .toList();
-        Map<String, Measured> measured = sampler.sample(running.subList(0, Math.min(running.size(), MOST_MEASURED)));
+        Map<String, Measured> measured =
+                sampler.sample(running.subList(0, Math.min(running.size(), Sampler.MOST_WORKERS)));
         long seconds = clock.instant().getEpochSecond();
         List<Json> shown = new ArrayList<>();
         synchronized (histories) {
             histories.keySet().retainAll(apps.stream().map(App::name).toList());
             for (App app : apps) {
-                AppView view = new AppView(app, workers.getOrDefault(app.name(), List.of()), measured);
+                AppView view = new AppView(
+                        app,
+                        workers.getOrDefault(app.name(), List.of()).stream()
+                                .map(worker -> Row.of(worker, worker.revision(), measured))
+                                .toList());
                 histories.computeIfAbsent(app.name(), _ -> new History()).add(view.point(seconds));
                 shown.add(view.json());
             }
@@ -100,7 +103,7 @@ final class Board {
                 "running",
                 running.size(),
                 "measured",
-                Math.min(running.size(), MOST_MEASURED),
+                Math.min(running.size(), Sampler.MOST_WORKERS),
                 "missing",
                 Sampler.reasons(measured));
     }

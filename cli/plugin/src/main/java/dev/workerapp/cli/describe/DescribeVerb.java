@@ -5,7 +5,6 @@ import dev.workerapp.cli.command.Options;
 import dev.workerapp.cli.command.Session;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.exit.Exit;
-import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.output.Age;
@@ -17,7 +16,6 @@ import dev.workerapp.cli.output.Table.Cell;
 import dev.workerapp.cli.target.Targets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code describe}: one app with its reload, revisions, workers, conditions, Events and actions. */
@@ -34,14 +32,7 @@ public final class DescribeVerb implements Verb {
     public Exit run(Arguments arguments, Session session) {
         String format = arguments.choice("-o", Set.of("text", "json", "yaml"), "text");
         String namespace = session.cluster().namespace();
-        if (arguments.words().size() != 1) {
-            throw Failure.usage("describe is of one app: write its name");
-        }
-        String name = Targets.of(arguments.words(), Optional.empty(), false, namespace)
-                .wholeApps("describe")
-                .named()
-                .getFirst()
-                .app();
+        String name = Targets.oneApp(arguments.words(), "describe", namespace);
         Description description;
         try (Api api = session.cluster().open()) {
             description = Description.read(api, namespace, name);

@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code history}: the revisions of an app, one of them, or the difference between two. */
@@ -52,7 +51,7 @@ public final class HistoryVerb implements Verb {
     public Exit run(Arguments arguments, Session session) {
         String format = arguments.choice("-o", Set.of(TEXT, "json", "yaml"), TEXT);
         String namespace = session.cluster().namespace();
-        String name = app(arguments, namespace);
+        String name = Targets.oneApp(arguments.words(), "history", namespace);
         if (arguments.value("--diff").isPresent() && !format.equals(TEXT)) {
             throw Failure.usage("--diff prints a unified diff only: leave -o out");
         }
@@ -78,17 +77,6 @@ public final class HistoryVerb implements Verb {
             Result.print(Result.of("History", "app", name, "items", items), format, console);
         }
         return Exit.DONE;
-    }
-
-    private static String app(Arguments arguments, String namespace) {
-        if (arguments.words().size() != 1) {
-            throw Failure.usage("history is of one app: write its name");
-        }
-        return Targets.of(arguments.words(), Optional.empty(), false, namespace)
-                .wholeApps("history")
-                .named()
-                .getFirst()
-                .app();
     }
 
     /** How many workers run each revision. */

@@ -30,6 +30,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Sampler implements AutoCloseable {
 
+    /** Each worker is one request to the API server at each sample, so no more than these should be measured. */
+    public static final int MOST_WORKERS = 50;
+
     /** So many are asked at once, so that the API server is not flooded. */
     private static final int AT_ONCE = 16;
 

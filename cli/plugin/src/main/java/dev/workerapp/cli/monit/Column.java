@@ -2,6 +2,7 @@ package dev.workerapp.cli.monit;
 
 import dev.workerapp.cli.metrics.Rates;
 import dev.workerapp.cli.metrics.Reading;
+import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.output.Age;
 import java.time.Instant;
 import java.util.Comparator;

@@ -14,9 +14,6 @@ import java.util.Set;
 /** Looks at the apps of a namespace, and measures the workers of one. One thread uses it. */
 final class Fleet {
 
-    /** Each worker is one request to the API server at each look, so no more than these are measured. */
-    static final int MOST_MEASURED = 50;
-
     private final Api api;
     private final Sampler sampler;
     private final String namespace;
@@ -55,11 +52,11 @@ final class Fleet {
                                 .thenComparing(Worker::name))
                         .toList();
         List<Worker> running = workers.stream().filter(Worker::running).toList();
-        List<Worker> asked = running.size() <= MOST_MEASURED
+        List<Worker> asked = running.size() <= Sampler.MOST_WORKERS
                 ? running
                 : running.stream()
                         .filter(worker -> shown.isEmpty() || shown.contains(worker.name()))
-                        .limit(MOST_MEASURED)
+                        .limit(Sampler.MOST_WORKERS)
                         .toList();
         return new Sample(
                 app,

@@ -1,6 +1,7 @@
 package dev.workerapp.cli.monit;
 
 import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.output.Colours;
 import dev.workerapp.cli.output.Colours.Colour;
 import dev.workerapp.cli.output.Escapes;

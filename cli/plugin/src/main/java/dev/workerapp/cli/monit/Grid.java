@@ -1,5 +1,6 @@
 package dev.workerapp.cli.monit;
 
+import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.output.Colours.Colour;
 import dev.workerapp.cli.output.Escapes;
 import dev.workerapp.cli.output.Width;

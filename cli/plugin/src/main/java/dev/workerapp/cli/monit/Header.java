@@ -3,6 +3,7 @@ package dev.workerapp.cli.monit;
 import dev.workerapp.cli.app.App;
 import dev.workerapp.cli.metrics.Rates;
 import dev.workerapp.cli.metrics.Reading;
+import dev.workerapp.cli.metrics.Totals;
 import dev.workerapp.cli.output.Colours;
 import dev.workerapp.cli.output.Colours.Colour;
 import dev.workerapp.cli.output.Escapes;

@@ -1,6 +1,7 @@
 package dev.workerapp.cli.monit;
 
 import dev.workerapp.cli.app.Worker;
+import dev.workerapp.cli.metrics.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

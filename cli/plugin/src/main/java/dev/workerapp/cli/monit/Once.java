@@ -3,6 +3,8 @@ package dev.workerapp.cli.monit;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.metrics.Rates;
 import dev.workerapp.cli.metrics.Reading;
+import dev.workerapp.cli.metrics.Row;
+import dev.workerapp.cli.metrics.Totals;
 import dev.workerapp.cli.output.Console;
 import dev.workerapp.cli.output.Result;
 import java.math.BigDecimal;

@@ -3,6 +3,7 @@ package dev.workerapp.cli.monit;
 import dev.workerapp.cli.app.App;
 import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.metrics.Measured;
+import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.metrics.Sampler;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,9 @@ record Sample(App app, List<Worker> workers, Map<String, Measured> measured, Lis
 
     /** A line for each worker. */
     List<Row> rows() {
-        return workers.stream().map(worker -> Row.of(app, worker, measured)).toList();
+        return workers.stream()
+                .map(worker -> Row.of(worker, Reload.number(app, worker.revision()), measured))
+                .toList();
     }
 
     /** How many workers run, and might be measured. */

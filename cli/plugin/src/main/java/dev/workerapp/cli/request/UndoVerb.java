@@ -9,7 +9,6 @@ import dev.workerapp.cli.command.Timeout;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.command.Writes;
 import dev.workerapp.cli.exit.Exit;
-import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.follow.Following;
 import dev.workerapp.cli.follow.Undone;
 import dev.workerapp.cli.history.Revision;
@@ -45,14 +44,7 @@ public final class UndoVerb implements Verb {
     @Override
     public Exit run(Arguments arguments, Session session) {
         String namespace = session.cluster().namespace();
-        if (arguments.words().size() != 1) {
-            throw Failure.usage("undo is of one app: write its name");
-        }
-        String name = Targets.of(arguments.words(), Optional.empty(), false, namespace)
-                .wholeApps("undo")
-                .named()
-                .getFirst()
-                .app();
+        String name = Targets.oneApp(arguments.words(), "undo", namespace);
         try (Api api = session.cluster().open()) {
             App app = new App(api.get(Paths.app(namespace, name)));
             Optional<Revision> to = arguments.value("--to-revision").map(number -> Revisions.of(

@@ -39,6 +39,18 @@ public record Targets(List<Target> named, Optional<String> selector) {
                 selector);
     }
 
+    /** The name of the one app that a verb is about, which is its only argument. */
+    public static String oneApp(List<String> arguments, String verb, String namespace) {
+        if (arguments.size() != 1) {
+            throw Failure.usage(verb + " is of one app: write its name");
+        }
+        return of(arguments, Optional.empty(), false, namespace)
+                .wholeApps(verb)
+                .named()
+                .getFirst()
+                .app();
+    }
+
     /** The slots of an app that are named; none if the app as a whole is meant. */
     public List<Integer> slots(String app) {
         List<Integer> slots = new ArrayList<>();

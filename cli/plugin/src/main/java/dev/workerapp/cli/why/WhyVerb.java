@@ -7,7 +7,6 @@ import dev.workerapp.cli.command.Options;
 import dev.workerapp.cli.command.Session;
 import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.exit.Exit;
-import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.operator.Operator;
@@ -34,14 +33,7 @@ public final class WhyVerb implements Verb {
     public Exit run(Arguments arguments, Session session) {
         String format = arguments.choice("-o", Set.of("text", "json", "yaml"), "text");
         String namespace = session.cluster().namespace();
-        if (arguments.words().size() != 1) {
-            throw Failure.usage("why is of one app: write its name");
-        }
-        String name = Targets.of(arguments.words(), Optional.empty(), false, namespace)
-                .wholeApps("why")
-                .named()
-                .getFirst()
-                .app();
+        String name = Targets.oneApp(arguments.words(), "why", namespace);
         App app;
         Diagnosis diagnosis;
         Optional<Evidence> evidence;

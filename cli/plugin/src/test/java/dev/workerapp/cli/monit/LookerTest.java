@@ -48,7 +48,7 @@ class LookerTest {
                 Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
             Fleet fleet = new Fleet(api, sampler, "default");
 
-            assertThat(fleet.look("shop", Set.of()).measured()).hasSize(Fleet.MOST_MEASURED);
+            assertThat(fleet.look("shop", Set.of()).measured()).hasSize(Sampler.MOST_WORKERS);
             assertThat(fleet.look("shop", Set.of("shop-9-more59", "shop-1-0w9cc"))
                             .measured())
                     .containsOnlyKeys("shop-9-more59", "shop-1-0w9cc");

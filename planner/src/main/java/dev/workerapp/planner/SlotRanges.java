@@ -1,4 +1,4 @@
-package dev.workerapp.operator.api;
+package dev.workerapp.planner;
 
 import java.util.BitSet;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.workerapp.operator.api;
+package dev.workerapp.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

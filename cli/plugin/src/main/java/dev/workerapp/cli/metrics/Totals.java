@@ -1,8 +1,5 @@
-package dev.workerapp.cli.monit;
+package dev.workerapp.cli.metrics;
 
-import dev.workerapp.cli.metrics.Latencies;
-import dev.workerapp.cli.metrics.Rates;
-import dev.workerapp.cli.metrics.Reading;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -12,22 +9,24 @@ import java.util.function.Function;
  *
  * @param rows the workers
  */
-record Totals(List<Row> rows) {
+public record Totals(List<Row> rows) {
 
-    Totals {
+    public Totals {
         rows = List.copyOf(rows);
     }
 
-    OptionalDouble rate(Function<Rates, OptionalDouble> figure) {
+    /** The sum of a figure of the rates; empty if nobody has it. */
+    public OptionalDouble rate(Function<Rates, OptionalDouble> figure) {
         return sum(row -> row.rate(figure));
     }
 
-    OptionalDouble now(Function<Reading, OptionalDouble> figure) {
+    /** The sum of a figure of the readings; empty if nobody has it. */
+    public OptionalDouble now(Function<Reading, OptionalDouble> figure) {
         return sum(row -> row.now(figure));
     }
 
     /** Of the time that all these workers had together: 1 % of each of four is 1 %. */
-    OptionalDouble gcShare() {
+    public OptionalDouble gcShare() {
         long known = rows.stream()
                 .filter(row -> row.rate(Rates::gcShare).isPresent())
                 .count();
@@ -36,7 +35,7 @@ record Totals(List<Row> rows) {
     }
 
     /** Over the requests of all workers, in seconds. */
-    OptionalDouble quantile(double share) {
+    public OptionalDouble quantile(double share) {
         return rows.stream()
                 .flatMap(row -> row.rates().stream())
                 .map(Rates::latencies)
@@ -44,7 +43,8 @@ record Totals(List<Row> rows) {
                 .quantile(share);
     }
 
-    long measured() {
+    /** How many were measured. */
+    public long measured() {
         return rows.stream().filter(row -> row.reading().isPresent()).count();
     }
 
