@@ -37,6 +37,8 @@ final class DiagnosticCommands {
             var server = ManagementFactory.getPlatformMBeanServer();
             return cut(String.valueOf(server.invoke(new ObjectName(BEAN), command, arguments, types)));
         } catch (JMException e) {
+            // Java 25 offers these commands only where it has Flight Recorder.
+            Modules.need("jdk.jfr");
             throw new CallException(Reason.UNSUPPORTED, "This JVM does not have the command " + command + ": " + e, e);
         }
     }

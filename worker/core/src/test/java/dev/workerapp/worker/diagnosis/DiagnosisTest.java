@@ -166,6 +166,21 @@ class DiagnosisTest {
     }
 
     @Test
+    void whatJavaOffersOnlyWithFlightRecorderSaysSo() throws IOException {
+        start(List.of("--limit-modules", "java.base,jdk.management"), BareApp.class.getName());
+
+        for (var action : List.of("threads", "histogram", "vm-info")) {
+            var response = post(action);
+            // Older versions do without.
+            if (response.status() != 200) {
+                assertThat(response.status()).isEqualTo(501);
+                assertThat(response.body()).contains("This needs the module jdk.jfr, which");
+            }
+        }
+        assertThat(post("gc").status()).isEqualTo(200);
+    }
+
+    @Test
     void whatIsTooLongIsCutAtTheEndOfALine() {
         var text = "0123456789\n".repeat(100_000);
 
