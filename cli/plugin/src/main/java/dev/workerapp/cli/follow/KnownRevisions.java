@@ -25,16 +25,31 @@ final class KnownRevisions {
      * the status says is older.
      */
     Optional<String> find(App app, Predicate<Json> data) {
+        return names(app, revision -> data.test(revision.at("data"))).stream()
+                .filter(name -> Snapshot.history(app, name).present())
+                .findFirst();
+    }
+
+    /** The name of the one that has this annotation with this value, whether or not the status names it. */
+    Optional<String> annotated(App app, String annotation, String value) {
+        return names(app, revision -> revision.at("metadata", "annotations")
+                        .at(annotation)
+                        .text()
+                        .equals(value))
+                .stream()
+                .findFirst();
+    }
+
+    private List<String> names(App app, Predicate<Json> which) {
         String now = app.json().at("metadata", "resourceVersion").text();
         if (!now.equals(version) && !read(app)) {
-            return Optional.empty();
+            return List.of();
         }
         version = now;
         return revisions.stream()
-                .filter(revision -> data.test(revision.at("data")))
+                .filter(which)
                 .map(revision -> revision.at("metadata", "name").text())
-                .filter(name -> Snapshot.history(app, name).present())
-                .findFirst();
+                .toList();
     }
 
     /** False if the API server can't be reached: that is tried again. */

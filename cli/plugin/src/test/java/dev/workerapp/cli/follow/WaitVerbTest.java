@@ -53,6 +53,30 @@ class WaitVerbTest {
         assertThat(ready.err()).contains("error: shop is not ready after 0 s; what was asked for goes on");
     }
 
+    /** Its annotation stays on the app, and the status speaks of it no more once another version is asked for. */
+    @Test
+    void anUndoThatWasAnsweredForAnEarlierRevisionIsTakenUp() {
+        Json app = RecordedCluster.json(JsonText.compact(Shop.complete(4, ""))
+                .replace("\"annotations\":{", "\"annotations\":{\"workerapp.dev/undo-requested-at\":\"u\","));
+        shop(app);
+        assertThat(run("wait", "shop", "--timeout=1ms").exit()).isEqualTo(124);
+
+        answer(REVISIONS, revisions("shop-7"));
+        assertThat(run("wait", "shop", "--timeout=1ms").exit())
+                .as("the status is from before the answer")
+                .isEqualTo(124);
+
+        answer(REVISIONS, revisions("shop-5"));
+        assertThat(run("wait", "shop").exit()).isZero();
+    }
+
+    /** Those of the shop, and that on which the request u was answered. */
+    private static Json revisions(String answered) {
+        return RecordedCluster.json("{'items':[{'metadata':{'name':'shop-7'},'data':{'reloadToken':'" + Shop.TOKEN
+                + "'}},{'metadata':{'name':'" + answered
+                + "','annotations':{'workerapp.dev/undo-answered':'u'}},'data':{}}]}");
+    }
+
     @Test
     void waitsForTheEndOfAnAppAndOfItsWorkers() {
         answer(APPS, Shop.list());
