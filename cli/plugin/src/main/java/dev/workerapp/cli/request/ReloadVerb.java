@@ -90,12 +90,17 @@ public final class ReloadVerb implements Verb {
         if (image.isPresent()) {
             Map<String, Json> fields = new LinkedHashMap<>(reload.fields());
             fields.put("image", Json.of(image.get()));
+            boolean isSame = spec.at("image").text().equals(image.get());
             Json changed = writes.merge(
                     app,
                     Json.object("spec", new Json.Obj(fields)),
-                    spec.at("image").text().equals(image.get())
-                            ? "has image " + image.get() + " already"
-                            : "reload to image " + image.get() + " requested");
+                    isSame ? "has image " + image.get() + " already" : "reload to image " + image.get() + " requested");
+            if (isSame) {
+                writes.session()
+                        .console()
+                        .hint("The same image starts no reload. To request one: kubectl workerapp reload "
+                                + app.name());
+            }
             asked = new Asked.BySpec(changed.at("metadata", "generation").integer(0));
         } else {
             if (parallel.isPresent()) {

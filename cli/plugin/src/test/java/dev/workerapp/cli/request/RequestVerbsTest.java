@@ -80,6 +80,17 @@ class RequestVerbsTest {
     }
 
     @Test
+    void saysHowToReloadTheImageThatIsThereAlready() {
+        shop(Shop.app("'image':'example/shop:2'", "Ready", 7, "Complete", ""));
+
+        assertThat(lines.run("reload", "shop", "--image=example/shop:2"))
+                .isEqualTo(new Printed(
+                        0,
+                        "workerapp.workerapp.dev/shop has image example/shop:2 already\n",
+                        "The same image starts no reload. To request one: kubectl workerapp reload shop\n"));
+    }
+
+    @Test
     void writesNothingAndWaitsForNothingInADryRun() {
         shop(Shop.reloading(0));
 
