@@ -1,11 +1,13 @@
 package dev.workerapp.cli.dashboard;
 
 import dev.workerapp.cli.app.App;
+import dev.workerapp.cli.app.LastReload;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.metrics.Rates;
 import dev.workerapp.cli.metrics.Reading;
 import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.metrics.Totals;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,8 +25,8 @@ record AppView(App app, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** The app with its workers. */
-    Json json() {
+    /** The app with its workers, at this time. */
+    Json json(Instant now) {
         Totals totals = new Totals(rows);
         return Json.object(
                 "name", app.name(),
@@ -33,7 +35,9 @@ record AppView(App app, List<Row> rows) {
                 "ready", app.ready(),
                 "updated", app.updated(),
                 "image", app.image(),
+                "revision", LastReload.number(app, app.revision()),
                 "reload", app.json().at("status", "reload"),
+                "reloadWords", LastReload.words(app, now),
                 "requests", number(totals.rate(Rates::requests)),
                 "p50", millis(totals.quantile(0.5)),
                 "p99", millis(totals.quantile(0.99)),

@@ -1,6 +1,7 @@
 package dev.workerapp.cli.dashboard;
 
 import dev.workerapp.cli.app.App;
+import dev.workerapp.cli.app.LastReload;
 import dev.workerapp.cli.app.Paths;
 import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.exit.Failure;
@@ -9,6 +10,7 @@ import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.metrics.Measured;
 import dev.workerapp.cli.metrics.Row;
 import dev.workerapp.cli.metrics.Sampler;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +81,8 @@ final class Board {
                 .toList();
         Map<String, Measured> measured =
                 sampler.sample(running.subList(0, Math.min(running.size(), Sampler.MOST_WORKERS)));
-        long seconds = clock.instant().getEpochSecond();
+        Instant instant = clock.instant();
+        long seconds = instant.getEpochSecond();
         List<Json> shown = new ArrayList<>();
         synchronized (histories) {
             histories.keySet().retainAll(apps.stream().map(App::name).toList());
@@ -87,10 +90,10 @@ final class Board {
                 AppView view = new AppView(
                         app,
                         workers.getOrDefault(app.name(), List.of()).stream()
-                                .map(worker -> Row.of(worker, worker.revision(), measured))
+                                .map(worker -> Row.of(worker, LastReload.number(app, worker.revision()), measured))
                                 .toList());
                 histories.computeIfAbsent(app.name(), _ -> new History()).add(view.point(seconds));
-                shown.add(view.json());
+                shown.add(view.json(instant));
             }
         }
         now = Json.object(

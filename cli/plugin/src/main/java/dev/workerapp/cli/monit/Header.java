@@ -1,6 +1,7 @@
 package dev.workerapp.cli.monit;
 
 import dev.workerapp.cli.app.App;
+import dev.workerapp.cli.app.LastReload;
 import dev.workerapp.cli.metrics.Rates;
 import dev.workerapp.cli.metrics.Reading;
 import dev.workerapp.cli.metrics.Totals;
@@ -29,9 +30,9 @@ final class Header {
         String name = Escapes.none(app.name());
         String rest = GAP + state
                 + "  " + app.ready() + "/" + app.instances()
-                + GAP + "revision " + Reload.number(app, app.revision())
+                + GAP + "revision " + LastReload.number(app, app.revision())
                 + GAP + Escapes.none(app.image());
-        String reload = Escapes.none(Reload.words(app, now));
+        String reload = Escapes.none(LastReload.words(app, now));
         int gap = width == ANY ? 0 : width - Width.of(name) - Width.of(rest) - Width.of(reload);
         String all = rest + (reload.isEmpty() ? "" : " ".repeat(Math.max(gap, GAP.length())) + reload);
         String unpainted = Width.cut(name + all, width, true);

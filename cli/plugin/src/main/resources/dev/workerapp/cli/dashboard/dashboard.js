@@ -84,22 +84,18 @@ function workerRow(worker) {
   return made;
 }
 
-function reloadLine(app) {
-  const reload = app.reload;
-  if (!reload || !reload.phase) return 'There was no reload yet.';
-  let line = 'Last reload (' + reload.trigger + ') to ' + reload.revision + ': ' + reloadWords(reload);
-  if (reload.reason) line += ', ' + reload.reason;
-  if (reload.startedAt) line += ', began ' + age(reload.startedAt) + ' ago';
-  if (known(reload.stopped)) {
-    line += '; ' + reload.stopped + ' workers ended, ' + text(reload.killed) + ' of them killed';
-    if (known(reload.unfinishedRequests)) line += ', ' + reload.unfinishedRequests + ' requests not finished';
+function appLine(app) {
+  const words = ['revision ' + text(app.revision)];
+  if (app.reloadWords) words.push(app.reloadWords);
+  if (stateStyle(app.state) === 'warn' || stateStyle(app.state) === 'bad') {
+    words.push('kubectl workerapp why ' + app.name + ' says what is wrong');
   }
-  return line + '.';
+  return words.join('; ');
 }
 
-// Plots: the last quarter of an hour, the newest at the right.
+// Plots: the newest at the right. The last six minutes, or a quarter of an hour once there is more.
 
-const WIDTH = 400, HEIGHT = 130, LEFT = 40, BOTTOM = 16, SPAN = 900;
+const LEFT = 40, BOTTOM = 16, TOP = 8;
 
 function drawn(tag, attributes) {
   const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
@@ -107,21 +103,27 @@ function drawn(tag, attributes) {
   return made;
 }
 
-function frame(svg, top, end) {
+function frame(svg, top, points) {
   svg.replaceChildren();
-  svg.setAttribute('viewBox', '0 0 ' + WIDTH + ' ' + HEIGHT);
-  svg.setAttribute('preserveAspectRatio', 'none');
-  const x = at => LEFT + (WIDTH - LEFT) * (1 - (end - at) / SPAN);
-  const y = value => (HEIGHT - BOTTOM) - (HEIGHT - BOTTOM - 8) * Math.min(value, top) / top;
+  // In pixels, so that nothing is stretched.
+  const width = svg.clientWidth, height = svg.clientHeight;
+  svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
+  const end = points.length ? points[points.length - 1].at : 0;
+  const minutes = points.length && end - points[0].at > 360 ? 15 : 6;
+  const x = at => LEFT + (width - LEFT) * Math.max(0, 1 - (end - at) / (minutes * 60));
+  const y = value => (height - BOTTOM) - (height - BOTTOM - TOP) * Math.min(value, top) / top;
   for (const value of [0, top / 2, top]) {
-    svg.append(drawn('line', {x1: LEFT, x2: WIDTH, y1: y(value), y2: y(value), class: 'grid'}));
+    svg.append(drawn('line', {x1: LEFT, x2: width, y1: y(value), y2: y(value), class: 'grid'}));
     const label = drawn('text', {x: LEFT - 5, y: y(value) + 4, 'text-anchor': 'end'});
     label.textContent = Number.isInteger(value) ? value : value.toFixed(1);
     svg.append(label);
   }
-  for (const minutes of [15, 10, 5, 0]) {
-    const label = drawn('text', {x: x(end - minutes * 60), y: HEIGHT - 2, 'text-anchor': minutes ? 'middle' : 'end'});
-    label.textContent = minutes ? '−' + minutes + ' min' : 'now';
+  for (const part of [3, 2, 1, 0]) {
+    const ago = minutes * part / 3;
+    const label = drawn('text', {
+      x: x(end - ago * 60), y: height - 2, 'text-anchor': ['end', 'middle', 'middle', 'start'][part],
+    });
+    label.textContent = ago ? '−' + ago + ' min' : 'now';
     svg.append(label);
   }
   return {x, y};
@@ -130,7 +132,8 @@ function frame(svg, top, end) {
 function roundUp(value) {
   if (value <= 2) return 2;
   const power = Math.pow(10, Math.floor(Math.log10(value)));
-  for (const step of [1, 2, 4, 5, 10]) if (value <= step * power) return step * power;
+  // Even, since half of it is written at the grid.
+  for (const step of [1, 2, 4, 6, 8, 10]) if (value <= step * power) return step * power;
   return value;
 }
 
@@ -148,8 +151,7 @@ function line(svg, scale, points, field, style) {
 function plotLines(id, points, fields) {
   const values = points.flatMap(point => fields.map(field => point[field])).filter(value => typeof value === 'number');
   const svg = byId(id);
-  const end = points.length ? points[points.length - 1].at : 0;
-  const scale = frame(svg, roundUp(Math.max(2, ...values)), end);
+  const scale = frame(svg, roundUp(Math.max(2, ...values)), points);
   fields.forEach((field, index) => line(svg, scale, points, field, index ? 'second' : 'first'));
 }
 
@@ -161,22 +163,21 @@ function colour(revision) {
 function plotWorkers(points) {
   const svg = byId('workers-plot');
   const total = point => Object.values(point.revisions).reduce((sum, count) => sum + count, 0);
-  const end = points.length ? points[points.length - 1].at : 0;
-  const scale = frame(svg, roundUp(Math.max(2, ...points.map(total))), end);
+  const scale = frame(svg, roundUp(Math.max(2, ...points.map(total))), points);
   let from = points.length ? scale.x(points[0].at - 2) : 0;
   points.forEach((point, index) => {
     const next = points[index + 1];
     // Points that are alike are drawn as one.
     if (next && JSON.stringify(next.revisions) === JSON.stringify(point.revisions)) return;
     let below = 0;
-    for (const revision of Object.keys(point.revisions).sort()) {
+    for (const revision of Object.keys(point.revisions)) {
       const count = point.revisions[revision];
       const area = drawn('rect', {
         x: from, width: scale.x(point.at) - from, y: scale.y(below + count),
         height: scale.y(below) - scale.y(below + count), class: colour(revision),
       });
       const title = drawn('title', {});
-      title.textContent = revision + ': ' + count;
+      title.textContent = 'revision ' + revision + ': ' + count;
       area.append(title);
       svg.append(area);
       below += count;
@@ -203,7 +204,7 @@ function show(now) {
   byId('app').hidden = !app;
   if (app) {
     byId('name').textContent = app.name;
-    byId('reload').textContent = reloadLine(app);
+    byId('line').textContent = appLine(app);
     byId('workers').tBodies[0].replaceChildren(...app.workers.map(workerRow));
   }
   const time = new Date(now.at * 1000).toLocaleTimeString();

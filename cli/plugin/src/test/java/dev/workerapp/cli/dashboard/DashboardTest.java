@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.workerapp.cli.CommandLines;
 import dev.workerapp.cli.exit.Failure;
+import dev.workerapp.cli.follow.Shop;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.json.JsonText;
 import dev.workerapp.cli.kubectl.Api;
@@ -40,6 +41,10 @@ class DashboardTest {
         return new Board(api, sampler, "default", Set.of(names), InstantSource.fixed(CommandLines.NOW));
     }
 
+    private static byte[] bytes(Json json) {
+        return JsonText.compact(json).getBytes(UTF_8);
+    }
+
     private static Json find(Json list, String name) {
         return list.items().stream()
                 .filter(item -> item.at("name").text().equals(name))
@@ -68,6 +73,23 @@ class DashboardTest {
                     .contains(Json.of("slot 0 has no worker runtime, or the API server can't reach its pod"));
             assertThat(board.history("shop").orElseThrow().items()).hasSize(1);
             assertThat(board.history("other")).isEmpty();
+        }
+    }
+
+    @Test
+    void namesRevisionsByTheirNumbersAndSaysHowTheReloadWent() {
+        cluster.answer("GET", APPS, 200, bytes(Shop.list(Shop.complete(4, ",'drained':4"))));
+        cluster.answer("GET", PODS, 200, bytes(Shop.list(Shop.worker(3, 6, true, false))));
+        try (Api api = cluster.open();
+                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+            Board board = board(api, sampler);
+            board.look();
+
+            Json shop = find(board.now().at("apps"), "shop");
+            assertThat(shop.at("revision").text()).isEqualTo("7");
+            assertThat(shop.at("reloadWords").text()).isEqualTo("reload: complete 0s ago, nothing lost");
+            assertThat(find(shop.at("workers"), "shop-3-r6").at("revision").text())
+                    .isEqualTo("6");
         }
     }
 

@@ -1,18 +1,17 @@
-package dev.workerapp.cli.monit;
+package dev.workerapp.cli.app;
 
-import dev.workerapp.cli.app.App;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.output.Age;
 import java.time.Instant;
 import java.util.Locale;
 
 /** What is said of an app's revisions and its last reload. */
-final class Reload {
+public final class LastReload {
 
-    private Reload() {}
+    private LastReload() {}
 
     /** The number of a revision; its name where the app does not know the number. */
-    static String number(App app, String revision) {
+    public static String number(App app, String revision) {
         for (Json entry : app.json().at("status", "history").items()) {
             if (entry.at("revision").text().equals(revision)) {
                 return entry.at("number").text();
@@ -22,7 +21,7 @@ final class Reload {
     }
 
     /** The last reload in a few words; empty if there was none. */
-    static String words(App app, Instant now) {
+    public static String words(App app, Instant now) {
         Json reload = app.json().at("status", "reload");
         String phase = reload.at("phase").text();
         if (phase.isEmpty()) {
