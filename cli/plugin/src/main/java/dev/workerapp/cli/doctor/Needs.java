@@ -30,7 +30,7 @@ final class Needs {
         row(table, "dashboard", "list workerapps.workerapp.dev", "list pods", "?get pods/proxy");
         row(table, "env", "list pods", "?get controllerrevisions.apps", "?get configmaps", "?get secrets");
         row(table, "logs", FOLLOW, "get pods/log");
-        row(table, "wait", FOLLOW, "list controllerrevisions.apps");
+        row(table, "wait", FOLLOW, "list controllerrevisions.apps", "?get pods/log");
         row(table, "start", CHANGE, "?create workerapps.workerapp.dev");
         row(table, "stop", CHANGE);
         row(table, "reload", CHANGE, "?patch pods", "?list controllerrevisions.apps");

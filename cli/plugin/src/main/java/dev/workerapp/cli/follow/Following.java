@@ -51,9 +51,15 @@ public record Following(Api api, Session session, Optional<Long> deadline, Durat
                     session.console().print(line);
                     return Exit.DONE;
                 }
-                if (verdict instanceof Verdict.Failed(Exit exit, String message)) {
+                if (verdict instanceof Verdict.Failed(Exit exit, String message, String revision, String next)) {
                     progress.end();
                     said(message);
+                    snapshot.map(now -> FailedWorker.lastLines(api, now, revision))
+                            .orElse(List.of())
+                            .forEach(this::said);
+                    if (!next.isEmpty()) {
+                        said("  next: " + next);
+                    }
                     return exit;
                 }
                 if (left <= 0) {

@@ -24,10 +24,10 @@ final class Outcome {
                     app, " is suspended: its workers start when it is started. kubectl workerapp start " + app.name());
         }
         if (app.state().equals("Halted") || phase.equals("Halted")) {
-            return failed(app, " has halted: " + stalled(app));
+            return stuck(app, " has halted: ");
         }
         if (app.state().equals("Errored")) {
-            return failed(app, " is errored: " + stalled(app));
+            return stuck(app, " is errored: ");
         }
         return phase.equals("Paused") ? paused(app, reload) : Optional.empty();
     }
@@ -59,15 +59,25 @@ final class Outcome {
         String to = Snapshot.history(app, app.revision()).at("number").text();
         String next = from.isEmpty() || to.isEmpty()
                 ? ""
-                : "\n  next: kubectl workerapp history " + app.name() + " --diff " + to + ":" + from;
+                : "kubectl workerapp history " + app.name() + " --diff " + to + ":" + from;
         return new Verdict.Failed(
                 Exit.NOT_REACHED,
                 "error: " + app.name() + " was rolled back: " + stalled(app)
                         + "\n  " + app.json().at("status", "available").integer(0) + " of " + app.instances()
                         + " slots are available, on " + Snapshot.title(app, app.revision())
                         + ". The failed revision is not tried again until the spec changes or a reload is requested:"
-                        + " kubectl workerapp reload " + app.name()
-                        + next);
+                        + " kubectl workerapp reload " + app.name(),
+                revision,
+                next);
+    }
+
+    /** Its workers do not get ready. */
+    private static Optional<Verdict> stuck(App app, String how) {
+        return Optional.of(new Verdict.Failed(
+                Exit.NOT_REACHED,
+                "error: " + app.name() + how + stalled(app),
+                app.revision(),
+                "kubectl workerapp why " + app.name()));
     }
 
     private static Optional<Verdict> failed(App app, String why) {

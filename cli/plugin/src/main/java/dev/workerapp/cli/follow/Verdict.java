@@ -22,6 +22,14 @@ public sealed interface Verdict {
      *
      * @param exit how the plug-in ends
      * @param message why, for a person
+     * @param revision the revision whose workers did not get there; empty if it is not for them
+     * @param next the command that tells more; empty if the message says what to do
      */
-    record Failed(Exit exit, String message) implements Verdict {}
+    record Failed(Exit exit, String message, String revision, String next) implements Verdict {
+
+        /** For a reason that has nothing to do with workers. */
+        Failed(Exit exit, String message) {
+            this(exit, message, "", "");
+        }
+    }
 }

@@ -1,17 +1,12 @@
 package dev.workerapp.cli.why;
 
+import dev.workerapp.cli.app.LastLines;
 import dev.workerapp.cli.app.Paths;
 import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.kubectl.ApiFailure;
-import dev.workerapp.cli.kubectl.Reply;
-import dev.workerapp.cli.kubectl.Request;
 import dev.workerapp.cli.output.Escapes;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +21,6 @@ import java.util.Optional;
  */
 record Evidence(String pod, String container, Optional<String> event, List<String> lines) {
 
-    private static final int LINES = 5;
-
     /** A signal that ends a process shows as this and its number (POSIX shells, exit status of a command). */
     private static final int SIGNALLED = 128;
 
@@ -39,8 +32,8 @@ record Evidence(String pod, String container, Optional<String> event, List<Strin
     static Optional<Evidence> of(Api api, String namespace, String pod) {
         try {
             Worker worker = new Worker(api.get(Paths.pods(namespace) + "/" + pod));
-            return Optional.of(
-                    new Evidence(pod, container(worker), event(api, namespace, pod), lines(api, namespace, pod)));
+            return Optional.of(new Evidence(
+                    pod, container(worker), event(api, namespace, pod), LastLines.of(api, namespace, pod)));
         } catch (ApiFailure _) {
             return Optional.empty();
         }
@@ -83,27 +76,6 @@ record Evidence(String pod, String container, Optional<String> event, List<Strin
                             + event.at("message").text()));
         } catch (ApiFailure _) {
             return Optional.empty();
-        }
-    }
-
-    /** Of the run before, if there was one: the present one has just begun. */
-    private static List<String> lines(Api api, String namespace, String pod) {
-        String path = Paths.pods(namespace) + "/" + pod + "/log?container=" + Worker.CONTAINER + "&tailLines=" + LINES;
-        List<String> before = log(api, path + "&previous=true");
-        return before.isEmpty() ? log(api, path) : before;
-    }
-
-    private static List<String> log(Api api, String path) {
-        try (Reply reply = api.exchange(Request.get(path))) {
-            if (!reply.ok()) {
-                return List.of();
-            }
-            return new BufferedReader(new InputStreamReader(reply.body(), StandardCharsets.UTF_8))
-                    .lines()
-                    .map(Escapes::none)
-                    .toList();
-        } catch (IOException _) {
-            return List.of();
         }
     }
 

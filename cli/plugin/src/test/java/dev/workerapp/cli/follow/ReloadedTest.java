@@ -114,9 +114,12 @@ class ReloadedTest {
                         Shop.app("'reload':{'paused':true}", "Reloading", 7, "", Shop.reload("Paused", 1, "")))))
                 .isEqualTo(failed("shop is paused: no worker will be replaced. kubectl workerapp resume shop"));
         assertThat(goal.judge(Shop.snapshot(Shop.app("", "Halted", 7, "", Shop.reload("Halted", 1, "")))))
-                .isEqualTo(failed(
-                        "shop has halted: Revision shop-7 failed: slot 3, shop-3-x7k2p, was not ready within 60 s"
-                                + " (NotReadyInTime)."));
+                .isEqualTo(new Verdict.Failed(
+                        Exit.NOT_REACHED,
+                        "error: shop has halted: Revision shop-7 failed: slot 3, shop-3-x7k2p, was not ready within 60"
+                                + " s (NotReadyInTime).",
+                        "shop-7",
+                        "kubectl workerapp why shop"));
         assertThat(goal.judge(Shop.snapshot(Shop.app("", "Suspended", 7, "", Shop.reload("Running", 1, "")))))
                 .isEqualTo(failed(
                         "shop is suspended: its workers start when it is started. kubectl workerapp start shop"));
@@ -155,10 +158,13 @@ class ReloadedTest {
     }
 
     private static Verdict rolledBack() {
-        return failed("shop was rolled back: Revision shop-7 failed: slot 3, shop-3-x7k2p, was not ready within 60 s"
-                + " (NotReadyInTime).\n"
-                + "  4 of 4 slots are available, on revision 6. The failed revision is not tried again until the spec"
-                + " changes or a reload is requested: kubectl workerapp reload shop\n"
-                + "  next: kubectl workerapp history shop --diff 6:7");
+        return new Verdict.Failed(
+                Exit.NOT_REACHED,
+                "error: shop was rolled back: Revision shop-7 failed: slot 3, shop-3-x7k2p, was not ready within 60 s"
+                        + " (NotReadyInTime).\n"
+                        + "  4 of 4 slots are available, on revision 6. The failed revision is not tried again until"
+                        + " the spec changes or a reload is requested: kubectl workerapp reload shop",
+                "shop-7",
+                "kubectl workerapp history shop --diff 6:7");
     }
 }

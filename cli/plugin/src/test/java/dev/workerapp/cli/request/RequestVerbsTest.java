@@ -63,6 +63,25 @@ class RequestVerbsTest {
     }
 
     @Test
+    void showsTheLogOfTheWorkerThatWasNotReady() {
+        shop(Shop.rolledBack());
+        answer(PODS + OF_SHOP, Shop.list(Shop.worker(3, 7, false, true), Shop.worker(3, 6, true, false)));
+        cluster.answer(
+                "GET",
+                PODS + "/shop-3-r7/log?container=worker&tailLines=5",
+                200,
+                "starting\njava.net.ConnectException: \033[31mdb:5432\n".getBytes(UTF_8));
+
+        assertThat(lines.run("reload", "shop", "--wait").err()).endsWith("""
+                        . The failed revision is not tried again until the spec changes or a reload is requested: kubectl workerapp reload shop
+                          last lines of shop-3-r7:
+                            starting
+                            java.net.ConnectException: db:5432
+                          next: kubectl workerapp history shop --diff 6:7
+                        """);
+    }
+
+    @Test
     void writesAnImageAndHowManyAtOnce() {
         shop(Shop.complete(4, ""));
 
