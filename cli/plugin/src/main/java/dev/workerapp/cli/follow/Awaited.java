@@ -2,7 +2,6 @@ package dev.workerapp.cli.follow;
 
 import dev.workerapp.cli.app.App;
 import dev.workerapp.cli.exit.Exit;
-import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import java.util.Locale;
 import java.util.Set;
@@ -48,14 +47,12 @@ final class Awaited implements Goal {
     }
 
     private boolean isSo(App app, Snapshot snapshot) {
-        Json reload = Snapshot.reload(app);
         return switch (state) {
             case "Suspended" ->
                 app.state().equals("Suspended") && snapshot.workers().isEmpty();
+            // Back to a version that all workers run takes no reload: the app is Ready at once.
             case "Reloaded" ->
-                reload.at("phase").text().equals("Complete")
-                        && reload.at("revision").text().equals(app.revision())
-                        && !app.state().equals("Suspended");
+                Snapshot.isReloaded(app) ? !app.state().equals("Suspended") : Snapshot.holds(app, "Ready");
             default -> Snapshot.holds(app, state);
         };
     }

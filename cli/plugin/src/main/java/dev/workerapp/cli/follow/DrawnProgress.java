@@ -85,8 +85,8 @@ final class DrawnProgress implements Progress {
         long total = reload.at("total").integer(0);
         if (reload.at("revision").text().equals(revision) && total > 0) {
             long replaced = reload.at("replaced").integer(0);
-            lines.add("  [" + bar(replaced, total) + "]  " + replaced + "/" + total + " replaced   "
-                    + app.json().at("status", "available").text() + " available");
+            lines.add("  [" + bar(replaced, total) + "]  " + replaced + "/" + total + " " + Snapshot.done(reload)
+                    + "   " + app.json().at("status", "available").text() + " available");
         }
         Map<Integer, List<Worker>> slots =
                 workers.stream().collect(Collectors.groupingBy(Worker::slot, TreeMap::new, Collectors.toList()));

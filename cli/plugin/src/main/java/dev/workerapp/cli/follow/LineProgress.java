@@ -37,13 +37,13 @@ final class LineProgress implements Progress {
             revision = now;
             replaced = 0;
             named.clear();
-            say(kind(reload) + " to " + Snapshot.title(app, now) + " begins, "
+            say(kind(reload) + " " + Snapshot.title(app, now) + " begins, "
                     + reload.at("total").text() + " workers");
         }
         long done = reload.at("replaced").integer(0);
         if (now.equals(revision) && done > replaced) {
             replaced = done;
-            say(done + " of " + reload.at("total").text() + " replaced" + slots(workers));
+            say(done + " of " + reload.at("total").text() + " " + Snapshot.done(reload) + slots(workers));
         }
         if (!app.state().equals(state)) {
             if (!state.isEmpty()) {
@@ -55,9 +55,10 @@ final class LineProgress implements Progress {
 
     private static String kind(Json reload) {
         return switch (reload.at("trigger").text()) {
-            case "Restart" -> "restart";
-            case "Rollback", "Undo" -> "way back";
-            default -> "reload";
+            case "Install" -> "start of";
+            case "Restart" -> "restart to";
+            case "Rollback", "Undo" -> "way back to";
+            default -> "reload to";
         };
     }
 

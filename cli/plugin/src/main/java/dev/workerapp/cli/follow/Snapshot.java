@@ -23,6 +23,17 @@ public record Snapshot(Optional<App> app, List<Worker> workers) {
         return app.json().at("status", "reload");
     }
 
+    /** Whether the reload that the status speaks of has brought all slots to the revision that is asked for. */
+    static boolean isReloaded(App app) {
+        return reload(app).at("phase").text().equals("Complete")
+                && reload(app).at("revision").text().equals(app.revision());
+    }
+
+    /** What becomes of a slot in a reload, in a word: the first workers of an app take no one's place. */
+    static String done(Json reload) {
+        return reload.at("trigger").text().equals("Install") ? "started" : "replaced";
+    }
+
     /** A condition of an app; nothing if there is none of that type. */
     static Json condition(App app, String type) {
         for (Json condition : app.json().at("status", "conditions").items()) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,21 @@ class ProgressTest {
     }
 
     @Test
+    void saysThatTheFirstWorkersOfAnAppAreStarted() {
+        List<Snapshot> install = Stream.of("'phase':'Running','replaced':0", "'phase':'Complete','replaced':4")
+                .map(fields ->
+                        Shop.app("", "Starting", 7, "", "'trigger':'Install','revision':'shop-7','total':4," + fields))
+                .map(app -> Shop.snapshot(app, Shop.worker(0, 7, true, false)))
+                .toList();
+
+        assertThat(shown(install, false, Map.of(), false)).isEqualTo("""
+                        shop: start of revision 7 begins, 4 workers
+                        shop: 4 of 4 started (slot 0)
+                        """);
+        assertThat(shown(install, true, Map.of(), false)).contains("4/4 started");
+    }
+
+    @Test
     void saysNothingWhenItIsToBeQuiet() {
         assertThat(shown(false, Map.of(), true)).isEmpty();
         assertThat(shown(true, Map.of(), true)).isEmpty();
@@ -72,6 +88,10 @@ class ProgressTest {
     }
 
     private String shown(boolean terminal, Map<String, String> variables, boolean quiet) {
+        return shown(RELOAD, terminal, variables, quiet);
+    }
+
+    private String shown(List<Snapshot> seen, boolean terminal, Map<String, String> variables, boolean quiet) {
         err.reset();
         Console console = new Console(
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
@@ -82,7 +102,7 @@ class ProgressTest {
         Session session =
                 new Session(new RecordedCluster(), console, InstantSource.fixed(Instant.parse("2026-11-27T12:00:00Z")));
         Progress progress = Progress.of("shop", session, Duration.ofMinutes(5));
-        RELOAD.forEach(progress::show);
+        seen.forEach(progress::show);
         progress.end();
         return err.toString(UTF_8);
     }

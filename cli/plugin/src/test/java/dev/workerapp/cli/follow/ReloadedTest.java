@@ -145,6 +145,24 @@ class ReloadedTest {
         assertThat(now.judge(Shop.snapshot(Shop.rolledBack()))).isEqualTo(rolledBack());
     }
 
+    @Test
+    void isReachedWhereAllWorkersRunTheVersionAlready() {
+        Json back = Shop.app(
+                "",
+                "Ready",
+                6,
+                "RolledBack",
+                "'trigger':'Rollback','revision':'shop-6','phase':'RolledBack','requestedAt':'older'");
+
+        assertThat(new Reloaded(cluster.open(), new Asked.BySpec(3), "reloaded").judge(Shop.snapshot(back)))
+                .isEqualTo(reached("runs revision 6 already: no worker had to be replaced"));
+        assertThat(new Reloaded(cluster.open(), new Asked.BySpec(4), "reloaded").judge(Shop.snapshot(back)))
+                .as("the operator has not seen the change yet")
+                .isEqualTo(Verdict.Pending.PENDING);
+        assertThat(new Awaited("shop", "Reloaded", cluster.open()).judge(Shop.snapshot(back)))
+                .isEqualTo(reached("is reloaded"));
+    }
+
     private static Verdict reached(String what) {
         return new Verdict.Reached("workerapp.workerapp.dev/shop " + what);
     }
