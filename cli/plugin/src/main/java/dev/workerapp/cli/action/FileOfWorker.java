@@ -27,7 +27,7 @@ record FileOfWorker(Path path) {
     /** The file of that name. */
     static FileOfWorker named(String name) {
         try {
-            Path path = Path.of(name).toAbsolutePath();
+            Path path = Path.of(name);
             if (Files.isDirectory(path)) {
                 throw Failure.usage("-o " + name + " is a folder: name a file");
             }
