@@ -30,8 +30,13 @@ public final class LastReload {
         String ended = reload.at("finishedAt").text();
         String replaced =
                 reload.at("replaced").text() + " of " + reload.at("total").text() + " replaced";
-        return "reload: " + phase.toLowerCase(Locale.ROOT)
+        return "reload: " + words(phase)
                 + (ended.isEmpty() ? ", " + replaced : " " + Age.since(ended, now) + " ago" + lost(reload));
+    }
+
+    /** As people write it: {@code rolled back} for {@code RolledBack}. */
+    private static String words(String phase) {
+        return phase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     /** Only where every worker that was replaced was seen to end, and told of its requests. */
