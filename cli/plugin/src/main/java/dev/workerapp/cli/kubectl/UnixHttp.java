@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * HTTP/1.1 (RFC 9112) over a Unix socket, which java.net.http does not know: one connection for each request. Thread-safe.
@@ -34,9 +35,9 @@ final class UnixHttp {
     Reply exchange(Request request) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         try {
-            send(channel, request);
+            Optional<IOException> unsent = send(channel, request);
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 16 * 1024);
-            String line = line(in);
+            String line = firstLine(in, unsent);
             int status = status(line);
             Map<String, String> headers = new HashMap<>();
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -59,7 +60,13 @@ final class UnixHttp {
         return length == null ? in : new Sized(in, number(length, 10));
     }
 
-    private static void send(SocketChannel channel, Request request) throws IOException {
+    /**
+     * Sends what is taken of it. A request that is refused for its head is answered, and the connection closed, before all of
+     * its body is read.
+     *
+     * @return why not all was taken; empty if it was
+     */
+    private static Optional<IOException> send(SocketChannel channel, Request request) {
         byte[] body = request.body().getBytes(UTF_8);
         StringBuilder head = new StringBuilder(256)
                 .append(request.method())
@@ -72,14 +79,28 @@ final class UnixHttp {
         if (body.length > 0 || !request.method().equals("GET")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        write(channel, head.append("\r\n").toString().getBytes(ISO_8859_1));
-        write(channel, body);
+        try {
+            write(channel, head.append("\r\n").toString().getBytes(ISO_8859_1));
+            write(channel, body);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
     }
 
     private static void write(SocketChannel channel, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
+        }
+    }
+
+    /** The first line of the answer. Where there is none, it is more telling why the request was not taken. */
+    private static String firstLine(InputStream in, Optional<IOException> unsent) throws IOException {
+        try {
+            return line(in);
+        } catch (IOException e) {
+            throw unsent.orElse(e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnixHttpTest {
+
+    private static final int LARGER_THAN_ANY_BUFFER = 16 * 1024 * 1024;
 
     private final ServerSocketChannel server = open();
     private Path socket = Path.of("");
@@ -60,6 +63,29 @@ class UnixHttpTest {
                 .startsWith("POST /x?y=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
                 .contains("Content-Type: application/json\r\nContent-Length: 4\r\n")
                 .endsWith("\r\n\r\n\"ü\"");
+    }
+
+    /** As a request that the user may not make: its body is not looked at. */
+    @Test
+    void readsAnAnswerThatComesBeforeTheBodyIsSent() throws IOException {
+        answerToHead("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
+
+        try (Reply reply = new UnixHttp(socket)
+                .exchange(Request.of("PATCH", "/", "application/json", Json.of("x".repeat(LARGER_THAN_ANY_BUFFER))))) {
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(text(reply)).isEqualTo("no");
+        }
+    }
+
+    @Test
+    void saysWhyARequestIsNotTaken() {
+        answerToHead("");
+
+        assertThatThrownBy(() -> new UnixHttp(socket)
+                        .exchange(Request.of(
+                                "PATCH", "/", "application/json", Json.of("x".repeat(LARGER_THAN_ANY_BUFFER)))))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("Broken pipe|Connection reset.*");
     }
 
     @Test
@@ -125,12 +151,21 @@ class UnixHttpTest {
 
     /** Answers one request, and notes what was received. */
     private void answer(String text) {
+        answer(text, UnixHttpTest::complete);
+    }
+
+    /** Answers one request, whose body it does not read. */
+    private void answerToHead(String text) {
+        answer(text, request -> request.contains("\r\n\r\n"));
+    }
+
+    private void answer(String text, Predicate<String> isEnough) {
         received = CompletableFuture.supplyAsync(() -> {
             try (SocketChannel channel = server.accept()) {
                 ByteBuffer request = ByteBuffer.allocate(4096);
                 do {
                     channel.read(request);
-                } while (!complete(new String(request.array(), 0, request.position(), ISO_8859_1)));
+                } while (!isEnough.test(new String(request.array(), 0, request.position(), ISO_8859_1)));
                 channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
                 return new String(request.array(), 0, request.position(), UTF_8);
             } catch (IOException e) {
