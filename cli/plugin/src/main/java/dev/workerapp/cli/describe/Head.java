@@ -84,9 +84,11 @@ final class Head {
     }
 
     private static String phase(Json reload) {
-        return reload.at("phase").text()
+        String phase = reload.at("phase").text();
+        return phase
                 + reload.at("reason")
                         .someText()
+                        .filter(reason -> !reason.equals(phase))
                         .map(reason -> " (" + reason + ")")
                         .orElse("");
     }

@@ -65,8 +65,7 @@ final class Outcome {
                 "error: " + app.name() + " was rolled back: " + stalled(app)
                         + "\n  " + app.json().at("status", "available").integer(0) + " of " + app.instances()
                         + " slots are available, on " + Snapshot.title(app, app.revision())
-                        + ". The failed revision is not tried again until the spec changes or a reload is requested:"
-                        + " kubectl workerapp reload " + app.name(),
+                        + ". To try the same again: kubectl workerapp reload " + app.name(),
                 revision,
                 next);
     }

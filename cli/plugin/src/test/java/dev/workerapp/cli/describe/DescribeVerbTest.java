@@ -65,6 +65,18 @@ class DescribeVerbTest {
     }
 
     @Test
+    void saysOnceThatAReloadWasRolledBack() {
+        answer(
+                "/apis/workerapp.dev/v1/namespaces/default/workerapps/shop",
+                "{'metadata':{'name':'shop','namespace':'default'},'status':{'reload':{"
+                        + "'phase':'RolledBack','reason':'RolledBack'}}}");
+        answer(PODS, "{'items':[]}");
+        answer(EVENTS, "{'items':[]}");
+
+        assertThat(lines.run("describe", "shop").out()).contains("  Phase:       RolledBack\n");
+    }
+
+    @Test
     void isOfOneApp() {
         assertThat(lines.run("describe", "shop", "cart").err())
                 .isEqualTo("error: describe is of one app: write its name\n");

@@ -180,8 +180,8 @@ class ReloadedTest {
                 Exit.NOT_REACHED,
                 "error: shop was rolled back: Revision shop-7 failed: slot 3, shop-3-x7k2p, was not ready within 60 s"
                         + " (NotReadyInTime).\n"
-                        + "  4 of 4 slots are available, on revision 6. The failed revision is not tried again until"
-                        + " the spec changes or a reload is requested: kubectl workerapp reload shop",
+                        + "  4 of 4 slots are available, on revision 6. To try the same again: kubectl workerapp reload"
+                        + " shop",
                 "shop-7",
                 "kubectl workerapp history shop --diff 6:7");
     }

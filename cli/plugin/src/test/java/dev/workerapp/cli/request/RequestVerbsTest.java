@@ -73,7 +73,7 @@ class RequestVerbsTest {
                 "starting\njava.net.ConnectException: \033[31mdb:5432\n".getBytes(UTF_8));
 
         assertThat(lines.run("reload", "shop", "--wait").err()).endsWith("""
-                        . The failed revision is not tried again until the spec changes or a reload is requested: kubectl workerapp reload shop
+                        . To try the same again: kubectl workerapp reload shop
                           last lines of shop-3-r7:
                             starting
                             java.net.ConnectException: db:5432
