@@ -63,7 +63,7 @@ mutation: ## the planner's mutation score, at least 85 %
 cluster-test: images ## the commands of cluster/, on clusters of their own
 	cluster/test
 
-e2e: images ## the operator on a real cluster, with real JVM workers and real load
+e2e: images cli ## operator and plug-in on a real cluster, with real JVM workers and real load
 	$(MVN) -P real-cluster -pl e2e -am verify
 
 campaign-test: images ## the campaign in short: what is promised to lose no request loses none
