@@ -16,7 +16,7 @@ public sealed interface Measured {
     /**
      * It did not.
      *
-     * @param why in words, as {@code slot 2 has no worker runtime}
+     * @param why in words, as {@code slot 2 has no worker runtime}; empty if it need not answer
      */
     record Unknown(String why) implements Measured {}
 }

@@ -109,8 +109,11 @@ public final class Sampler implements AutoCloseable {
                 "no JVM figures: you may not \"get pods/proxy\" in " + worker.namespace() + " (role edit has it)";
             // The API server answers with 502 or 503 where nothing listens at the port, and where it can't reach the
             // pod.
+            // One that starts does not listen yet, and one that is being stopped no longer.
             case 404, 502, 503 ->
-                "slot " + worker.slot() + " has no worker runtime, or the API server can't reach its pod";
+                worker.ready() && !worker.terminating()
+                        ? "slot " + worker.slot() + " has no worker runtime, or the API server can't reach its pod"
+                        : "";
             default -> "slot " + worker.slot() + ": HTTP status " + status;
         };
     }
@@ -119,7 +122,7 @@ public final class Sampler implements AutoCloseable {
     public static List<String> reasons(Map<String, Measured> measured) {
         List<String> reasons = new ArrayList<>();
         for (Measured one : measured.values()) {
-            if (one instanceof Measured.Unknown(String why) && !reasons.contains(why)) {
+            if (one instanceof Measured.Unknown(String why) && !why.isEmpty() && !reasons.contains(why)) {
                 reasons.add(why);
             }
         }

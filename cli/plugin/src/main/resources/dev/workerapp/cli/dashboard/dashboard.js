@@ -35,7 +35,8 @@ function age(since) {
 function stateStyle(state) {
   switch (state) {
     case 'Ready': case 'ready': return 'good';
-    case 'Reloading': case 'Scaling': case 'not ready': case 'draining': case 'Pending': return 'busy';
+    case 'Reloading': case 'Scaling': case 'not ready': case 'draining':
+    case 'Pending': case 'ContainerCreating': return 'busy';
     case 'Halted': case 'RolledBack': case 'Degraded': return 'warn';
     case 'Suspended': case 'Terminating': return 'dim';
     default: return 'bad';

@@ -53,7 +53,7 @@ class ProgressTest {
     void saysThatTheFirstWorkersOfAnAppAreStarted() {
         List<Snapshot> install = Stream.of("'phase':'Running','replaced':0", "'phase':'Complete','replaced':4")
                 .map(fields ->
-                        Shop.app("", "Starting", 7, "", "'trigger':'Install','revision':'shop-7','total':4," + fields))
+                        Shop.app("", "Scaling", 7, "", "'trigger':'Install','revision':'shop-7','total':4," + fields))
                 .map(app -> Shop.snapshot(app, Shop.worker(0, 7, true, false)))
                 .toList();
 

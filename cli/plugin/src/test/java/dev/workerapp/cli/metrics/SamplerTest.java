@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.cli.app.Worker;
-import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.kubectl.Reply;
 import dev.workerapp.cli.kubectl.Request;
+import dev.workerapp.cli.testing.RecordedCluster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,17 +34,13 @@ class SamplerTest {
     }
 
     private static Worker worker(int slot, String uid) {
-        return new Worker(Json.object(
-                "metadata",
-                Json.object(
-                        "name",
-                        "shop-" + slot,
-                        "namespace",
-                        "default",
-                        "uid",
-                        uid,
-                        "labels",
-                        Json.object("workerapp.dev/slot", String.valueOf(slot)))));
+        return worker(slot, "'uid':'" + uid + "'", true);
+    }
+
+    private static Worker worker(int slot, String fields, boolean ready) {
+        return new Worker(RecordedCluster.json("{'metadata':{'name':'shop-" + slot + "','namespace':'default',"
+                + "'labels':{'workerapp.dev/slot':'" + slot + "'}," + fields + "},"
+                + "'status':{'conditions':[{'type':'Ready','status':'" + (ready ? "True" : "False") + "'}]}}"));
     }
 
     private static Reply reply(int status, String body) {
@@ -80,6 +76,17 @@ class SamplerTest {
                     .containsExactly(
                             "no JVM figures: you may not \"get pods/proxy\" in default (role edit has it)",
                             "slot 1 has no worker runtime, or the API server can't reach its pod");
+        }
+    }
+
+    @Test
+    void expectsNoAnswerOfAWorkerThatStartsOrIsBeingStopped() {
+        Api api = new Workers(_ -> reply(503, ""));
+        try (Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+            assertThat(Sampler.reasons(sampler.sample(List.of(
+                            worker(0, "'uid':'a'", false),
+                            worker(1, "'uid':'b','deletionTimestamp':'2026-11-27T12:00:00Z'", true)))))
+                    .isEmpty();
         }
     }
 
