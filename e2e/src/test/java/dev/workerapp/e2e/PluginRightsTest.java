@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -130,6 +131,20 @@ class PluginRightsTest {
                 assertThat(said.err()).as(role).contains(expected.get(i));
             }
         }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void what_may_not_be_seen_is_left_out_and_said() {
+        Plugin viewer = plugin.as(user("view"));
+
+        assertThat(viewer.run("describe", "shop").exits(0).toString())
+                .contains("shop-0-")
+                .contains("the right to \"get\" the Secret \"shop-actions\"")
+                .doesNotContain("kubectl workerapp trigger");
+        assertThat(viewer.run("monit", "shop", "--once").exits(0).toString())
+                .contains("shop-0-")
+                .contains("you may not \"get pods/proxy\"");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A run of the plug-in. Closing it ends it. */
@@ -88,9 +89,14 @@ final class PluginRun implements AutoCloseable {
         return read(out);
     }
 
-    /** Ctrl-C. */
+    /** Ctrl-C. No kubectl that it has started outlives it. */
     PluginRun interrupt() {
+        List<ProcessHandle> started = process.descendants().toList();
+        assertThat(started).as(line).isNotEmpty();
         Cluster.SHELL.must(LONGEST, "kill", "-INT", Long.toString(process.pid()));
+        await(line)
+                .atMost(LONGEST)
+                .untilAsserted(() -> assertThat(started).as(line).noneMatch(ProcessHandle::isAlive));
         return this;
     }
 
