@@ -36,6 +36,9 @@ public final class Sampler implements AutoCloseable {
     /** So many are asked at once, so that the API server is not flooded. */
     private static final int AT_ONCE = 16;
 
+    /** The address of a pod that has just ended answers nobody: so the others are shown without a long wait for it. */
+    private static final Duration LIMIT_OF_LEAVING = Duration.ofMillis(500);
+
     private final Api api;
     private final Duration limit;
     private final ExecutorService threads;
@@ -60,11 +63,12 @@ public final class Sampler implements AutoCloseable {
         for (Worker worker : workers) {
             asked.put(worker, threads.submit(() -> read(worker)));
         }
-        long end = System.nanoTime() + limit.toNanos();
+        long begin = System.nanoTime();
         Map<String, Measured> measured = new LinkedHashMap<>();
         Map<String, Reading> readings = new HashMap<>();
         asked.forEach((worker, future) -> {
-            Measured one = await(future, end);
+            Duration time = isServing(worker) || limit.compareTo(LIMIT_OF_LEAVING) < 0 ? limit : LIMIT_OF_LEAVING;
+            Measured one = await(worker, future, begin + time.toNanos());
             if (one instanceof Measured.Known known) {
                 Reading reading = known.reading();
                 String uid = worker.json().at("metadata", "uid").text();
@@ -78,12 +82,12 @@ public final class Sampler implements AutoCloseable {
         return measured;
     }
 
-    private Measured await(Future<Measured> future, long end) {
+    private Measured await(Worker worker, Future<Measured> future, long end) {
         try {
             return future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             future.cancel(true);
-            return new Measured.Unknown("no answer within " + limit.toSeconds() + " s");
+            return unknown(worker, ": no answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException _) {
@@ -97,25 +101,31 @@ public final class Sampler implements AutoCloseable {
             String body = new String(reply.body().readAllBytes(), UTF_8);
             return reply.ok()
                     ? new Measured.Known(Reading.of(body, System.nanoTime()), Optional.empty())
-                    : new Measured.Unknown(why(worker, reply.status()));
+                    : why(worker, reply.status());
         } catch (IOException e) {
-            return new Measured.Unknown("no answer: " + e.getMessage());
+            return unknown(worker, ": no answer: " + e.getMessage());
         }
     }
 
-    private static String why(Worker worker, int status) {
+    private static Measured.Unknown why(Worker worker, int status) {
         return switch (status) {
             case 403 ->
-                "no JVM figures: you may not \"get pods/proxy\" in " + worker.namespace() + " (role edit has it)";
+                new Measured.Unknown("no JVM figures: you may not \"get pods/proxy\" in " + worker.namespace()
+                        + " (role edit has it)");
             // The API server answers with 502 or 503 where nothing listens at the port, and where it can't reach the
             // pod.
-            // One that starts does not listen yet, and one that is being stopped no longer.
-            case 404, 502, 503 ->
-                worker.ready() && !worker.terminating()
-                        ? "slot " + worker.slot() + " has no worker runtime, or the API server can't reach its pod"
-                        : "";
-            default -> "slot " + worker.slot() + ": HTTP status " + status;
+            case 404, 502, 503 -> unknown(worker, " has no worker runtime, or the API server can't reach its pod");
+            default -> unknown(worker, ": HTTP status " + status);
         };
+    }
+
+    private static Measured.Unknown unknown(Worker worker, String why) {
+        return new Measured.Unknown(isServing(worker) ? "slot " + worker.slot() + why : "");
+    }
+
+    /** Whether it is to answer. One that starts does not listen yet, and one that is being stopped no longer. */
+    private static boolean isServing(Worker worker) {
+        return worker.ready() && !worker.terminating();
     }
 
     /** What is missing, each reason once. */

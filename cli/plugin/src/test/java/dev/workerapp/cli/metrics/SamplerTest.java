@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SamplerTest {
 
@@ -93,21 +94,35 @@ class SamplerTest {
     @Test
     void waitsForNobodyLongerThanTheLimit() {
         CountDownLatch end = new CountDownLatch(1);
-        Api api = new Workers(path -> {
-            if (path.contains("shop-0:")) {
-                try {
-                    end.await();
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            return reply(200, "workerapp_requests_total 1\n");
-        });
-        try (Sampler sampler = new Sampler(api, Duration.ZERO)) {
+        try (Sampler sampler = new Sampler(silent(end), Duration.ZERO)) {
             assertThat(sampler.sample(List.of(worker(0, "a"))).get("shop-0"))
-                    .isEqualTo(new Measured.Unknown("no answer within 0 s"));
+                    .isEqualTo(new Measured.Unknown("slot 0: no answer within 0 s"));
         } finally {
             end.countDown();
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void doesNotWaitAllTheTimeForOneThatIsBeingStopped() {
+        CountDownLatch end = new CountDownLatch(1);
+        Worker leaving = worker(0, "'uid':'a','deletionTimestamp':'2026-11-27T12:00:00Z'", true);
+        try (Sampler sampler = new Sampler(silent(end), Duration.ofDays(1))) {
+            assertThat(sampler.sample(List.of(leaving)).get("shop-0")).isEqualTo(new Measured.Unknown(""));
+        } finally {
+            end.countDown();
+        }
+    }
+
+    /** Workers that do not answer before the end. */
+    private static Api silent(CountDownLatch end) {
+        return new Workers(_ -> {
+            try {
+                end.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return reply(200, "");
+        });
     }
 }
