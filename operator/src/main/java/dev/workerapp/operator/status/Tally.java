@@ -1,8 +1,10 @@
 package dev.workerapp.operator.status;
 
 import dev.workerapp.crd.ReloadStatus;
+import dev.workerapp.operator.api.ApiTimes;
 import dev.workerapp.operator.termination.Termination;
 import dev.workerapp.worker.stop.TerminationReport;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reload cost: how the workers that it replaces have ended. Kept in the status and nowhere else, and carried on
  * there, also after the reload is complete, since the last worker ends after that. A worker of the reload's own revision
- * is not one that it replaces; one of another revision is taken for one, though it may go for another reason.
+ * is not one that it replaces, nor is one that was asked to end before the reload began, and drained still; another one is
+ * taken for one, though it may go for another reason.
  */
 final class Tally {
 
@@ -23,6 +26,7 @@ final class Tally {
         ReloadStatus known = before.filter(old -> isSame(old, reload)).orElse(reload);
         List<Termination> replaced = terminations.stream()
                 .filter(ending -> !ending.revision().equals(reload.revision()))
+                .filter(ending -> !isBefore(ending, reload))
                 .toList();
         List<TerminationReport> words = replaced.stream()
                 .flatMap(ending -> ending.terminationReport().stream())
@@ -33,6 +37,14 @@ final class Tally {
                 plus(known.drained(), words, said -> said.drained() ? 1 : 0),
                 longest(known.longestDrainSeconds(), words),
                 plus(known.unfinishedRequests(), words, TerminationReport::unfinished));
+    }
+
+    /** In whole seconds, as the API server tells when a pod was asked to end. */
+    private static boolean isBefore(Termination ending, ReloadStatus reload) {
+        return ApiTimes.parse(reload.startedAt())
+                .map(began -> began.truncatedTo(ChronoUnit.SECONDS))
+                .flatMap(began -> ending.askedAt().filter(asked -> asked.isBefore(began)))
+                .isPresent();
     }
 
     private static boolean isSame(ReloadStatus before, ReloadStatus now) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker the pod's name
  * @param slot the slot that it filled
  * @param revision the revision that it ran
+ * @param askedAt when it was asked to end, in whole seconds of the API server's clock; empty if that was not seen
  * @param took from the request to end until its main container had ended; zero if that had ended before, or is not known
  * @param killed whether SIGKILL ended it; not the one for memory, which is a crash like others
  * @param terminationReport what its worker runtime said; empty where there is none, or it was killed before it could
@@ -35,6 +36,7 @@ public record Termination(
         String worker,
         String slot,
         String revision,
+        Optional<Instant> askedAt,
         Duration took,
         boolean killed,
         Optional<TerminationReport> terminationReport) {
@@ -68,6 +70,7 @@ public record Termination(
                 pod.getMetadata().getName(),
                 Ownership.label(pod, Names.SLOT).orElse("?"),
                 Ownership.label(pod, Names.REVISION).orElse(""),
+                askedAt,
                 took.filter(_ -> afterwards).orElse(Duration.ZERO),
                 afterwards && Objects.equals(end.getExitCode(), KILLED) && !NOT_KILLED.contains(end.getReason()),
                 afterwards ? report(end.getMessage()) : Optional.empty());

@@ -65,8 +65,14 @@ class TerminationTest {
         Termination ending = ending(ended(137, "Error", "10:00:33", ""));
 
         assertThat(ending)
-                .isEqualTo(
-                        new Termination("shop-0-abcde", "0", "shop-1", Duration.ofSeconds(33), true, Optional.empty()));
+                .isEqualTo(new Termination(
+                        "shop-0-abcde",
+                        "0",
+                        "shop-1",
+                        Optional.of(ASKED),
+                        Duration.ofSeconds(33),
+                        true,
+                        Optional.empty()));
         assertThat(ending.problem()).contains(Reason.KILLED);
     }
 

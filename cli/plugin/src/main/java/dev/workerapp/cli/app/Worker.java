@@ -1,6 +1,9 @@
 package dev.workerapp.cli.app;
 
 import dev.workerapp.cli.json.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +64,19 @@ public record Worker(Json json) {
     /** Whether it is being stopped. */
     public boolean terminating() {
         return json.at("metadata", "deletionTimestamp").present();
+    }
+
+    /** When it was asked to end, in whole seconds; empty if it was not. A pod's deletionTimestamp is when its time is over. */
+    public Optional<Instant> askedToEnd() {
+        try {
+            return json.at("metadata", "deletionTimestamp")
+                    .someText()
+                    .map(Instant::parse)
+                    .map(end -> end.minusSeconds(
+                            json.at("metadata", "deletionGracePeriodSeconds").integer(0)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /** Whether its condition Ready is true. */

@@ -10,6 +10,7 @@ import dev.workerapp.cli.output.Escapes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ public final class Reloaded implements Goal {
         long stopped = reload.at("stopped").integer(0);
         long killed = reload.at("killed").integer(0);
         long left = workers.stream()
-                .filter(worker -> !worker.revision().equals(app.revision()))
+                .filter(worker -> !worker.revision().equals(app.revision()) && !isOfReloadBefore(worker, reload))
                 .count();
         StringBuilder line = new StringBuilder("workerapp.workerapp.dev/" + app.name() + " " + done);
         line.append(" in ")
@@ -162,6 +163,17 @@ public final class Reloaded implements Goal {
             line.append("; nothing lost");
         }
         return Escapes.none(line.toString());
+    }
+
+    /** Whether a worker was asked to end before this reload, which so does not count it. */
+    private static boolean isOfReloadBefore(Worker worker, Json reload) {
+        try {
+            // A worker's time is in whole seconds.
+            Instant began = Instant.parse(reload.at("startedAt").text()).truncatedTo(ChronoUnit.SECONDS);
+            return worker.askedToEnd().filter(asked -> asked.isBefore(began)).isPresent();
+        } catch (DateTimeException _) {
+            return false;
+        }
     }
 
     private static String duration(Json reload) {

@@ -62,6 +62,23 @@ class ReloadedTest {
     }
 
     @Test
+    void leavesOutWorkersThatTheReloadBeforeHasStopped() {
+        Json before = RecordedCluster.json("{'metadata':{'name':'shop-1-r5','namespace':'default',"
+                + "'deletionTimestamp':'2026-11-27T11:58:58Z','deletionGracePeriodSeconds':30,"
+                + "'labels':{'workerapp.dev/slot':'1','workerapp.dev/revision':'shop-5'}}}");
+
+        assertThat(goal.judge(Shop.snapshot(
+                        Shop.complete(3, ",'drained':3,'unfinishedRequests':0"),
+                        Shop.worker(0, 6, true, true),
+                        before)))
+                .isEqualTo(reached(
+                        "reloaded in 91s: 4 replaced, 3 drained, 0 killed, 0 requests unfinished; 1 still drains"));
+        assertThat(goal.judge(Shop.snapshot(Shop.complete(4, ",'drained':4,'unfinishedRequests':0"), before)))
+                .isEqualTo(reached(
+                        "reloaded in 91s: 4 replaced, 4 drained, 0 killed, 0 requests unfinished; nothing lost"));
+    }
+
+    @Test
     void doesNotSayThatNothingIsLostWhereNobodyKnows() {
         assertThat(goal.judge(Shop.snapshot(Shop.complete(4, ""))))
                 .isEqualTo(reached("reloaded in 91s: 4 replaced, 4 stopped, 0 killed"));
