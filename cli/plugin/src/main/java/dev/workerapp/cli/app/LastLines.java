@@ -7,6 +7,7 @@ import dev.workerapp.cli.output.Escapes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class LastLines {
                     .lines()
                     .map(Escapes::none)
                     .toList();
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             return List.of();
         }
     }
