@@ -50,9 +50,10 @@ final class Awaited implements Goal {
         return switch (state) {
             case "Suspended" ->
                 app.state().equals("Suspended") && snapshot.workers().isEmpty();
-            // Back to a version that all workers run takes no reload: the app is Ready at once.
+            // Back to a version that all workers run takes no reload: the app is Ready at once. So is one without
+            // workers.
             case "Reloaded" ->
-                Snapshot.isReloaded(app) ? !app.state().equals("Suspended") : Snapshot.holds(app, "Ready");
+                !app.state().equals("Suspended") && (Snapshot.isReloaded(app) || Snapshot.holds(app, "Ready"));
             default -> Snapshot.holds(app, state);
         };
     }

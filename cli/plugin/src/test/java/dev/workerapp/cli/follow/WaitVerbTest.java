@@ -96,6 +96,20 @@ class WaitVerbTest {
     }
 
     @Test
+    void doesNotTakeASuspendedAppForAReloadedOne() {
+        Json suspended = Shop.app("", "Suspended", 7, "", Shop.reload("Running", 1, ""));
+        shop(RecordedCluster.json(JsonText.compact(suspended)
+                .replace("\"Ready\",\"status\":\"False\"", "\"Ready\",\"status\":\"True\"")));
+
+        assertThat(run("wait", "shop").exit()).as("it is as asked").isZero();
+        Printed reloaded = run("wait", "shop", "--for=Reloaded");
+        assertThat(reloaded.exit()).isEqualTo(3);
+        assertThat(reloaded.err())
+                .endsWith(
+                        "error: shop is suspended: its workers start when it is started. kubectl workerapp start shop\n");
+    }
+
+    @Test
     void saysHowToGoOnWhenItIsEndedByASignal() {
         assertThat(Following.farewell("shop"))
                 .isEqualTo("Stopped waiting; what was asked for goes on: kubectl workerapp wait shop");
