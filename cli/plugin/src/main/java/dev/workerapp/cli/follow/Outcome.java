@@ -5,9 +5,12 @@ import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.output.Escapes;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ways in which an app does not get where it is wanted until somebody acts. */
 final class Outcome {
+
+    private static final Set<String> GIVEN_UP = Set.of("RolledBack", "Undone");
 
     private Outcome() {}
 
@@ -17,7 +20,7 @@ final class Outcome {
         boolean isOurs = reload.at("revision").text().equals(app.revision());
         String phase = isOurs ? reload.at("phase").text() : "";
         if (app.state().equals("RolledBack")) {
-            return Optional.of(rolledBack(app, failed(app)));
+            return Optional.of(rolledBack(app, failed(app).orElse("")));
         }
         if (app.state().equals("Suspended")) {
             return failed(
@@ -44,13 +47,13 @@ final class Outcome {
                 + " on their revision: reload.partition is " + partition));
     }
 
-    /** The revision that was given up last. */
-    private static String failed(App app) {
+    /** The revision that was given up last; empty if that was undone, and so has not failed. */
+    static Optional<String> failed(App app) {
         return app.json().at("status", "history").items().stream()
-                .filter(entry -> entry.at("result").text().equals("RolledBack"))
-                .map(entry -> entry.at("revision").text())
+                .filter(entry -> GIVEN_UP.contains(entry.at("result").text()))
                 .findFirst()
-                .orElse("");
+                .filter(entry -> !entry.at("result").text().equals("Undone"))
+                .map(entry -> entry.at("revision").text());
     }
 
     /** What is said of a revision that was given up, and how to find out more. */

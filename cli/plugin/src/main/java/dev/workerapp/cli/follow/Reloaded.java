@@ -104,13 +104,7 @@ public final class Reloaded implements Goal {
 
     /** Where the app was taken back, the status says which revision it was taken back from: the last that was started. */
     private static String askedRevision(App app) {
-        return app.state().equals("RolledBack")
-                ? app.json().at("status", "history").items().stream()
-                        .filter(entry -> entry.at("result").text().equals("RolledBack"))
-                        .map(entry -> entry.at("revision").text())
-                        .findFirst()
-                        .orElse(app.revision())
-                : app.revision();
+        return app.state().equals("RolledBack") ? Outcome.failed(app).orElse(app.revision()) : app.revision();
     }
 
     /** The slots are brought to another revision. */

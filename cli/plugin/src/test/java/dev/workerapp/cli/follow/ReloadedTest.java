@@ -163,6 +163,25 @@ class ReloadedTest {
     }
 
     @Test
+    void doesNotBlameAnOlderRevisionThatFailedForOneThatWasUndone() {
+        Json undone = RecordedCluster.json("{'metadata':{'name':'shop','generation':3},'spec':{},'status':{"
+                + "'observedGeneration':3,'state':'RolledBack','targetRevision':'shop-6','desiredInstances':4,'available':4,"
+                + "'history':[{'number':7,'revision':'shop-7','result':'Undone'},"
+                + "{'number':6,'revision':'shop-6','result':'Complete'},"
+                + "{'number':5,'revision':'shop-5','result':'RolledBack'}],"
+                + "'conditions':[{'type':'Stalled','status':'True','message':'Ada asked to undo it.'}]}}");
+
+        assertThat(new Reloaded(cluster.open(), new Asked.BySpec(3), "reloaded").judge(Shop.snapshot(undone)))
+                .isEqualTo(new Verdict.Failed(
+                        Exit.NOT_REACHED,
+                        "error: shop was rolled back: Ada asked to undo it.\n"
+                                + "  4 of 4 slots are available, on revision 6. To try the same again: kubectl workerapp"
+                                + " reload shop",
+                        "",
+                        ""));
+    }
+
+    @Test
     void isReachedWhereAllWorkersRunTheVersionAlready() {
         Json back = Shop.app(
                 "",
