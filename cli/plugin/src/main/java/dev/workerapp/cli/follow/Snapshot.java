@@ -45,7 +45,7 @@ public record Snapshot(Optional<App> app, List<Worker> workers) {
     }
 
     /** Whether a condition is true, and speaks of the spec that is there. */
-    static boolean holds(App app, String type) {
+    public static boolean holds(App app, String type) {
         return isObserved(app, app.json().at("metadata", "generation").integer(0))
                 && condition(app, type).at("status").text().equals("True");
     }

@@ -14,6 +14,7 @@ import dev.workerapp.cli.follow.Following;
 import dev.workerapp.cli.follow.Goal;
 import dev.workerapp.cli.follow.Reloaded;
 import dev.workerapp.cli.follow.Reloaded.Asked;
+import dev.workerapp.cli.follow.Snapshot;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.target.Targets;
@@ -80,17 +81,17 @@ public final class ReloadVerb implements Verb {
         throw Failure.usage("--parallel is a number of workers, as 2, or a percentage, as 50%, not \"" + text + "\"");
     }
 
-    /** Asks for a reload of the app. Nothing is waited for where its workers do not run. */
+    /** Asks for a reload of the app. Nothing is waited for where its workers do not run, or all is as asked already. */
     private static Optional<Goal> whole(Writes writes, App app, Optional<String> image, Optional<Object> parallel) {
         Json spec = app.json().at("spec");
         boolean isSuspended = spec.at("suspend").isTrue();
+        boolean isSame = image.filter(spec.at("image").text()::equals).isPresent();
         Json.Obj reload = parallel.map(number -> Json.object("reload", Json.object("parallel", number)))
                 .orElse(Json.object());
         Asked asked;
         if (image.isPresent()) {
             Map<String, Json> fields = new LinkedHashMap<>(reload.fields());
             fields.put("image", Json.of(image.get()));
-            boolean isSame = spec.at("image").text().equals(image.get());
             Json changed = writes.merge(
                     app,
                     Json.object("spec", new Json.Obj(fields)),
@@ -112,6 +113,10 @@ public final class ReloadVerb implements Verb {
         }
         if (isSuspended) {
             writes.session().console().hint(app.name() + " is suspended: the new revision starts when it is started.");
+            return Optional.empty();
+        }
+        // The status speaks of a reload that was over before.
+        if (isSame && Snapshot.holds(app, "Ready")) {
             return Optional.empty();
         }
         return Optional.of(new Reloaded(writes.api(), asked, "reloaded"));

@@ -100,9 +100,10 @@ class RequestVerbsTest {
 
     @Test
     void saysHowToReloadTheImageThatIsThereAlready() {
-        shop(Shop.app("'image':'example/shop:2'", "Ready", 7, "Complete", ""));
+        shop(Shop.app("'image':'example/shop:2'", "Ready", 7, "Complete", Shop.reload("Complete", 4, "")));
 
-        assertThat(lines.run("reload", "shop", "--image=example/shop:2"))
+        assertThat(lines.run("reload", "shop", "--image=example/shop:2", "--wait"))
+                .as("the reload that is complete was before")
                 .isEqualTo(new Printed(
                         0,
                         "workerapp.workerapp.dev/shop has image example/shop:2 already\n",
