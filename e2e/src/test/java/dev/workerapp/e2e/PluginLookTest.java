@@ -89,6 +89,14 @@ class PluginLookTest {
     }
 
     @Test
+    void monit_reaches_workers_over_their_kubelets() {
+        assertThat(plugin.run("monit", "shop", "--once", "--forward", "-o", "json")
+                        .exits(0)
+                        .out())
+                .contains("\"measured\": 2");
+    }
+
+    @Test
     void exec_ends_as_its_command_does() {
         assertThat(plugin.run("exec", "shop/1", "--", "java", "-version")
                         .exits(0)

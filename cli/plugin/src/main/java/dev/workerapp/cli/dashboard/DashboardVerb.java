@@ -7,6 +7,7 @@ import dev.workerapp.cli.command.Verb;
 import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.metrics.Pages;
 import dev.workerapp.cli.metrics.Sampler;
 import dev.workerapp.cli.target.Target;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class DashboardVerb implements Verb {
     public void declare(Options options) {
         options.arguments("[NAME...]", "Only these apps")
                 .value("<number>", "The port on loopback; 0, which is the default, for any that is free", "--port")
+                .flag("Reach workers by kubectl port-forward, where the API server has no way to pods", "--forward")
                 .footer(
                         "Prints the address of the page and serves it until Ctrl-C. The page shows what your own rights allow,"
                                 + " and changes nothing.",
@@ -40,7 +42,8 @@ public final class DashboardVerb implements Verb {
             names.add(Target.parse(word, namespace).app());
         }
         try (Api api = session.cluster().open();
-                Sampler sampler = new Sampler(api, LONGEST_SAMPLE)) {
+                Sampler sampler =
+                        new Sampler(Pages.of(session.cluster(), api, arguments.has("--forward")), LONGEST_SAMPLE)) {
             Board board = new Board(api, sampler, namespace, names, session.clock());
             board.look();
             try (PageServer server = PageServer.start(port, board)) {

@@ -25,9 +25,22 @@ final class Needs {
         row(table, "list", "list workerapps.workerapp.dev", "?list pods", "?list pods.metrics.k8s.io");
         row(table, "describe", SHOW, "list pods", "?list events", "?get pods/proxy", "?get secrets@token");
         row(table, "history", SHOW, "list controllerrevisions.apps", "list pods");
-        row(table, "monit", "list workerapps.workerapp.dev", "list pods", "?get pods/proxy", "?get pods/log");
+        row(
+                table,
+                "monit",
+                "list workerapps.workerapp.dev",
+                "list pods",
+                "?get pods/proxy",
+                "?get pods/log",
+                "?create pods/portforward");
         row(table, "why", SHOW, "?get pods", "?get pods/log", "?list events");
-        row(table, "dashboard", "list workerapps.workerapp.dev", "list pods", "?get pods/proxy");
+        row(
+                table,
+                "dashboard",
+                "list workerapps.workerapp.dev",
+                "list pods",
+                "?get pods/proxy",
+                "?create pods/portforward");
         row(table, "env", "list pods", "?get controllerrevisions.apps", "?get configmaps", "?get secrets");
         row(table, "logs", FOLLOW, "get pods/log");
         row(table, "wait", FOLLOW, "list controllerrevisions.apps", "?get pods/log");

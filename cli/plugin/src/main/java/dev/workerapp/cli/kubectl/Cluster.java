@@ -16,6 +16,14 @@ public interface Cluster {
     Api open();
 
     /**
+     * Starts a {@code kubectl port-forward}, which ends when this is closed, or with the plug-in.
+     *
+     * @param port of the pod
+     * @throws ApiFailure in kubectl's words, if the user may not, or there is no such pod
+     */
+    Forward forward(String namespace, String pod, int port);
+
+    /**
      * Runs kubectl with the standard streams of the plug-in, and returns its exit code.
      *
      * @param arguments the command, without the user's own flags, which are added

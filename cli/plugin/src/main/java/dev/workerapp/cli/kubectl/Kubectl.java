@@ -84,6 +84,11 @@ public final class Kubectl implements Cluster {
     }
 
     @Override
+    public Forward forward(String podNamespace, String pod, int port) {
+        return PortForward.start(command(List.of()), podNamespace, pod, port, errors);
+    }
+
+    @Override
     public int run(List<String> arguments) {
         errors.flush();
         try {

@@ -2,12 +2,9 @@ package dev.workerapp.cli.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.workerapp.cli.app.Paths;
 import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.exit.Failure;
-import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.kubectl.Reply;
-import dev.workerapp.cli.kubectl.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads the metrics of workers through the API server's proxy, again and again, and remembers the reading before for the rates.
- * One thread uses it.
+ * Reads the metrics of workers, again and again, and remembers the reading before for the rates. One thread uses it.
  */
 public final class Sampler implements AutoCloseable {
 
@@ -39,7 +35,7 @@ public final class Sampler implements AutoCloseable {
     /** The address of a pod that has just ended answers nobody: so the others are shown without a long wait for it. */
     private static final Duration LIMIT_OF_LEAVING = Duration.ofMillis(500);
 
-    private final Api api;
+    private final Pages pages;
     private final Duration limit;
     private final ExecutorService threads;
     private Map<String, Reading> before = Map.of();
@@ -47,11 +43,11 @@ public final class Sampler implements AutoCloseable {
     /**
      * A new one.
      *
-     * @param api the API server
+     * @param pages the way to the workers, which is closed with this
      * @param limit how long one sample of all workers may take; who has not answered then is unknown
      */
-    public Sampler(Api api, Duration limit) {
-        this.api = api;
+    public Sampler(Pages pages, Duration limit) {
+        this.pages = pages;
         this.limit = limit;
         this.threads = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("metrics-", 0).factory());
@@ -59,6 +55,7 @@ public final class Sampler implements AutoCloseable {
 
     /** Asks these workers, all of which run, and returns what each measures, by the name of its pod and in their order. */
     public Map<String, Measured> sample(Collection<Worker> workers) {
+        pages.keep(workers);
         Map<Worker, Future<Measured>> asked = new LinkedHashMap<>();
         for (Worker worker : workers) {
             asked.put(worker, threads.submit(() -> read(worker)));
@@ -97,7 +94,7 @@ public final class Sampler implements AutoCloseable {
     }
 
     private Measured read(Worker worker) {
-        try (Reply reply = api.exchange(Request.get(Paths.worker(worker, "/metrics")))) {
+        try (Reply reply = pages.read(worker)) {
             String body = new String(reply.body().readAllBytes(), UTF_8);
             return reply.ok()
                     ? new Measured.Known(Reading.of(body, System.nanoTime()), Optional.empty())
@@ -142,5 +139,6 @@ public final class Sampler implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        pages.close();
     }
 }

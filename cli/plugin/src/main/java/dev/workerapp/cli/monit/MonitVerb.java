@@ -9,6 +9,7 @@ import dev.workerapp.cli.exit.Ending;
 import dev.workerapp.cli.exit.Exit;
 import dev.workerapp.cli.exit.Failure;
 import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.metrics.Pages;
 import dev.workerapp.cli.metrics.Sampler;
 import dev.workerapp.cli.target.Target;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class MonitVerb implements Verb {
                 .flag("Print one sample, after one interval, and end", "--once")
                 .value("<format>", "With --once: table, json or yaml", "-o", "--output")
                 .value("<duration>", "The time between two samples, 2s by default", "--interval")
+                .flag("Reach workers by kubectl port-forward, where the API server has no way to pods", "--forward")
                 .footer("Press ? for the keys. Figures of the JVM need the worker runtime, and \"get pods/proxy\".");
     }
 
@@ -52,7 +54,8 @@ public final class MonitVerb implements Verb {
         String namespace = session.cluster().namespace();
         String name = name(arguments.words(), namespace);
         try (Api api = session.cluster().open();
-                Sampler sampler = new Sampler(api, LONGEST_SAMPLE)) {
+                Sampler sampler =
+                        new Sampler(Pages.of(session.cluster(), api, arguments.has("--forward")), LONGEST_SAMPLE)) {
             Fleet fleet = new Fleet(api, sampler, namespace);
             Sample first = fleet.look(name, Set.of());
             if (once) {

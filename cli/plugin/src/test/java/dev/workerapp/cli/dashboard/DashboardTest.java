@@ -10,6 +10,7 @@ import dev.workerapp.cli.follow.Shop;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.json.JsonText;
 import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.metrics.Pages;
 import dev.workerapp.cli.metrics.Sampler;
 import dev.workerapp.cli.testing.RecordedCluster;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class DashboardTest {
     @Test
     void showsAppsWithTheirWorkersAndWhatIsMissing() {
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Board board = board(api, sampler);
             board.look();
 
@@ -81,7 +82,7 @@ class DashboardTest {
         cluster.answer("GET", APPS, 200, bytes(Shop.list(Shop.complete(4, ",'drained':4"))));
         cluster.answer("GET", PODS, 200, bytes(Shop.list(Shop.worker(3, 6, true, false))));
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Board board = board(api, sampler);
             board.look();
 
@@ -96,7 +97,7 @@ class DashboardTest {
     @Test
     void showsOnlyTheAppsThatAreNamed() {
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Board board = board(api, sampler, "shop");
             board.look();
 
@@ -107,7 +108,7 @@ class DashboardTest {
     @Test
     void keepsWhatItSawWhenTheApiServerFails() {
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Board board = board(api, sampler);
             board.look();
             cluster.answer("GET", APPS, 500, "{\"kind\":\"Status\",\"message\":\"etcd is away\"}".getBytes(UTF_8));
@@ -134,7 +135,7 @@ class DashboardTest {
     @Test
     void servesThePageToThisMachineAlone() throws IOException {
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Board board = board(api, sampler);
             board.look();
             try (PageServer server = PageServer.start(0, board)) {

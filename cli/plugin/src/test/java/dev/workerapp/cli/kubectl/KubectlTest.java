@@ -171,7 +171,7 @@ class KubectlTest {
         // As if the process that has started it were gone: its number is another one's now.
         Files.write(folder.resolve("pids"), List.of("1 2001-01-01T00:00:00Z", noted(folder, 1)));
 
-        ProxyFolder.clearStale();
+        ProcessFolder.clearStale();
 
         assertThat(folder).doesNotExist();
         await().until(() -> !proxy.isAlive());

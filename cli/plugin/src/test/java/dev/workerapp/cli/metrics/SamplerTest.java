@@ -59,7 +59,7 @@ class SamplerTest {
     void hasRatesFromTheSecondSampleOn() {
         long[] requests = {0};
         Api api = new Workers(_ -> reply(200, "workerapp_requests_total " + (requests[0] += 10) + "\n"));
-        try (Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+        try (Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             assertThat(rates(sampler, worker(0, "a"))).isEmpty();
             assertThat(rates(sampler, worker(0, "a")).orElseThrow().requests().orElseThrow())
                     .isPositive();
@@ -70,7 +70,7 @@ class SamplerTest {
     @Test
     void saysWhyAWorkerIsUnknown() {
         Api api = new Workers(path -> path.contains("shop-0:") ? reply(403, "") : reply(503, ""));
-        try (Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+        try (Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Map<String, Measured> measured = sampler.sample(List.of(worker(0, "a"), worker(1, "b"), worker(1, "c")));
 
             assertThat(Sampler.reasons(measured))
@@ -83,7 +83,7 @@ class SamplerTest {
     @Test
     void expectsNoAnswerOfAWorkerThatStartsOrIsBeingStopped() {
         Api api = new Workers(_ -> reply(503, ""));
-        try (Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+        try (Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             assertThat(Sampler.reasons(sampler.sample(List.of(
                             worker(0, "'uid':'a'", false),
                             worker(1, "'uid':'b','deletionTimestamp':'2026-11-27T12:00:00Z'", true)))))
@@ -94,7 +94,7 @@ class SamplerTest {
     @Test
     void waitsForNobodyLongerThanTheLimit() {
         CountDownLatch end = new CountDownLatch(1);
-        try (Sampler sampler = new Sampler(silent(end), Duration.ZERO)) {
+        try (Sampler sampler = new Sampler(Pages.through(silent(end)), Duration.ZERO)) {
             assertThat(sampler.sample(List.of(worker(0, "a"))).get("shop-0"))
                     .isEqualTo(new Measured.Unknown("slot 0: no answer within 0 s"));
         } finally {
@@ -107,7 +107,7 @@ class SamplerTest {
     void doesNotWaitAllTheTimeForOneThatIsBeingStopped() {
         CountDownLatch end = new CountDownLatch(1);
         Worker leaving = worker(0, "'uid':'a','deletionTimestamp':'2026-11-27T12:00:00Z'", true);
-        try (Sampler sampler = new Sampler(silent(end), Duration.ofDays(1))) {
+        try (Sampler sampler = new Sampler(Pages.through(silent(end)), Duration.ofDays(1))) {
             assertThat(sampler.sample(List.of(leaving)).get("shop-0")).isEqualTo(new Measured.Unknown(""));
         } finally {
             end.countDown();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.metrics.Pages;
 import dev.workerapp.cli.metrics.Sampler;
 import dev.workerapp.cli.testing.LiveCluster;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class LookerTest {
     @Test
     void whatWasSeenStaysWhileTheApiServerFails() {
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Fleet fleet = new Fleet(api, sampler, "default");
             Sample first = fleet.look("shop", Set.of());
             try (Looker looker = new Looker(fleet, Duration.ofMillis(10), first).begin()) {
@@ -45,7 +46,7 @@ class LookerTest {
                 .toList();
         pods.forEach(pod -> cluster.pod(MonitoredShop.pod(pod)));
         try (Api api = cluster.open();
-                Sampler sampler = new Sampler(api, Duration.ofSeconds(30))) {
+                Sampler sampler = new Sampler(Pages.through(api), Duration.ofSeconds(30))) {
             Fleet fleet = new Fleet(api, sampler, "default");
 
             assertThat(fleet.look("shop", Set.of()).measured()).hasSize(Sampler.MOST_WORKERS);

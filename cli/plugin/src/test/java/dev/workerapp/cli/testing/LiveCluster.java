@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.workerapp.cli.json.Json;
 import dev.workerapp.cli.json.JsonText;
 import dev.workerapp.cli.kubectl.Api;
+import dev.workerapp.cli.kubectl.ApiFailure;
 import dev.workerapp.cli.kubectl.Cluster;
+import dev.workerapp.cli.kubectl.Forward;
 import dev.workerapp.cli.kubectl.Reply;
 import dev.workerapp.cli.kubectl.Request;
 import java.io.ByteArrayInputStream;
@@ -238,6 +240,11 @@ public final class LiveCluster implements Cluster {
                 // Nothing was opened.
             }
         };
+    }
+
+    @Override
+    public Forward forward(String namespace, String pod, int port) {
+        throw new ApiFailure("", "error: not recorded: kubectl port-forward pod/" + pod);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.workerapp.cli.json.JsonText;
 import dev.workerapp.cli.kubectl.Api;
 import dev.workerapp.cli.kubectl.ApiFailure;
 import dev.workerapp.cli.kubectl.Cluster;
+import dev.workerapp.cli.kubectl.Forward;
 import dev.workerapp.cli.kubectl.Reply;
 import dev.workerapp.cli.kubectl.Request;
 import java.io.ByteArrayInputStream;
@@ -126,6 +127,11 @@ public final class RecordedCluster implements Cluster {
             throw new UncheckedIOException(e);
         }
         return new Reply(reply.status(), reply.headers(), reply.body());
+    }
+
+    @Override
+    public Forward forward(String namespace, String pod, int port) {
+        throw new ApiFailure("", "error: not recorded: kubectl port-forward pod/" + pod);
     }
 
     @Override

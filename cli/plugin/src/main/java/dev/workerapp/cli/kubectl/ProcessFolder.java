@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of one {@code kubectl proxy}: its socket, and who has started it. Nobody else can look into it. It lies in
+ * The folder of one kubectl that runs beside the plug-in: its socket, if it has one, and who has started it. Nobody else can look into it. It lies in
  * /tmp, since the path of a socket has at most 104 bytes on some systems.
  */
-final class ProxyFolder {
+final class ProcessFolder {
 
     private static final Path PARENT = Path.of("/tmp");
     private static final String PREFIX = "kubectl-workerapp-";
@@ -26,19 +26,20 @@ final class ProxyFolder {
 
     private final Path folder;
 
-    private ProxyFolder(Path folder) {
+    private ProcessFolder(Path folder) {
         this.folder = folder;
     }
 
     /** Makes a new one. */
-    static ProxyFolder create() {
+    static ProcessFolder create() {
         try {
-            return new ProxyFolder(Files.createTempDirectory(
+            return new ProcessFolder(Files.createTempDirectory(
                     PARENT,
                     PREFIX,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
         } catch (IOException e) {
-            throw Failure.error("no folder for the socket of kubectl proxy can be made in " + PARENT + ": " + e);
+            throw Failure.error(
+                    "no folder for a kubectl that runs beside the plug-in can be made in " + PARENT + ": " + e);
         }
     }
 
@@ -48,8 +49,8 @@ final class ProxyFolder {
     }
 
     /** Writes down who uses it, for the time after a SIGKILL of the plug-in. */
-    void note(ProcessHandle user, ProcessHandle proxy) throws IOException {
-        Files.write(folder.resolve("pids"), List.of(identity(user), identity(proxy)));
+    void note(ProcessHandle user, ProcessHandle kubectl) throws IOException {
+        Files.write(folder.resolve("pids"), List.of(identity(user), identity(kubectl)));
     }
 
     /** Removes it. */
@@ -64,12 +65,12 @@ final class ProxyFolder {
         }
     }
 
-    /** Ends the proxies of plug-ins that were killed, and removes their folders. Those of other users are left alone. */
+    /** Ends the kubectls of plug-ins that were killed, and removes their folders. Those of other users are left alone. */
     static void clearStale() {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(PARENT, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (Files.isReadable(folder) && isOwn(folder)) {
-                    new ProxyFolder(folder).clearIfStale();
+                    new ProcessFolder(folder).clearIfStale();
                 }
             }
         } catch (IOException _) {

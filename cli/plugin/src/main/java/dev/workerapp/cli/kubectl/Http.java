@@ -8,27 +8,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.UnixDomainSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * HTTP/1.1 (RFC 9112) over a Unix socket, which java.net.http does not know: one connection for each request. Thread-safe.
+ * HTTP/1.1 (RFC 9112) over a socket, also a Unix one, which java.net.http does not know: one connection for each request.
+ * Thread-safe.
  */
-final class UnixHttp {
+final class Http {
 
     private static final int LONGEST_LINE = 64 * 1024;
 
-    private final UnixDomainSocketAddress address;
+    private final SocketAddress address;
 
-    UnixHttp(Path socket) {
-        this.address = UnixDomainSocketAddress.of(socket);
+    Http(SocketAddress address) {
+        this.address = address;
     }
 
     /** Sends a request, reads the head of the answer and leaves its body to the caller. */

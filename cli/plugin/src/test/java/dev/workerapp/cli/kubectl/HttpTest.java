@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UnixHttpTest {
+class HttpTest {
 
     private static final int LARGER_THAN_ANY_BUFFER = 16 * 1024 * 1024;
 
@@ -54,8 +54,8 @@ class UnixHttpTest {
     void sendsABodyWithItsLengthInBytes() throws IOException {
         answer("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}");
 
-        try (Reply reply =
-                new UnixHttp(socket).exchange(Request.of("POST", "/x?y=1", "application/json", Json.of("ü")))) {
+        try (Reply reply = new Http(UnixDomainSocketAddress.of(socket))
+                .exchange(Request.of("POST", "/x?y=1", "application/json", Json.of("ü")))) {
             assertThat(reply.status()).isEqualTo(201);
             assertThat(text(reply)).isEqualTo("{}");
         }
@@ -70,7 +70,7 @@ class UnixHttpTest {
     void readsAnAnswerThatComesBeforeTheBodyIsSent() throws IOException {
         answerToHead("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
 
-        try (Reply reply = new UnixHttp(socket)
+        try (Reply reply = new Http(UnixDomainSocketAddress.of(socket))
                 .exchange(Request.of("PATCH", "/", "application/json", Json.of("x".repeat(LARGER_THAN_ANY_BUFFER))))) {
             assertThat(reply.status()).isEqualTo(403);
             assertThat(text(reply)).isEqualTo("no");
@@ -81,7 +81,7 @@ class UnixHttpTest {
     void saysWhyARequestIsNotTaken() {
         answerToHead("");
 
-        assertThatThrownBy(() -> new UnixHttp(socket)
+        assertThatThrownBy(() -> new Http(UnixDomainSocketAddress.of(socket))
                         .exchange(Request.of(
                                 "PATCH", "/", "application/json", Json.of("x".repeat(LARGER_THAN_ANY_BUFFER)))))
                 .isInstanceOf(IOException.class)
@@ -93,7 +93,7 @@ class UnixHttpTest {
         answer(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1;a=b\r\n,\r\nA\r\n 01234567!\r\n0\r\n\r\nmore");
 
-        try (Reply reply = new UnixHttp(socket).exchange(Request.get("/"))) {
+        try (Reply reply = new Http(UnixDomainSocketAddress.of(socket)).exchange(Request.get("/"))) {
             assertThat(text(reply)).isEqualTo("hello, 01234567!");
         }
     }
@@ -102,7 +102,7 @@ class UnixHttpTest {
     void readsToTheEndWithoutALength() throws IOException {
         answer("HTTP/1.1 404 Not Found\r\n\r\nno");
 
-        try (Reply reply = new UnixHttp(socket).exchange(Request.get("/"))) {
+        try (Reply reply = new Http(UnixDomainSocketAddress.of(socket)).exchange(Request.get("/"))) {
             assertThat(reply.ok()).isFalse();
             assertThat(text(reply)).isEqualTo("no");
         }
@@ -112,7 +112,7 @@ class UnixHttpTest {
     void handsOnWhatHasComeOfAChunk() throws IOException {
         answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nfirst\n");
 
-        try (Reply reply = new UnixHttp(socket).exchange(Request.get("/"))) {
+        try (Reply reply = new Http(UnixDomainSocketAddress.of(socket)).exchange(Request.get("/"))) {
             assertThat(new String(reply.body().readNBytes(6), UTF_8)).isEqualTo("first\n");
             assertThatThrownBy(() -> reply.body().read()).isInstanceOf(EOFException.class);
         }
@@ -130,7 +130,7 @@ class UnixHttpTest {
     void refusesWhatIsNoAnswer(String answer) {
         answer(answer);
 
-        assertThatThrownBy(() -> new UnixHttp(socket).exchange(Request.get("/")))
+        assertThatThrownBy(() -> new Http(UnixDomainSocketAddress.of(socket)).exchange(Request.get("/")))
                 .isInstanceOf(IOException.class);
     }
 
@@ -138,7 +138,7 @@ class UnixHttpTest {
     void missesWhatWasCutOff() throws IOException {
         answer("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort");
 
-        try (Reply reply = new UnixHttp(socket).exchange(Request.get("/"))) {
+        try (Reply reply = new Http(UnixDomainSocketAddress.of(socket)).exchange(Request.get("/"))) {
             assertThatThrownBy(() -> reply.body().readAllBytes())
                     .isInstanceOf(EOFException.class)
                     .hasMessageContaining("5 bytes before the end");
@@ -151,7 +151,7 @@ class UnixHttpTest {
 
     /** Answers one request, and notes what was received. */
     private void answer(String text) {
-        answer(text, UnixHttpTest::complete);
+        answer(text, HttpTest::complete);
     }
 
     /** Answers one request, whose body it does not read. */
