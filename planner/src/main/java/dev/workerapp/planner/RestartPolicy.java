@@ -33,7 +33,7 @@ public record RestartPolicy(
         stopExitCodes = Set.copyOf(stopExitCodes);
     }
 
-    /** Whether it still has the limit, exit code or wait that the mark was set for. */
+    /** Whether it still has a limit, exit codes or waits, as the mark was set for; with other figures it still binds. */
     public boolean binds(SlotMark mark) {
         return switch (mark.kind()) {
             case ERRORED -> maxRestarts.isPresent();

@@ -31,7 +31,7 @@ class BackOffTest {
 
     private static final int FEWEST = 6;
 
-    private final World world = Worlds.in(new RunSpec(Scenario.RELOAD, false, true, List.of()));
+    private final World world = Worlds.in(new RunSpec(Scenario.RELOAD, false, true, 0, List.of()));
     private final Invariants invariants = new Invariants(world, Scenario.RELOAD);
     private final Passes passes = new Passes();
 

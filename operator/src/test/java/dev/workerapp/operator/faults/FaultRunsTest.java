@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 class FaultRunsTest {
 
     /** How many runs there are in all. */
-    private static final int RUNS = Integer.getInteger("faults.runs", 10_000);
+    private static final int RUNS = Integer.getInteger("faults.runs", 5_000);
 
     private static final long SEED = Long.getLong("faults.seed", 0);
 
@@ -112,6 +112,7 @@ class FaultRunsTest {
                 Scenario.RELOAD,
                 false,
                 true,
+                -1,
                 List.of(
                         new Fault(new Point("PATCH shop/workerapps/status", 2), FaultKind.CONFLICT, 3),
                         new Fault(new Point("EVENT pods", 4), FaultKind.WATCH_MUTE, 1)));

@@ -34,12 +34,18 @@ final class FaultyTransport implements ApiTransport {
 
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean otherIsDone;
+    private volatile Runnable death = () -> {};
 
     /** @param asked hears of every request, also of one that fails */
     FaultyTransport(FakeApiServer server, List<Fault> faults, Consumer<ApiRequest> asked) {
         this.server = server;
         this.faults = List.copyOf(faults);
         this.asked = asked;
+    }
+
+    /** What ends the process that asks now. */
+    void onDeath(Runnable end) {
+        death = end;
     }
 
     /** The other app is done: faults that last are over. */
@@ -119,6 +125,11 @@ final class FaultyTransport implements ApiTransport {
             case NO_ANSWER -> server.send(request).thenCompose(_ -> broken());
             case HALF_ANSWER -> server.send(request).thenApply(ApiAnswer::cutOff);
             case HANG -> new CompletableFuture<>();
+            case DEATH -> {
+                CompletableFuture<ApiAnswer> done = server.send(request);
+                death.run();
+                yield done;
+            }
             case GATEWAY_TIMEOUT -> server.send(request).thenApply(_ -> refusal(fault.kind()));
             case STALE -> CompletableFuture.completedFuture(server.staleList(request.target(), fault.times()));
             case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE, FORBIDDEN, CONFLICT, GONE ->
@@ -150,7 +161,7 @@ final class FaultyTransport implements ApiTransport {
             case CONFLICT ->
                 ApiAnswer.refusal(409, "Conflict", "injected: the object has been modified by somebody else");
             case GONE -> ApiAnswer.refusal(410, "Expired", "injected: too old resource version");
-            case NO_CONNECTION, NO_ANSWER, HALF_ANSWER, HANG, STALE, WATCH_CLOSED, WATCH_MUTE ->
+            case NO_CONNECTION, NO_ANSWER, HALF_ANSWER, HANG, DEATH, STALE, WATCH_CLOSED, WATCH_MUTE ->
                 throw new IllegalArgumentException(kind + " is no answer");
         };
     }
@@ -171,7 +182,7 @@ final class FaultyTransport implements ApiTransport {
             case HANG -> brokenLater();
             case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE, FORBIDDEN, GONE ->
                 CompletableFuture.completedFuture(new Opened(refusal(fault.get().kind()), () -> {}));
-            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, STALE, WATCH_CLOSED, WATCH_MUTE ->
+            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, DEATH, STALE, WATCH_CLOSED, WATCH_MUTE ->
                 throw new IllegalArgumentException(fault + " is no fault of a watch that begins");
         };
     }

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The invariants of the design, held against every change, in the API server's order: never fewer available workers than
- * the scenario allows, never more than two live workers in a slot (a pod in a terminal phase runs nothing), never more than one slot with two, nobody else's pod is
- * touched, and no version that failed is started again. Called by the server, under its lock.
+ * the scenario allows, never more than two live workers in a slot (a pod in a terminal phase runs nothing), never more than
+ * one slot with two, nobody else's pod is touched, no version that failed is started again, and every worker has the
+ * ConfigMap that it reads. Called by the server, under its lock.
  */
 final class Invariants {
 
@@ -32,13 +34,19 @@ final class Invariants {
     }
 
     private synchronized void changed(Change change) {
+        if (change.key().is("configmaps") && change.after().isEmpty()) {
+            checkIsNotRead(change);
+        }
         if (!change.key().is("pods")) {
             return;
+        }
+        if (change.before().isEmpty()) {
+            checkCanRead(change);
         }
         if (change.key().equals(STRANGER)) {
             broken.add(change.version() + ": the pod of somebody else was changed");
         }
-        if (FakeKubelet.tag(change.object()).equals("never")) {
+        if (world.isBroken(change.object())) {
             if (gaveUp && change.before().isEmpty()) {
                 broken.add(change.version() + ": the version that failed was started again");
             }
@@ -46,6 +54,22 @@ final class Invariants {
         }
         check(change, world.pods(SHOP), scenario.fewest());
         check(change, world.pods(world.other()), scenario.fewestOfOther());
+    }
+
+    /** The kubelet would not start it. */
+    private void checkCanRead(Change change) {
+        world.source(change.object())
+                .filter(source -> world.server().object(source).isEmpty())
+                .ifPresent(source -> broken.add(change.version() + ": " + World.name(change.object())
+                        + " is created, and there is no ConfigMap " + source.name()));
+    }
+
+    /** The kubelet would not start its container again. */
+    private void checkIsNotRead(Change change) {
+        world.pods(SHOP).stream()
+                .filter(pod -> !World.isEnding(pod) && world.source(pod).equals(Optional.of(change.key())))
+                .forEach(pod -> broken.add(change.version() + ": ConfigMap "
+                        + change.key().name() + " is deleted, and " + World.name(pod) + " reads it"));
     }
 
     private void check(Change change, List<ObjectNode> pods, int atLeast) {

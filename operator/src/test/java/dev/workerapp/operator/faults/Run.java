@@ -8,6 +8,8 @@ import dev.workerapp.operator.faults.api.ApiRequest;
 import dev.workerapp.operator.faults.api.Key;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ final class Run {
     private Result result() {
         Invariants invariants = new Invariants(world, spec.scenario());
         List<Point> points = new ArrayList<>();
-        try (Supervised operator = new Supervised(transport, client(spec.retries()), world.clock(), passes::began)) {
+        try (Supervised operator = new Supervised(transport, client(spec.retries()), clock(), passes::began)) {
             await(operator.started(), "the operator starts");
             CompletableFuture<Void> done = world.once(
                     now -> spec.scenario().isDone(now) && spec.scenario().isOtherDone(now));
@@ -127,6 +129,10 @@ final class Run {
                 broken.isEmpty()
                         ? ""
                         : new Transcript(transport.trace(), world.server().history()).text());
+    }
+
+    private Clock clock() {
+        return Clock.offset(world.clock(), Duration.ofHours(spec.hoursAhead()));
     }
 
     /** A worker is deleted with the UID that was seen, and no other one of its name. */

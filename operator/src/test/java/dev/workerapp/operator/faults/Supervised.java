@@ -3,7 +3,7 @@ package dev.workerapp.operator.faults;
 import dev.workerapp.operator.OperatorProcess;
 import dev.workerapp.operator.OperatorUnderFaults;
 import dev.workerapp.operator.connection.Connection;
-import dev.workerapp.operator.faults.api.ApiTransport;
+import dev.workerapp.operator.connection.ServerClock;
 import dev.workerapp.operator.faults.api.TransportHttpClient;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,28 +11,36 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** An operator that is started again when its start fails, as the kubelet does, without its pauses. Thread-safe. */
+/**
+ * An operator that is started again when its start fails, or when it dies, as the kubelet does, without its pauses.
+ * Thread-safe.
+ */
 final class Supervised implements AutoCloseable {
 
     /** The threads of all clients. */
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final ApiTransport transport;
+    private final FaultyTransport transport;
     private final KubernetesClientBuilder settings;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Consumer<String> passes;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private final CompletableFuture<Void> ended;
 
-    /** Starts it, and returns at once. */
-    Supervised(ApiTransport transport, KubernetesClientBuilder settings, Clock clock, Consumer<String> passes) {
+    /**
+     * Starts it, and returns at once.
+     *
+     * @param clock of its machine
+     */
+    Supervised(
+            FaultyTransport transport, KubernetesClientBuilder settings, InstantSource clock, Consumer<String> passes) {
         this.transport = transport;
         this.settings = settings;
         this.clock = clock;
@@ -43,13 +51,20 @@ final class Supervised implements AutoCloseable {
     private void run() {
         while (!closing.isDone()) {
             ProcessLink link = new ProcessLink(transport);
+            CompletableFuture<Void> death = new CompletableFuture<>();
+            transport.onDeath(() -> {
+                link.end();
+                death.complete(null);
+            });
+            ServerClock corrected = new ServerClock(clock);
             KubernetesClient client = settings.withHttpClientFactory(new TransportHttpClient.Factory(link))
+                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("clock", corrected))
                     .withTaskExecutor(THREADS)
                     .build();
-            try (Connection connection = new Connection(client, WriteGate.open(), clock);
+            try (Connection connection = new Connection(client, WriteGate.open(), corrected);
                     OperatorProcess _ = OperatorUnderFaults.start(connection, passes)) {
                 started.complete(null);
-                closing.join();
+                CompletableFuture.anyOf(closing, death).join();
             } catch (OperatorException e) {
                 // The process would have ended; nothing of it goes on.
                 link.end();

@@ -1,5 +1,6 @@
 package dev.workerapp.operator.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workerapp.crd.Names;
 import dev.workerapp.operator.faults.api.FakeApiServer;
@@ -10,7 +11,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +40,10 @@ final class World implements AutoCloseable {
     private final Key other;
     /** Workers of this slot crash as they start; those of none while it is negative. */
     private volatile int crashingSlot = -1;
+    /** What each worker has read from its ConfigMap as it started, by the UID of its pod. */
+    private final Map<String, String> read = new ConcurrentHashMap<>();
+
+    private final Runtimes runtimes = new Runtimes();
     /** One thing after the other; what comes after the end is left out. */
     private final ExecutorService controllers = new ThreadPoolExecutor(
             1,
@@ -50,7 +58,7 @@ final class World implements AutoCloseable {
         this.server = server;
         this.clock = clock;
         this.other = other;
-        new FakeKubelet(server, controllers, pod -> slot(pod).equals(Integer.toString(crashingSlot)));
+        new FakeKubelet(server, controllers, new Workers());
         GarbageCollector.on(server, controllers);
     }
 
@@ -142,6 +150,14 @@ final class World implements AutoCloseable {
         edit(app, spec -> spec.put("image", "example/app:" + tag));
     }
 
+    /** Removes an annotation, as kubectl does. */
+    void removeAnnotation(Key object, String name) {
+        server.change(object, changed -> {
+            changed.withObject("/metadata/annotations").remove(name);
+            return changed;
+        });
+    }
+
     /** Has the operator look at an app, by a change that means nothing. */
     void nudge(Key app) {
         server.change(app, object -> {
@@ -153,9 +169,9 @@ final class World implements AutoCloseable {
         });
     }
 
-    /** Sets an annotation of an app, as kubectl does. */
-    void annotate(Key app, String name, String value) {
-        server.change(app, object -> {
+    /** Sets an annotation, as kubectl does. */
+    void annotate(Key key, String name, String value) {
+        server.change(key, object -> {
             object.withObject("/metadata/annotations").put(name, value);
             return object;
         });
@@ -164,6 +180,65 @@ final class World implements AutoCloseable {
     /** From now on workers of this slot crash as they start; with a negative number, those of none. */
     void crash(int slot) {
         crashingSlot = slot;
+    }
+
+    /** Writes the ConfigMap {@code settings} of the namespace of {@code shop}; with {@code never} who reads it never becomes ready. */
+    void content(String value) {
+        Key settings = new Key("v1", "configmaps", SHOP.namespace(), "settings");
+        if (server.object(settings).isEmpty()) {
+            create(settings, "kind: ConfigMap\napiVersion: v1\n");
+        }
+        server.change(settings, object -> {
+            object.withObject("/data").put("behavior", value);
+            return object;
+        });
+    }
+
+    /** What a worker has read as it started; before that what it will read; empty if it reads nothing, or that is not there. */
+    Optional<String> content(ObjectNode pod) {
+        return Optional.ofNullable(read.get(uid(pod)))
+                .or(() -> source(pod).flatMap(server::object).map(object -> object.at("/data/behavior")
+                        .asText()));
+    }
+
+    /** The ConfigMap that a worker reads. */
+    Optional<Key> source(ObjectNode pod) {
+        for (JsonNode variable : pod.at("/spec/containers/0/env")) {
+            JsonNode name = variable.at("/valueFrom/configMapKeyRef/name");
+            if (!name.isMissingNode()) {
+                return Optional.of(new Key(
+                        "v1", "configmaps", pod.at("/metadata/namespace").asText(), name.asText()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a worker is one of a version that never becomes ready. */
+    boolean isBroken(ObjectNode pod) {
+        return FakeKubelet.tag(pod).equals("never") || content(pod).equals(Optional.of("never"));
+    }
+
+    /** The runtimes of the workers, where an app asks for them. */
+    Runtimes runtimes() {
+        return runtimes;
+    }
+
+    private final class Workers implements FakeKubelet.Containers {
+
+        @Override
+        public void started(ObjectNode pod) {
+            content(pod).ifPresent(value -> read.put(uid(pod), value));
+        }
+
+        @Override
+        public boolean crashes(ObjectNode pod) {
+            return slot(pod).equals(Integer.toString(crashingSlot));
+        }
+
+        @Override
+        public boolean becomesReady(ObjectNode pod) {
+            return !isBroken(pod) && (source(pod).isEmpty() || content(pod).isPresent());
+        }
     }
 
     /** Does something whenever the cluster is like this after a change; a moment later, since the server is busy then. */
@@ -201,6 +276,7 @@ final class World implements AutoCloseable {
         return (int) server.history().stream()
                 .filter(change -> change.key().is("pods") && change.before().isEmpty())
                 .filter(change -> isOf(app, change.object())
+                        && !change.key().equals(STRANGER)
                         && FakeKubelet.tag(change.object()).equals(tag))
                 .count();
     }
@@ -226,6 +302,10 @@ final class World implements AutoCloseable {
         return !isEnding(pod) && FakeKubelet.isReady(pod);
     }
 
+    static String uid(ObjectNode object) {
+        return object.path("metadata").path("uid").asText();
+    }
+
     static String name(ObjectNode object) {
         return object.path("metadata").path("name").asText();
     }
@@ -249,6 +329,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         controllers.shutdown();
+        runtimes.close();
     }
 
     /** All that there is, for a failure's message. */

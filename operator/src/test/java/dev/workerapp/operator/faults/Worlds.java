@@ -19,7 +19,7 @@ final class Worlds {
 
     private static World running(boolean sameNamespace) {
         World world = World.empty(sameNamespace);
-        required(Run.of(new RunSpec(Scenario.START, true, sameNamespace, List.of()), world));
+        required(Run.of(new RunSpec(Scenario.START, true, sameNamespace, 0, List.of()), world));
         // Three workers and two revisions.
         if (new EventCheck(world).known() != 5) {
             throw new AssertionError("Events are worded in another way than EventCheck knows: "
@@ -29,7 +29,7 @@ final class Worlds {
     }
 
     private static List<Point> trace(Scenario scenario) {
-        RunSpec spec = new RunSpec(scenario, true, false, List.of());
+        RunSpec spec = new RunSpec(scenario, true, false, 0, List.of());
         return required(Run.of(spec, in(spec))).points().stream()
                 .filter(point -> !point.isOf("other"))
                 .toList();

@@ -3,6 +3,7 @@ package dev.workerapp.operator.faults.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -37,9 +38,11 @@ public record ApiAnswer(int code, Map<String, String> headers, String body, bool
                 .put("code", code);
     }
 
-    /** The same, with a header. */
+    /** The same, with one more header. */
     public ApiAnswer with(String header, String value) {
-        return new ApiAnswer(code, Map.of(header, value), body, cut);
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new ApiAnswer(code, Map.copyOf(more), body, cut);
     }
 
     /** The same, with a connection that breaks in the middle of the body. */

@@ -82,6 +82,22 @@ class ApiContractTest {
     }
 
     @Test
+    void config_maps_are_created_read_and_deleted() {
+        String configMaps = "/api/v1/namespaces/" + namespace + "/configmaps";
+        String copy = """
+                {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"copy","labels":{"app":"shop"}},
+                 "immutable":true,"data":{"a":"1"},"binaryData":{"b":"AAE="}}""";
+        both.send("GET", configMaps + "/copy", "", "");
+        both.send("POST", configMaps, "application/json", copy);
+        both.send("POST", configMaps, "application/json", copy);
+        both.send("GET", configMaps + "/copy", "", "");
+        both.send("GET", configMaps + "?labelSelector=app%3Dshop", "", "");
+        both.send("DELETE", configMaps + "/copy", "application/json", "{\"preconditions\":{\"uid\":\"another\"}}");
+        both.send("DELETE", configMaps + "/copy", "application/json", "{\"preconditions\":{\"uid\":\"${copy.uid}\"}}");
+        both.send("GET", configMaps + "/copy", "", "");
+    }
+
+    @Test
     void merge_patches_change_what_they_name_if_the_object_is_the_one_that_is_meant() {
         both.send("POST", revisions(), "application/json", revision("one"));
         String patch = "{\"metadata\":{\"uid\":\"${one.uid}\",\"annotations\":{\"a\":\"1\",\"b\":\"2\"}}}";

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class FakeApiServer implements ApiTransport {
 
     private static final Map<String, String> LISTS = Map.of(
             "pods", "PodList",
+            "configmaps", "ConfigMapList",
             "services", "ServiceList",
             "nodes", "NodeList",
             "controllerrevisions", "ControllerRevisionList",
@@ -134,7 +137,9 @@ public final class FakeApiServer implements ApiTransport {
 
     @Override
     public CompletableFuture<ApiAnswer> send(ApiRequest request) {
-        return CompletableFuture.completedFuture(answer(request));
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        return CompletableFuture.completedFuture(answer(request).with("Date", date));
     }
 
     private synchronized ApiAnswer answer(ApiRequest request) {

@@ -3,28 +3,41 @@ package dev.workerapp.operator.faults.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 
 /**
  * Scheduler and kubelets, driven by events: a pod that is created comes to the first node that takes pods, runs, and is
- * ready a step later; one that is asked to end ends, and is gone a step later. What its container does follows from its
- * image's tag: {@code never} runs and is never ready, {@code refused} is refused by the kubelet, everything else is ready,
- * but for what crashes. Thread-safe.
+ * ready a step later; one that is asked to end ends, and is gone a step later. A pod whose image has the tag {@code refused}
+ * is refused by the kubelet; what the container of each other one does, {@link Containers} says. Thread-safe.
  */
 public final class FakeKubelet {
 
+    /** The address of all pods, at which a test may play their runtimes. */
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final FakeApiServer server;
-    private final Predicate<ObjectNode> crashes;
+    private final Containers containers;
+
+    /** What containers do. Asked under the server's lock, or between two steps. */
+    public interface Containers {
+
+        /** The container of this pod is started. */
+        void started(ObjectNode pod);
+
+        /** Whether it ends as it starts, again and again. */
+        boolean crashes(ObjectNode pod);
+
+        /** Whether it becomes ready. */
+        boolean becomesReady(ObjectNode pod);
+    }
 
     /**
      * Begins to act.
      *
      * @param executor runs one thing after the other
-     * @param crashes whether the container of a pod ends as it starts, again and again
      */
-    public FakeKubelet(FakeApiServer server, Executor executor, Predicate<ObjectNode> crashes) {
+    public FakeKubelet(FakeApiServer server, Executor executor, Containers containers) {
         this.server = server;
-        this.crashes = crashes;
+        this.containers = containers;
         server.listen(change -> {
             if (change.key().is("pods") && change.after().isPresent()) {
                 executor.execute(() -> step(change.key(), change.after().get()));
@@ -40,9 +53,9 @@ public final class FakeKubelet {
             server.change(key, this::ended);
         } else if (!seen.path("spec").has("nodeName")) {
             server.change(key, this::started);
-        } else if (isStarting(seen) && crashes.test(seen)) {
+        } else if (isStarting(seen) && containers.crashes(seen)) {
             server.change(key, this::crashed);
-        } else if (isStarting(seen) && !tag(seen).equals("never")) {
+        } else if (isStarting(seen) && containers.becomesReady(seen)) {
             server.change(key, pod -> running(pod, true));
         }
     }
@@ -83,7 +96,11 @@ public final class FakeKubelet {
                 .map(node -> {
                     pod.withObject("/spec")
                             .put("nodeName", node.path("metadata").path("name").asText());
-                    return tag(pod).equals("refused") ? refused(pod) : running(pod, false);
+                    if (tag(pod).equals("refused")) {
+                        return refused(pod);
+                    }
+                    containers.started(pod);
+                    return running(pod, false);
                 })
                 .orElse(pod);
     }
@@ -130,7 +147,7 @@ public final class FakeKubelet {
     }
 
     private ObjectNode status(ObjectNode pod, String phase, boolean ready) {
-        ObjectNode status = pod.putObject("status").put("phase", phase);
+        ObjectNode status = pod.putObject("status").put("phase", phase).put("podIP", LOOPBACK);
         for (String type : new String[] {"PodScheduled", "Initialized", "ContainersReady", "Ready"}) {
             boolean holds = ready || type.equals("PodScheduled") || type.equals("Initialized");
             status.withArray("/conditions")
