@@ -16,6 +16,9 @@ public final class LastLines {
 
     private static final int LINES = 5;
 
+    /** Of one line that never ends, no more than a screen or two. */
+    private static final int BYTES = 8 * 1024;
+
     private LastLines() {}
 
     /**
@@ -23,7 +26,8 @@ public final class LastLines {
      * none, or the user may not read them.
      */
     public static List<String> of(Api api, String namespace, String pod) {
-        String path = Paths.pods(namespace) + "/" + pod + "/log?container=" + Worker.CONTAINER + "&tailLines=" + LINES;
+        String path = Paths.pods(namespace) + "/" + pod + "/log?container=" + Worker.CONTAINER + "&tailLines=" + LINES
+                + "&limitBytes=" + BYTES;
         List<String> before = read(api, path + "&previous=true");
         return before.isEmpty() ? read(api, path) : before;
     }

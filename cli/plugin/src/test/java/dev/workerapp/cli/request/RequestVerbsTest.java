@@ -68,7 +68,7 @@ class RequestVerbsTest {
         answer(PODS + OF_SHOP, Shop.list(Shop.worker(3, 7, false, true), Shop.worker(3, 6, true, false)));
         cluster.answer(
                 "GET",
-                PODS + "/shop-3-r7/log?container=worker&tailLines=5",
+                PODS + "/shop-3-r7/log?container=worker&tailLines=5&limitBytes=8192",
                 200,
                 "starting\njava.net.ConnectException: \033[31mdb:5432\n".getBytes(UTF_8));
 

@@ -139,7 +139,7 @@ class WhyVerbTest {
                         + "'2026-11-27T11:59:00Z'}]}");
         cluster.answer(
                 "GET",
-                POD + "/log?container=worker&tailLines=5&previous=true",
+                POD + "/log?container=worker&tailLines=5&limitBytes=8192&previous=true",
                 200,
                 "starting\n\033]0;title\007java.net.ConnectException: \033[31mdb:5432\n".getBytes(UTF_8));
     }
