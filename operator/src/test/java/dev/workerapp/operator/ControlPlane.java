@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A real control plane (etcd, kube-apiserver, kube-controller-manager, kube-scheduler) with the CRD and the chart's own
- * roles, for all tests of this module in a JVM: started before the first, removed after the last. It has one node, which is a
- * {@link TestKubelet}, and a cordoned spare one. Tests that run side by side in several JVMs have one each.
+ * roles, for all tests of this module: started before the first, removed after the last. It has one node, which is a
+ * {@link TestKubelet}, and a cordoned spare one.
  */
 public final class ControlPlane implements BeforeAllCallback, ParameterResolver {
 
@@ -69,7 +69,7 @@ public final class ControlPlane implements BeforeAllCallback, ParameterResolver 
         private final TestKubelet spare;
 
         private Running() {
-            server = ApiServer.start(System.getProperty("cluster", "operator"), "--controllers");
+            server = ApiServer.start("operator", "--controllers");
             giveRoles();
             kubelet = new TestKubelet(admin(), TestKubelet.NODE);
             spare = new TestKubelet(admin(), TestKubelet.SPARE);
