@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 class FaultRunsTest {
 
     /** How many runs there are in all. */
-    private static final int RUNS = Integer.getInteger("faults.runs", 5_000);
+    private static final int RUNS = Integer.getInteger("faults.runs", 10_000);
 
     private static final long SEED = Long.getLong("faults.seed", 0);
 

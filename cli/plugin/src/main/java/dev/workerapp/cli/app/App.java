@@ -60,6 +60,21 @@ public record App(Json json) {
         return status("image");
     }
 
+    /** What the history says of a revision; nothing if it does not name it. */
+    public Json history(String revision) {
+        for (Json entry : json.at("status", "history").items()) {
+            if (entry.at("revision").text().equals(revision)) {
+                return entry;
+            }
+        }
+        return Json.Nothing.NOTHING;
+    }
+
+    /** The number of a revision; its name where the history does not know the number. */
+    public String number(String revision) {
+        return history(revision).at("number").someText().orElse(revision);
+    }
+
     /** An annotation; empty if there is none. */
     public String annotation(String name) {
         return json.at("metadata", "annotations").at(name).text();

@@ -5,20 +5,10 @@ import dev.workerapp.cli.output.Age;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What is said of an app's revisions and its last reload. */
+/** What is said of an app's last reload. */
 public final class LastReload {
 
     private LastReload() {}
-
-    /** The number of a revision; its name where the app does not know the number. */
-    public static String number(App app, String revision) {
-        for (Json entry : app.json().at("status", "history").items()) {
-            if (entry.at("revision").text().equals(revision)) {
-                return entry.at("number").text();
-            }
-        }
-        return revision;
-    }
 
     /** The last reload in a few words; empty if there was none. */
     public static String words(App app, Instant now) {

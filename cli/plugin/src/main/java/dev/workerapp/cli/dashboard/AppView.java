@@ -35,7 +35,7 @@ record AppView(App app, List<Row> rows) {
                 "ready", app.ready(),
                 "updated", app.updated(),
                 "image", app.image(),
-                "revision", LastReload.number(app, app.revision()),
+                "revision", app.number(app.revision()),
                 "reload", app.json().at("status", "reload"),
                 "reloadWords", LastReload.words(app, now),
                 "requests", number(totals.rate(Rates::requests)),

@@ -1,7 +1,6 @@
 package dev.workerapp.cli.dashboard;
 
 import dev.workerapp.cli.app.App;
-import dev.workerapp.cli.app.LastReload;
 import dev.workerapp.cli.app.Paths;
 import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.exit.Failure;
@@ -90,7 +89,7 @@ final class Board {
                 AppView view = new AppView(
                         app,
                         workers.getOrDefault(app.name(), List.of()).stream()
-                                .map(worker -> Row.of(worker, LastReload.number(app, worker.revision()), measured))
+                                .map(worker -> Row.of(worker, app.number(worker.revision()), measured))
                                 .toList());
                 histories.computeIfAbsent(app.name(), _ -> new History()).add(view.point(seconds));
                 shown.add(view.json(instant));

@@ -94,12 +94,11 @@ final class Head {
     }
 
     private static String title(App app, String revision) {
-        return app.json().at("status", "history").items().stream()
-                .filter(entry -> entry.at("revision").text().equals(revision))
-                .findFirst()
-                .map(entry -> "revision " + entry.at("number").text() + " (" + revision + "), "
-                        + entry.at("image").text())
-                .orElse(revision);
+        Json entry = app.history(revision);
+        return entry.present()
+                ? "revision " + entry.at("number").text() + " (" + revision + "), "
+                        + entry.at("image").text()
+                : revision;
     }
 
     /** What became of the workers that were replaced. Without the runtime only that they have ended is known. */

@@ -102,7 +102,7 @@ record RevisionSlots(String name, String number, String state, String image, Lis
         }
         places.sort(Comparator.comparingInt(Place::slot)
                 .thenComparing(place -> place.worker().map(Worker::created).orElse("")));
-        Json history = find(app.json().at("status", "history").items(), "revision", name);
+        Json history = app.history(name);
         return new RevisionSlots(
                 name,
                 history.at("number").text(),

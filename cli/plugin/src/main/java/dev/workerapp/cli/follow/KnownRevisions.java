@@ -26,7 +26,7 @@ final class KnownRevisions {
      */
     Optional<String> find(App app, Predicate<Json> data) {
         return names(app, revision -> data.test(revision.at("data"))).stream()
-                .filter(name -> Snapshot.history(app, name).present())
+                .filter(name -> app.history(name).present())
                 .findFirst();
     }
 

@@ -58,8 +58,8 @@ final class Outcome {
 
     /** What is said of a revision that was given up, and how to find out more. */
     static Verdict rolledBack(App app, String revision) {
-        String from = Snapshot.history(app, revision).at("number").text();
-        String to = Snapshot.history(app, app.revision()).at("number").text();
+        String from = app.history(revision).at("number").text();
+        String to = app.history(app.revision()).at("number").text();
         String next = from.isEmpty() || to.isEmpty()
                 ? ""
                 : "kubectl workerapp history " + app.name() + " --diff " + to + ":" + from;

@@ -111,7 +111,7 @@ public final class Reloaded implements Goal {
     private static Verdict gone(App app, String revision) {
         String was = Snapshot.title(app, revision);
         String is = Snapshot.title(app, app.revision());
-        return switch (Snapshot.history(app, revision).at("result").text()) {
+        return switch (app.history(revision).at("result").text()) {
             case "RolledBack" -> Outcome.rolledBack(app, revision);
             case "Undone" ->
                 new Verdict.Failed(

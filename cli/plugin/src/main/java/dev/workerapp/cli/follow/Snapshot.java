@@ -55,18 +55,8 @@ public record Snapshot(Optional<App> app, List<Worker> workers) {
         return app.json().at("status", "observedGeneration").integer(-1) >= generation;
     }
 
-    /** What the history says of a revision; nothing if it does not name it. */
-    static Json history(App app, String revision) {
-        for (Json entry : app.json().at("status", "history").items()) {
-            if (entry.at("revision").text().equals(revision)) {
-                return entry;
-            }
-        }
-        return Json.Nothing.NOTHING;
-    }
-
     /** A revision by its number, where it is known: {@code revision 7}. */
     static String title(App app, String revision) {
-        return "revision " + history(app, revision).at("number").someText().orElse(revision);
+        return "revision " + app.number(revision);
     }
 }

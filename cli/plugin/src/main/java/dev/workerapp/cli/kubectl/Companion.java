@@ -75,10 +75,7 @@ final class Companion implements AutoCloseable {
         String line = out.readLine();
         if (line == null) {
             String messages = said.messages();
-            throw ApiFailure.printed(
-                    messages.isEmpty()
-                            ? "error: " + process.info().command().orElse("kubectl") + " ended at once"
-                            : messages);
+            throw ApiFailure.printed(messages.isEmpty() ? "error: kubectl ended at once" : messages);
         }
         firstLine = line;
         // It may print a line for each connection, and would wait for somebody to read them.

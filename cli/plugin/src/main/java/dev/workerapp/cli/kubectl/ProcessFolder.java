@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of one kubectl that runs beside the plug-in: its socket, if it has one, and who has started it. Nobody else can look into it. It lies in
- * /tmp, since the path of a socket has at most 104 bytes on some systems.
+ * The folder of one kubectl that runs beside the plug-in: its socket, if it has one, and who has started it. Nobody else can
+ * look into it. It lies in /tmp, since the path of a socket has at most 104 bytes on some systems.
  */
 final class ProcessFolder {
 

@@ -30,7 +30,7 @@ final class Header {
         String name = Escapes.none(app.name());
         String rest = GAP + state
                 + "  " + app.ready() + "/" + app.instances()
-                + GAP + "revision " + LastReload.number(app, app.revision())
+                + GAP + "revision " + app.number(app.revision())
                 + GAP + Escapes.none(app.image());
         String reload = Escapes.none(LastReload.words(app, now));
         int gap = width == ANY ? 0 : width - Width.of(name) - Width.of(rest) - Width.of(reload);

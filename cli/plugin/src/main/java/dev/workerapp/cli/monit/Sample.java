@@ -1,7 +1,6 @@
 package dev.workerapp.cli.monit;
 
 import dev.workerapp.cli.app.App;
-import dev.workerapp.cli.app.LastReload;
 import dev.workerapp.cli.app.Worker;
 import dev.workerapp.cli.metrics.Measured;
 import dev.workerapp.cli.metrics.Row;
@@ -28,7 +27,7 @@ record Sample(App app, List<Worker> workers, Map<String, Measured> measured, Lis
     /** A line for each worker. */
     List<Row> rows() {
         return workers.stream()
-                .map(worker -> Row.of(worker, LastReload.number(app, worker.revision()), measured))
+                .map(worker -> Row.of(worker, app.number(worker.revision()), measured))
                 .toList();
     }
 

@@ -43,7 +43,7 @@ function stateStyle(state) {
   }
 }
 
-function reloadWords(reload) {
+function reloadCell(reload) {
   if (!reload || !reload.phase) return '–';
   const running = reload.phase === 'Running' || reload.phase === 'Paused' || reload.phase === 'Halted';
   return reload.phase + (running ? ' ' + text(reload.replaced) + '/' + text(reload.total) : '');
@@ -60,7 +60,7 @@ const heap = of => known(of.heapUsed) ? bytes(of.heapUsed) + '/' + bytes(of.heap
 function appRow(app) {
   const made = row([
     ['', ''], [text(app.state), stateStyle(app.state)], [text(app.ready) + '/' + text(app.instances), 'number'],
-    [text(app.updated), 'number'], [reloadWords(app.reload), ''], [rounded(app.requests, 0), 'number'],
+    [text(app.updated), 'number'], [reloadCell(app.reload), ''], [rounded(app.requests, 0), 'number'],
     [millis(app.p50), 'number'], [millis(app.p99), 'number'], [rounded(app.inFlight, 0), 'number'],
     [heap(app), 'number'], [rounded(app.cores, 2), 'number'], [text(app.image), 'dim'],
   ]);

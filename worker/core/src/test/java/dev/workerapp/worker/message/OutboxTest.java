@@ -110,7 +110,7 @@ class OutboxTest {
         // The port has another worker now, as an address may have.
         var second = new TestControl(2, token, port);
         others.add(second);
-        // It is tried again while the thread that has accepted for the first one lets go of the port.
+        // The port may be taken for a moment; it is tried again each second.
         await().until(() -> second.port() > 0);
         peers.add(second.address());
         second.inbox.on("work", (from, text) -> got.add("slot 2"));
