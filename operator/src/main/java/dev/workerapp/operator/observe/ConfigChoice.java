@@ -7,12 +7,14 @@ import dev.workerapp.operator.desired.StoredRevision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which of the revisions that differ in content alone an app asks for, by the content that there is now. Never by an event:
@@ -69,17 +71,18 @@ record ConfigChoice(
      * Chooses.
      *
      * @param candidates the revisions with the spec and the tokens that are asked for
+     * @param inForce the one of them that was asked for until now
      * @param content the content that there is now; what can't be read now is taken for what it was
      * @param before what was reported last; empty before following began
      */
     static ConfigChoice of(
             List<StoredRevision> candidates,
+            Optional<StoredRevision> inForce,
             NavigableMap<String, String> content,
             Optional<ConfigStatus> before,
             Circumstances circumstances,
             Instant now) {
         ConfigBrake brake = ConfigBrake.of(before, now);
-        Optional<StoredRevision> inForce = inForce(candidates, before);
         if (inForce.isEmpty()) {
             return new ConfigChoice(Optional.empty(), new ConfigMarks(content), Optional.empty(), brake, NONE);
         }
@@ -98,11 +101,7 @@ record ConfigChoice(
         // Nothing else of its digests: what is not used or ignored now may have changed since.
         ConfigMarks wanted = new ConfigMarks(content);
         Optional<StoredRevision> there = with(candidates, content);
-        boolean isOfAnotherSpec = before.map(ConfigStatus::revision)
-                .filter(last -> candidates.stream()
-                        .noneMatch(revision -> revision.name().equals(last)))
-                .isPresent();
-        if (isOfAnotherSpec) {
+        if (isSpecNew(candidates, before)) {
             return new ConfigChoice(there, wanted, Optional.empty(), brake, NONE);
         }
         boolean goesBack = there.isPresent() && there.equals(stable(candidates));
@@ -118,13 +117,28 @@ record ConfigChoice(
         return new ConfigChoice(inForce, new ConfigMarks(recorded), Optional.of(pending), brake, NONE);
     }
 
-    /** The one that was asked for last; where nobody remembers, the stable one, or else the newest. */
-    static Optional<StoredRevision> inForce(List<StoredRevision> candidates, Optional<ConfigStatus> before) {
-        return before.map(ConfigStatus::revision)
-                .flatMap(last -> candidates.stream()
-                        .filter(revision -> revision.name().equals(last))
-                        .findFirst())
+    /**
+     * The one that was asked for last. That is one that has failed, whatever was reported: its failure is forgotten when
+     * another one is asked for, and the report that it was asked for may not have been written. Otherwise the one that was
+     * reported; where nobody remembers, the stable one, or else the newest.
+     */
+    static Optional<StoredRevision> inForce(
+            List<StoredRevision> candidates, Optional<ConfigStatus> before, Predicate<StoredRevision> isFailed) {
+        Optional<StoredRevision> reported = before.map(ConfigStatus::revision).flatMap(last -> candidates.stream()
+                .filter(revision -> revision.name().equals(last))
+                .findFirst());
+        return reported.filter(isFailed)
+                .or(() -> candidates.stream().filter(isFailed).max(Comparator.comparingLong(StoredRevision::number)))
+                .or(() -> reported)
                 .or(() -> candidates.stream().max(StoredRevision.BY_STABILITY));
+    }
+
+    /** Whether the app has asked for another spec, or by another token, until now. */
+    static boolean isSpecNew(List<StoredRevision> candidates, Optional<ConfigStatus> before) {
+        return before.map(ConfigStatus::revision)
+                .filter(last -> candidates.stream()
+                        .noneMatch(revision -> revision.name().equals(last)))
+                .isPresent();
     }
 
     /** The one of these with this content. */

@@ -80,7 +80,8 @@ public record FollowedConfig(
         ResourceID name = ResourceID.fromResource(app);
         List<StoredRevision> candidates = AskedRevision.by(app).among(known);
         Optional<ConfigStatus> last = before.map(WorkerAppStatus::config);
-        Optional<StoredRevision> inForce = ConfigChoice.inForce(candidates, last);
+        Optional<StoredRevision> inForce = ConfigChoice.inForce(candidates, last, revision -> isGivenUp(app, revision));
+        boolean isSpecNew = ConfigChoice.isSpecNew(candidates, last);
         if (app.getSpec().reload().onConfigChange() == OnConfigChange.Ignore) {
             objects.forget(name);
             turns.take(name, Set.of());
@@ -89,9 +90,7 @@ public record FollowedConfig(
         PodSpec template = inForce.map(StoredRevision::template)
                 .orElseGet(() -> Template.render(app.getSpec(), runtimeImage))
                 .getSpec();
-        boolean isNew =
-                inForce.filter(revision -> !isOfAnotherSpec(last, revision)).isEmpty();
-        SeenConfig seen = SeenConfig.of(app, template, objects, isNew);
+        SeenConfig seen = SeenConfig.of(app, template, objects, inForce.isEmpty() || isSpecNew);
         NavigableMap<String, String> content = content(seen, inForce.or(() -> lastAsked(known, last)));
         Optional<String> heldAlone = held(app, inForce, before, seen)
                 .or(() -> rolledBack(app, known, inForce, ConfigChoice.with(candidates, content)));
@@ -101,19 +100,19 @@ public record FollowedConfig(
                 heldAlone.isPresent(),
                 before.filter(status -> status.holds("Available")).isPresent(),
                 inForce.filter(revision -> isOnTrial(app, revision, known, now)).isPresent());
-        ConfigChoice alone = ConfigChoice.of(candidates, content, last, circumstances, now);
+        ConfigChoice alone = ConfigChoice.of(candidates, inForce, content, last, circumstances, now);
         Optional<Turns.Wait> others =
                 turns.take(name, SharedContent.in(app.getMetadata().getNamespace(), alone.shared()));
-        ConfigChoice choice =
-                others.isEmpty() ? alone : ConfigChoice.of(candidates, content, last, circumstances.held(), now);
+        ConfigChoice choice = others.isEmpty()
+                ? alone
+                : ConfigChoice.of(candidates, inForce, content, last, circumstances.held(), now);
         Optional<Turns.Wait> held =
                 heldAlone.map(why -> new Turns.Wait(false, why)).or(() -> others);
         boolean stays = choice.revision().equals(inForce);
         Map<String, @Nullable String> annotations =
                 new TreeMap<>(stays ? choice.marks().annotations() : Map.of());
         Optional<OtherContent> other = choice.revision()
-                .filter(_ -> inForce.filter(revision -> !isOfAnotherSpec(last, revision))
-                        .isPresent())
+                .filter(_ -> inForce.isPresent() && !isSpecNew)
                 .map(revision -> other(app, revision, inForce.orElseThrow(), choice, seen, now));
         other.filter(spans -> !Optional.of(spans).equals(choice.revision().map(StoredRevision::otherContent)))
                 .ifPresent(spans -> annotations.putAll(spans.annotation()));
@@ -128,7 +127,7 @@ public record FollowedConfig(
                         inForce.map(revision -> revision.copiesFor(app)).orElse(ConfigCopies.NONE),
                         held,
                         inForce.filter(_ -> stays).flatMap(one -> failed(app, one, known, seen)))),
-                inForce.isEmpty() || (!stays && isOfAnotherSpec(last, inForce.get()))
+                inForce.isEmpty() || (!stays && isSpecNew)
                         ? List.of()
                         : ConfigWords.news(seen, inForce.get(), choice, stays),
                 Stream.concat(
@@ -246,13 +245,6 @@ public record FollowedConfig(
                         .max(StoredRevision.BY_STABILITY)
                         .filter(stable -> !stable.specHash().equals(revision.specHash()))
                         .isPresent();
-    }
-
-    /** Whether the app has asked for another spec, or by another token, until now. */
-    private static boolean isOfAnotherSpec(Optional<ConfigStatus> last, StoredRevision inForce) {
-        return last.map(ConfigStatus::revision)
-                .filter(name -> !name.equals(inForce.name()))
-                .isPresent();
     }
 
     private static boolean goesBack(Optional<WorkerAppStatus> before) {

@@ -97,6 +97,8 @@ class FaultRunsTest {
                 // The app was deleted unseen, and all that the garbage collector deleted was created again, 94 times.
                 "DELETION | retries | two namespaces | EVENT workerapps#1=GONE*1",
                 "DELETION | retries | two namespaces | EVENT workerapps#1=WATCH_MUTE*1",
+                // That the content was asked for was not stored, and after it had failed it was started again.
+                "CONFIG_ROLLBACK | no retries | two namespaces | PATCH shop/workerapps/status#4=CONFLICT*3",
                 // An Event that was sent twice was counted twice.
                 "RELOAD | retries | two namespaces | POST shop/events#1=NO_ANSWER*1"
             })

@@ -219,7 +219,10 @@ enum Scenario {
         });
     }
 
-    /** Lets the time be over for which a worker stays, since its replacement has failed: 10 minutes, and twice as long each time. */
+    /**
+     * Lets the time be over for which a worker stays, since its replacement has failed: 10 minutes, and twice as long each
+     * time.
+     */
     private static void waitForPostponed(World world) {
         Set<String> marks = new HashSet<>();
         world.whenever(now -> now.is(now.other(), "Ready", "v1", "v1") && marks.addAll(postponed(now)), () -> {

@@ -182,7 +182,10 @@ final class World implements AutoCloseable {
         crashingSlot = slot;
     }
 
-    /** Writes the ConfigMap {@code settings} of the namespace of {@code shop}; with {@code never} who reads it never becomes ready. */
+    /**
+     * Writes the ConfigMap {@code settings} of the namespace of {@code shop}. A worker that reads {@code never} in it never
+     * becomes ready.
+     */
     void content(String value) {
         Key settings = new Key("v1", "configmaps", SHOP.namespace(), "settings");
         if (server.object(settings).isEmpty()) {
@@ -194,7 +197,9 @@ final class World implements AutoCloseable {
         });
     }
 
-    /** What a worker has read as it started; before that what it will read; empty if it reads nothing, or that is not there. */
+    /**
+     * What a worker has read as it started; before that what it will read. Empty if it reads nothing, or that is not there.
+     */
     Optional<String> content(ObjectNode pod) {
         return Optional.ofNullable(read.get(uid(pod)))
                 .or(() -> source(pod).flatMap(server::object).map(object -> object.at("/data/behavior")

@@ -10,6 +10,7 @@ import dev.workerapp.operator.config.Kind;
 import dev.workerapp.operator.config.ObjectState;
 import dev.workerapp.operator.config.Reference;
 import dev.workerapp.operator.config.States;
+import dev.workerapp.operator.desired.RevisionMarks;
 import dev.workerapp.operator.desired.StoredRevision;
 import dev.workerapp.operator.model.Model;
 import dev.workerapp.operator.ramp.SharedContent;
@@ -81,6 +82,7 @@ abstract class ConfigPasses {
             return revisions.getLast().name();
         });
         annotate(name, followed.annotations());
+        forgetFailuresBut(name);
         news.addAll(followed.news());
         WorkerAppStatus reported = Model.JSON.unmarshal(
                 "conditions: [{type: Available, status: '%s'}]\nreload: {trigger: %s, phase: Running}"
@@ -88,6 +90,12 @@ abstract class ConfigPasses {
                 WorkerAppStatus.class);
         status = Optional.of(followed.in(reported, name));
         return name;
+    }
+
+    /** As the planner does. */
+    private void forgetFailuresBut(String asked) {
+        revisions.replaceAll(
+                revision -> revision.name().equals(asked) ? revision : revision.with(RevisionMarks.cleared()));
     }
 
     /** A reload to the revision is complete. */

@@ -2,7 +2,10 @@ package dev.workerapp.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.ramp.Turns;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +66,25 @@ class HeldConfigTest extends ConfigPasses {
 
         assertThat(pass()).isEqualTo(one);
         assertThat(config().message()).contains("undone by request");
+    }
+
+    /** Otherwise the app asks for another revision for a moment, which forgets the failure. */
+    @Test
+    void content_that_has_failed_stays_asked_for_though_no_status_says_that_it_was() {
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        Optional<WorkerAppStatus> before = status;
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        String failed = pass();
+        annotate(failed, Map.of("workerapp.dev/failed", "it crashed"));
+        status = before;
+        obstacle = Optional.of(new Turns.Wait(false, "the reload for it failed in another app"));
+
+        assertThat(pass()).isEqualTo(failed);
+        assertThat(config().revision()).isEqualTo(failed);
+        assertThat(shared).isEmpty();
     }
 
     @Test
