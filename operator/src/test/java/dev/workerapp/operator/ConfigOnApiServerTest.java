@@ -189,19 +189,13 @@ class ConfigOnApiServerTest {
     @Test
     void content_that_fails_and_is_not_copied_stops_the_reload_since_going_back_would_start_the_same() {
         app.putSettings(Map.of("a", "1"));
-        app.apply(ONE_KEY + AT_ONCE.replace("config: {", "config: {copies: None, "));
+        app.apply(
+                ONE_KEY.replace("name: A", "name: BEHAVIOR") + AT_ONCE.replace("config: {", "config: {copies: None, "));
         try (OperatorRun _ = OperatorRun.in(plane, app.namespace())) {
             app.awaitCondition("Ready", "True");
             List<String> first = app.uids();
-            app.patch("{\"spec\": {\"reload\": {\"probationSeconds\": 600}}}");
-            app.await("it is seen", _ -> true);
 
-            app.putSettings(Map.of("a", "2"));
-            Awaitility.await().untilAsserted(() -> plane.kubelet()
-                    .crash(app.workers().stream()
-                            .filter(pod -> !first.contains(pod.getMetadata().getUid()))
-                            .findFirst()
-                            .orElseThrow()));
+            app.putSettings(Map.of("a", "crash"));
             app.await("it has stopped", status -> "Halted".equals(status.state()));
 
             assertThat(TestApp.condition(app.status(), "Stalled").getMessage()).contains("It is not rolled back");

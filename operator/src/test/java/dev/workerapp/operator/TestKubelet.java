@@ -188,8 +188,14 @@ final class TestKubelet implements AutoCloseable {
         set(pod, running(pod, ready));
     }
 
-    /** Lets a running worker's container end and be started again a few times, as {@code crash} does. */
+    /** Lets a worker's container, once it has been started, end and be started again a few times, as {@code crash} does. */
     void crash(Pod pod) {
+        client.resource(pod)
+                .waitUntilCondition(
+                        live -> live != null
+                                && "Running".equals(live.getStatus().getPhase()),
+                        3,
+                        TimeUnit.MINUTES);
         set(pod, statusOf(pod, "crash"));
     }
 
