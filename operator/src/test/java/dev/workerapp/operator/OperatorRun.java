@@ -80,9 +80,7 @@ record OperatorRun(OperatorProcess process, KubernetesClient client) implements 
     }
 
     private static KubernetesClient client(ControlPlane.Running plane, Interceptor requests) {
-        return Connection.builder(plane.operatorConfig())
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", requests))
-                .build();
+        return Connection.builder(plane.operatorConfig(), requests).build();
     }
 
     private static Settings settings(Set<String> namespaces, Optional<EvictionSettings> evictions) {

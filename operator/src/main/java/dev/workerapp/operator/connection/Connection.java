@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -44,9 +45,8 @@ public record Connection(KubernetesClient client, WriteGate gate, InstantSource 
     public static Connection to(Config config, WriteGate gate, InstantSource local) {
         ServerClock clock = new ServerClock(local);
         return new Connection(
-                builder(config)
+                builder(config, clock)
                         .withHttpClientFactory(new GatedHttpClientFactory(gate))
-                        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("clock", clock))
                         .build(),
                 gate,
                 clock);
@@ -56,9 +56,17 @@ public record Connection(KubernetesClient client, WriteGate gate, InstantSource 
      * The client before it is built, without gate and clock. It does without HTTP/2: on its one connection one thread reads
      * all answers, and at the start the long lists would wait for each other. The watches are WebSockets, each on a
      * connection of its own, either way.
+     *
+     * @param interceptors what sees its requests, beside what makes its lists consistent
      */
-    public static KubernetesClientBuilder builder(Config config) {
+    public static KubernetesClientBuilder builder(Config config, Interceptor... interceptors) {
         return new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(http -> {
+                    http.addOrReplaceInterceptor("lists", new ConsistentLists());
+                    for (Interceptor interceptor : interceptors) {
+                        http.addOrReplaceInterceptor(interceptor.getClass().getName(), interceptor);
+                    }
+                })
                 .withKubernetesSerialization(Model.JSON)
                 .withConfig(new ConfigBuilder(config)
                         .withHttp2Disable(true)

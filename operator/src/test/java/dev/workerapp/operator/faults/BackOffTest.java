@@ -80,7 +80,7 @@ class BackOffTest {
     }
 
     private Supervised start(FaultyTransport transport) {
-        return new Supervised(transport, Run.client(false), world.clock(), passes::began);
+        return new Supervised(transport, clock -> Run.client(false, clock), world.clock(), passes::began);
     }
 
     private void tenMinutes() {

@@ -23,7 +23,7 @@ final class EventCheck {
                     && !change.before().map(World::isEnding).orElse(true),
             Pattern.compile("Revision (\\S+)( \\(image \\S+\\))? failed\\. .*"),
             change -> comes(change, "workerapp.dev/failed"),
-            // It comes again, with another time, when a stale list has hidden the mark.
+            // It comes again, with another time, where the mark was not seen yet.
             Pattern.compile("Revision (\\S+)( \\(image \\S+\\))? is the stable one now.*"),
             change -> comes(change, "workerapp.dev/stable-since"));
 

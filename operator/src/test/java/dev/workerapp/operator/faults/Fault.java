@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param at where it begins
  * @param kind what goes wrong
- * @param times how many requests of that sort in a row it hits, or {@link #LASTING}; of a stale list, how many changes of
- *     the collection it lacks
+ * @param times how many requests of that sort in a row it hits, or {@link #LASTING}
  */
 record Fault(Point at, FaultKind kind, int times) {
 

@@ -29,8 +29,6 @@ enum FaultKind {
     CONFLICT,
     /** The server does what it is asked, and the operator's process dies at once; another one is started. */
     DEATH,
-    /** A list is as it was some changes ago: only lists that allow it are ({@code resourceVersion=0}). */
-    STALE,
     /** 410, of a list, of a watch that begins, or of one that goes on. */
     GONE,
     /** The server closes the watch before the event. */
@@ -49,11 +47,6 @@ enum FaultKind {
             case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT ->
                 !List.of("EVENT", "WATCH").contains(point.verb());
             case CONFLICT, DEATH -> WRITES.contains(point.verb());
-            // Metadata of ConfigMaps is listed as it is.
-            case STALE ->
-                point.verb().equals("LIST")
-                        && point.number() == 1
-                        && !point.sort().endsWith("configmaps");
             case GONE -> List.of("LIST", "WATCH", "EVENT").contains(point.verb());
             case WATCH_CLOSED, WATCH_MUTE -> point.verb().equals("EVENT");
         };
@@ -73,13 +66,13 @@ enum FaultKind {
             case NO_CONNECTION -> Optional.of("Connection refused");
             case HANG -> Optional.of("timed out");
             case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE, FORBIDDEN -> Optional.of("injected: ");
-            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, DEATH, STALE, GONE, WATCH_CLOSED, WATCH_MUTE ->
+            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, DEATH, GONE, WATCH_CLOSED, WATCH_MUTE ->
                 Optional.empty();
         };
     }
 
     /** Whether it lasts as often as a fault says; the others happen once. */
     boolean repeats() {
-        return this != STALE && this != DEATH && !OF_EVENTS.contains(this);
+        return this != DEATH && !OF_EVENTS.contains(this);
     }
 }

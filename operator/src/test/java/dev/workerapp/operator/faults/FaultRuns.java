@@ -25,7 +25,7 @@ final class FaultRuns {
 
     private static int times(FaultKind kind) {
         return switch (kind) {
-            case CONFLICT, STALE -> 3;
+            case CONFLICT -> 3;
             case FORBIDDEN -> 2;
             default -> 1;
         };

@@ -89,7 +89,6 @@ class FaultRunsTest {
                 "DRAIN | no retries | two namespaces | POST shop/pods#1=GATEWAY_TIMEOUT*1",
                 // The worker was created again and again while the first one was not seen.
                 "SCALE_UP | no retries | two namespaces | POST shop/pods#1=NO_ANSWER*1",
-                "DRAIN | no retries | two namespaces | LIST pods#1=STALE*3",
                 // A watch that hangs at its beginning.
                 "START | retries | two namespaces | WATCH pods#1=HANG*1",
                 // The mark of the failed revision was not stored, and the revision was started again.

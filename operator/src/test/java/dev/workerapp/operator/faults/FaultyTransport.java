@@ -131,7 +131,6 @@ final class FaultyTransport implements ApiTransport {
                 yield done;
             }
             case GATEWAY_TIMEOUT -> server.send(request).thenApply(_ -> refusal(fault.kind()));
-            case STALE -> CompletableFuture.completedFuture(server.staleList(request.target(), fault.times()));
             case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE, FORBIDDEN, CONFLICT, GONE ->
                 CompletableFuture.completedFuture(refusal(fault.kind()));
             case WATCH_CLOSED, WATCH_MUTE -> throw new IllegalArgumentException(fault + " is no fault of a request");
@@ -161,7 +160,7 @@ final class FaultyTransport implements ApiTransport {
             case CONFLICT ->
                 ApiAnswer.refusal(409, "Conflict", "injected: the object has been modified by somebody else");
             case GONE -> ApiAnswer.refusal(410, "Expired", "injected: too old resource version");
-            case NO_CONNECTION, NO_ANSWER, HALF_ANSWER, HANG, DEATH, STALE, WATCH_CLOSED, WATCH_MUTE ->
+            case NO_CONNECTION, NO_ANSWER, HALF_ANSWER, HANG, DEATH, WATCH_CLOSED, WATCH_MUTE ->
                 throw new IllegalArgumentException(kind + " is no answer");
         };
     }
@@ -182,7 +181,7 @@ final class FaultyTransport implements ApiTransport {
             case HANG -> brokenLater();
             case TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE, FORBIDDEN, GONE ->
                 CompletableFuture.completedFuture(new Opened(refusal(fault.get().kind()), () -> {}));
-            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, DEATH, STALE, WATCH_CLOSED, WATCH_MUTE ->
+            case NO_ANSWER, HALF_ANSWER, GATEWAY_TIMEOUT, CONFLICT, DEATH, WATCH_CLOSED, WATCH_MUTE ->
                 throw new IllegalArgumentException(fault + " is no fault of a watch that begins");
         };
     }

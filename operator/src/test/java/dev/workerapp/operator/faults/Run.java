@@ -8,6 +8,7 @@ import dev.workerapp.operator.faults.api.ApiRequest;
 import dev.workerapp.operator.faults.api.Key;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class Run {
     private Result result() {
         Invariants invariants = new Invariants(world, spec.scenario());
         List<Point> points = new ArrayList<>();
-        try (Supervised operator = new Supervised(transport, client(spec.retries()), clock(), passes::began)) {
+        try (Supervised operator = new Supervised(transport, this::client, clock(), passes::began)) {
             await(operator.started(), "the operator starts");
             CompletableFuture<Void> done = world.once(
                     now -> spec.scenario().isDone(now) && spec.scenario().isOtherDone(now));
@@ -191,9 +192,13 @@ final class Run {
         }
     }
 
+    private KubernetesClientBuilder client(Interceptor interceptor) {
+        return client(spec.retries(), interceptor);
+    }
+
     /** The operator's own client, but for its waits, which are shorter. */
-    static KubernetesClientBuilder client(boolean retries) {
-        KubernetesClientBuilder client = Connection.builder(Config.empty())
+    static KubernetesClientBuilder client(boolean retries, Interceptor interceptor) {
+        KubernetesClientBuilder client = Connection.builder(Config.empty(), interceptor)
                 .editOrNewConfig()
                 .withMasterUrl("https://in-memory")
                 .withRequestTimeout(200)

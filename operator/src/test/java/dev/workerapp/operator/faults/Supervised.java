@@ -8,6 +8,7 @@ import dev.workerapp.operator.faults.api.TransportHttpClient;
 import dev.workerapp.operator.lease.WriteGate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An operator that is started again when its start fails, or when it dies, as the kubelet does, without its pauses.
@@ -27,7 +29,7 @@ final class Supervised implements AutoCloseable {
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final FaultyTransport transport;
-    private final KubernetesClientBuilder settings;
+    private final Function<Interceptor, KubernetesClientBuilder> clients;
     private final InstantSource clock;
     private final Consumer<String> passes;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -37,12 +39,16 @@ final class Supervised implements AutoCloseable {
     /**
      * Starts it, and returns at once.
      *
+     * @param clients makes a client with an interceptor
      * @param clock of its machine
      */
     Supervised(
-            FaultyTransport transport, KubernetesClientBuilder settings, InstantSource clock, Consumer<String> passes) {
+            FaultyTransport transport,
+            Function<Interceptor, KubernetesClientBuilder> clients,
+            InstantSource clock,
+            Consumer<String> passes) {
         this.transport = transport;
-        this.settings = settings;
+        this.clients = clients;
         this.clock = clock;
         this.passes = passes;
         this.ended = CompletableFuture.runAsync(this::run, THREADS);
@@ -57,8 +63,8 @@ final class Supervised implements AutoCloseable {
                 death.complete(null);
             });
             ServerClock corrected = new ServerClock(clock);
-            KubernetesClient client = settings.withHttpClientFactory(new TransportHttpClient.Factory(link))
-                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("clock", corrected))
+            KubernetesClient client = clients.apply(corrected)
+                    .withHttpClientFactory(new TransportHttpClient.Factory(link))
                     .withTaskExecutor(THREADS)
                     .build();
             try (Connection connection = new Connection(client, WriteGate.open(), corrected);

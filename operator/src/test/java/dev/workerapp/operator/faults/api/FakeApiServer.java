@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * An API server in memory: of what Kubernetes has, what the operator uses. {@code ApiContractTest} holds it against the real
- * one. Thread-safe.
+ * one. A list that may be of any time ({@code resourceVersion=0}) lacks the last changes. Thread-safe.
  */
 public final class FakeApiServer implements ApiTransport {
 
@@ -42,6 +42,9 @@ public final class FakeApiServer implements ApiTransport {
 
     /** What is not there when it is empty. */
     private static final Set<String> MAPS = Set.of("labels", "annotations");
+
+    /** So many changes of a collection are missing in a list that may be of any time. */
+    private static final int STALE_CHANGES = 6;
 
     private final Clock clock;
     private final Store store;
@@ -150,7 +153,7 @@ public final class FakeApiServer implements ApiTransport {
             }
             return switch (request.method()) {
                 case "GET" ->
-                    target.name().isEmpty() ? list(target, store.version()) : ApiAnswer.of(200, known(target));
+                    target.name().isEmpty() ? list(target, version(target)) : ApiAnswer.of(200, known(target));
                 case "POST" -> post(target, (ObjectNode) read(request.body()));
                 case "PATCH", "PUT" -> patch(target, request);
                 case "DELETE" -> ApiAnswer.of(200, delete(target, read(request.body())));
@@ -187,16 +190,16 @@ public final class FakeApiServer implements ApiTransport {
                 : object.deepCopy().without(List.of("kind", "apiVersion"));
     }
 
-    /** The answer to a list, as it would have been some changes of the collection ago. */
-    public synchronized ApiAnswer staleList(Target target, int changes) {
-        List<Change> past = store.since(0).stream()
-                .filter(change -> target.covers(change.key()))
-                .toList();
-        return list(
-                target,
-                past.isEmpty()
-                        ? store.version()
-                        : past.get(Math.max(0, past.size() - changes)).version() - 1);
+    /** The version of a list: where the request allows any, the one before the last changes of the collection. */
+    private long version(Target target) {
+        List<Change> changes = target.parameter("resourceVersion").equals("0")
+                ? store.since(0).stream()
+                        .filter(change -> target.covers(change.key()))
+                        .toList()
+                : List.of();
+        return changes.isEmpty()
+                ? store.version()
+                : changes.get(Math.max(0, changes.size() - STALE_CHANGES)).version() - 1;
     }
 
     private ApiAnswer post(Target target, ObjectNode object) {
