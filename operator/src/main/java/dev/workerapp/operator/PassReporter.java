@@ -121,8 +121,8 @@ final class PassReporter {
             }
             Optional<KubernetesClientException> failure = write(app, status, writes);
             if (failure.isPresent()) {
-                // Refused for certain; otherwise it may have been written, and rather none counts than one twice.
-                if (failure.get().getCode() >= 400 && failure.get().getCode() < 500) {
+                // Otherwise it may have been written, and rather none counts than one twice.
+                if (isRefused(failure.get())) {
                     terminations.giveBack(app, ended);
                 }
                 return new Result.Failed();
@@ -191,8 +191,27 @@ final class PassReporter {
             if (e.getCode() == 404 && isGone(app, writes)) {
                 deleted.add(app);
             }
+            if (!isRefused(e) && isWritten(app, status, writes)) {
+                return Optional.empty();
+            }
             LOG.warn("the status is not written: {}", e.getMessage());
             return Optional.of(e);
+        }
+    }
+
+    /** Whether it is not written for certain. */
+    private static boolean isRefused(KubernetesClientException failure) {
+        return failure.getCode() >= 400 && failure.getCode() < 500;
+    }
+
+    /** Looks at what there is now, since the next pass must not go on from the status before. */
+    private boolean isWritten(WorkerApp app, WorkerAppStatus status, Writes writes) {
+        try {
+            Optional<WorkerApp> live = writes.liveApp(app);
+            live.ifPresent(lastStatus::wrote);
+            return live.map(WorkerApp::getStatus).filter(status::equals).isPresent();
+        } catch (KubernetesClientException e) {
+            return false;
         }
     }
 

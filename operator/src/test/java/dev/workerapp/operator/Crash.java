@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Crash {
 
-    private static final Set<String> READS = Set.of("livePod", "isKept", "liveRevisions");
+    private static final Set<String> READS = Set.of("livePod", "liveApp", "isKept", "liveRevisions");
 
     private final int after;
     private final AtomicInteger writes = new AtomicInteger();

@@ -18,21 +18,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a pass that has failed. */
 class PassReporterTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final WorkerApp app = Serialization.unmarshal("""
+    private static final String APP = """
             apiVersion: workerapp.dev/v1
             kind: WorkerApp
             metadata: {name: shop, namespace: default, uid: u, generation: 1, resourceVersion: "1"}
             spec: {image: example/shop:1, port: 80, instances: 1}
-            """, WorkerApp.class);
+            """;
+
+    private final WorkerApp app = Serialization.unmarshal(APP, WorkerApp.class);
     private final List<Event> events = new ArrayList<>();
     private final PassReporter reporter =
             new PassReporter(new Telemetry(new SimpleMeterRegistry()), "me", Duration.ZERO);
@@ -67,12 +71,52 @@ class PassReporterTest {
                 (_, method, _) -> switch (method.getName()) {
                     case "event" -> null;
                     case "isKept" -> isThere;
+                    case "liveApp" -> Optional.of(app);
                     case "status" -> throw new KubernetesClientException("no", code, new Status());
                     default -> throw new AssertionError(method.getName());
                 });
 
         assertThat(reporter.refused(app, "spec.port is text.", writes, NOW)).isFalse();
         assertThat(reporter.isDeleted(app)).isEqualTo(deleted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500, 504})
+    void a_status_is_reported_if_it_was_written_though_the_answer_is_lost(int code) {
+        assertThat(reporter.refused(app, "spec.port is text.", unanswered(code, true), NOW))
+                .isTrue();
+        assertThat(reporter.last(before())).contains(app.getStatus());
+    }
+
+    @Test
+    void a_status_whose_answer_is_lost_is_not_reported_if_it_was_not_written() {
+        assertThat(reporter.refused(app, "spec.port is text.", unanswered(504, false), NOW))
+                .isFalse();
+        assertThat(reporter.last(before())).isEmpty();
+    }
+
+    /** As an informer has it that has not heard of the write. */
+    private static WorkerApp before() {
+        return Serialization.unmarshal(APP, WorkerApp.class);
+    }
+
+    /** The API server takes a status, or does not, and its answer is lost. */
+    private Writes unanswered(int code, boolean isTaken) {
+        return (Writes) Proxy.newProxyInstance(
+                Writes.class.getClassLoader(),
+                new Class<?>[] {Writes.class},
+                (_, method, arguments) -> switch (method.getName()) {
+                    case "event" -> null;
+                    case "liveApp" -> Optional.of(app);
+                    case "status" -> {
+                        app.getMetadata().setResourceVersion("2");
+                        if (isTaken) {
+                            app.setStatus((WorkerAppStatus) arguments[1]);
+                        }
+                        throw new KubernetesClientException("no answer", code, new Status());
+                    }
+                    default -> throw new AssertionError(method.getName());
+                });
     }
 
     /** The API server takes every status. */

@@ -12,7 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Takes down what an operator writes, and which apps it has looked at. Thread-safe. */
 final class WriteLog {
 
-    private static final Set<String> READS = Set.of("livePod", "isKept", "tryPod", "liveRevisions", "hasCopy");
+    private static final Set<String> READS =
+            Set.of("livePod", "liveApp", "isKept", "tryPod", "liveRevisions", "hasCopy");
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Set<String> namespaces = ConcurrentHashMap.newKeySet();

@@ -119,11 +119,15 @@ public final class ApiWrites implements Writes {
     }
 
     @Override
+    public Optional<WorkerApp> liveApp(WorkerApp app) {
+        return Optional.ofNullable(client.resource(app).get())
+                .filter(live ->
+                        live.getMetadata().getUid().equals(app.getMetadata().getUid()));
+    }
+
+    @Override
     public boolean isKept(WorkerApp app) {
-        WorkerApp live = client.resource(app).get();
-        return live != null
-                && !live.isMarkedForDeletion()
-                && live.getMetadata().getUid().equals(app.getMetadata().getUid());
+        return liveApp(app).filter(live -> !live.isMarkedForDeletion()).isPresent();
     }
 
     @Override

@@ -41,6 +41,9 @@ public interface Writes {
     /** The pod as the API server has it now; empty if it is gone. */
     Optional<Pod> livePod(String namespace, String name);
 
+    /** The app as the API server has it now, by UID; empty if it is gone. */
+    Optional<WorkerApp> liveApp(WorkerApp app);
+
     /**
      * Whether the API server has the app now, by UID, and nobody is deleting it. To be asked before anything is adopted:
      * what a deletion with {@code --cascade=orphan} releases would be taken back by a view that is stale, and go with the

@@ -5,6 +5,7 @@ import dev.workerapp.crd.WorkerAppStatus;
 import dev.workerapp.operator.api.BoundedMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status that this process has written last, until the informer has seen it: a status holds what can't be observed
@@ -18,9 +19,9 @@ public final class LastStatus {
 
     private final Map<String, Written> written = new BoundedMap<>(MOST);
 
-    private record Written(long version, WorkerAppStatus status) {}
+    private record Written(long version, @Nullable WorkerAppStatus status) {}
 
-    /** Remember the app as the API server has answered. */
+    /** Remember the app as the API server has it. */
     public synchronized void wrote(WorkerApp app) {
         written.put(app.getMetadata().getUid(), new Written(version(app), app.getStatus()));
     }
@@ -30,7 +31,7 @@ public final class LastStatus {
         String uid = seen.getMetadata().getUid();
         Written own = written.get(uid);
         if (own != null && version(seen) < own.version()) {
-            return Optional.of(own.status());
+            return Optional.ofNullable(own.status());
         }
         written.remove(uid);
         return Optional.ofNullable(seen.getStatus());
