@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,14 +120,16 @@ class PluginReloadTest {
                         .exits(124)
                         .err())
                 .contains("error: slow is not reloaded after 1 s; what was asked for goes on.");
-        try (PluginRun waits = plugin.start("wait", "slow", "--for", "Reloaded")) {
-            assertThat(waits.awaitErr("slow: reload to revision 2 begins")
-                            .interrupt()
-                            .end()
-                            .exits(130)
-                            .err())
-                    .endsWith("Stopped waiting; what was asked for goes on: kubectl workerapp wait slow\n");
-        }
+        Map.of("INT", 130, "TERM", 143).forEach((signal, exit) -> {
+            try (PluginRun waits = plugin.start("wait", "slow", "--for", "Reloaded")) {
+                assertThat(waits.awaitErr("slow: reload to revision 2 begins")
+                                .signal(signal)
+                                .end()
+                                .exits(exit)
+                                .err())
+                        .endsWith("Stopped waiting; what was asked for goes on: kubectl workerapp wait slow\n");
+            }
+        });
         assertThat(namespace.field("slow", ".status.reload.phase")).isEqualTo("Running");
     }
 

@@ -91,9 +91,14 @@ final class PluginRun implements AutoCloseable {
 
     /** Ctrl-C. No kubectl that it has started outlives it. */
     PluginRun interrupt() {
+        return signal("INT");
+    }
+
+    /** Sends it a signal that ends it. No kubectl that it has started outlives it. */
+    PluginRun signal(String name) {
         List<ProcessHandle> started = process.descendants().toList();
         assertThat(started).as(line).isNotEmpty();
-        Cluster.SHELL.must(LONGEST, "kill", "-INT", Long.toString(process.pid()));
+        Cluster.SHELL.must(LONGEST, "kill", "-" + name, Long.toString(process.pid()));
         await(line)
                 .atMost(LONGEST)
                 .untilAsserted(() -> assertThat(started).as(line).noneMatch(ProcessHandle::isAlive));
@@ -124,6 +129,7 @@ final class PluginRun implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        end();
         try {
             Files.delete(out);
             Files.delete(err);

@@ -33,14 +33,14 @@ final class LineProgress implements Progress {
         Json reload = Snapshot.reload(app);
         String phase = reload.at("phase").text();
         String now = reload.at("revision").text();
+        long done = reload.at("replaced").integer(0);
         if (phase.equals("Running") && !now.equals(revision)) {
             revision = now;
             replaced = 0;
             named.clear();
-            say(kind(reload) + " " + Snapshot.title(app, now) + " begins, "
+            say(kind(reload) + " " + Snapshot.title(app, now) + (done == 0 ? " begins, " : " goes on, ")
                     + reload.at("total").text() + " workers");
         }
-        long done = reload.at("replaced").integer(0);
         if (now.equals(revision) && done > replaced) {
             replaced = done;
             say(done + " of " + reload.at("total").text() + " " + Snapshot.done(reload) + slots(workers));

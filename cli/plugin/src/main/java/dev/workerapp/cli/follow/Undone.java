@@ -54,7 +54,9 @@ public record Undone(String token, boolean isBack) implements Goal {
                         "error: the way back to " + to + " has halted: "
                                 + Escapes.none(Snapshot.condition(app, "Stalled")
                                         .at("message")
-                                        .text()));
+                                        .text()),
+                        instead,
+                        "kubectl workerapp why " + app.name());
             default -> Verdict.Pending.PENDING;
         };
     }

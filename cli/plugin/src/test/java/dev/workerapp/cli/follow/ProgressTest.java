@@ -50,6 +50,14 @@ class ProgressTest {
     }
 
     @Test
+    void doesNotSayThatAReloadBeginsThatIsHalfDone() {
+        assertThat(shown(RELOAD.subList(1, 3), false, Map.of(), false)).startsWith("""
+                        shop: reload to revision 7 goes on, 4 workers
+                        shop: 1 of 4 replaced (slot 1)
+                        """);
+    }
+
+    @Test
     void saysThatTheFirstWorkersOfAnAppAreStarted() {
         List<Snapshot> install = Stream.of("'phase':'Running','replaced':0", "'phase':'Complete','replaced':4")
                 .map(fields ->

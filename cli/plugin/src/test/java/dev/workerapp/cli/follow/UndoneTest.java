@@ -39,7 +39,10 @@ class UndoneTest {
     void failsWhereTheWayBackHalts() {
         assertThat(BACK.judge(Shop.snapshot(app("shop-6", "Halted", answer("'instead':'shop-6'")))))
                 .isEqualTo(new Verdict.Failed(
-                        Exit.NOT_REACHED, "error: the way back to revision 6 has halted: A worker failed."));
+                        Exit.NOT_REACHED,
+                        "error: the way back to revision 6 has halted: A worker failed.",
+                        "shop-6",
+                        "kubectl workerapp why shop"));
     }
 
     @Test
