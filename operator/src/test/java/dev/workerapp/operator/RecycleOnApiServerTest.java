@@ -41,6 +41,7 @@ class RecycleOnApiServerTest {
     private final TestApp app;
     private final OperatorRun operator;
     private volatile Duration ahead = Duration.ZERO;
+    private int historyLimit = 10;
 
     RecycleOnApiServerTest(ControlPlane.Running plane) throws IOException {
         app = TestApp.in(plane.admin(), "recycle-" + number++);
@@ -193,7 +194,7 @@ class RecycleOnApiServerTest {
     /** Sets the operator's clock, and has it look. */
     private void pass(Duration by) {
         ahead = by;
-        app.patch("{\"spec\": {\"revisionHistoryLimit\": " + (11 + by.toMinutes() % 60) + "}}");
+        app.patch("{\"spec\": {\"revisionHistoryLimit\": " + ++historyLimit + "}}");
         app.await("it was looked at", _ -> true);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workerapp.crd.Names;
 import dev.workerapp.crd.WorkerAppStatus;
+import dev.workerapp.operator.api.Ownership;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Watcher;
@@ -175,19 +176,12 @@ class ReloadOnApiServerTest {
 
         app.patch("{\"metadata\":{\"annotations\":{\"" + Names.RELOAD_REQUESTED_AT + "\":\"again\"}}}");
 
-        app.await(
-                "a second try",
-                status -> status.reload() != null
-                        && "Rollback".equals(status.reload().trigger())
-                        && status.targetRevision() != null
-                        && app.client()
-                                        .apps()
-                                        .controllerRevisions()
-                                        .inNamespace(app.namespace())
-                                        .list()
-                                        .getItems()
-                                        .size()
-                                == 3);
+        Awaitility.await("a second try has failed, too").untilAsserted(() -> assertThat(app.revisions())
+                .hasSize(3)
+                .filteredOn(revision ->
+                        Ownership.annotation(revision, "workerapp.dev/failed").isPresent())
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.getRevision()).isEqualTo(3)));
         app.awaitTags("v1", "v1");
     }
 

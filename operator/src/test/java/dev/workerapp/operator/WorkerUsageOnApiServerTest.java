@@ -92,9 +92,10 @@ class WorkerUsageOnApiServerTest {
             Awaitility.await().untilAsserted(() -> assertThat(events("UsageUnknown"))
                     .singleElement()
                     .satisfies(event -> assertThat(event.getNote())
-                            .contains(
-                                    "what 2 of the workers use, so recycle.maxRequests does not recycle them",
-                                    "no connection")));
+                            // The other one may have been asked in the moment before.
+                            .containsPattern(
+                                    "what [12] of the workers use, so recycle.maxRequests does not recycle them")
+                            .contains("no connection")));
             assertThat(app.status().state()).isEqualTo("Ready");
         }
         awaitIncarnations("0-1", "1-1");

@@ -118,17 +118,19 @@ record ConfigChoice(
     }
 
     /**
-     * The one that was asked for last. That is one that has failed, whatever was reported: its failure is forgotten when
-     * another one is asked for, and the report that it was asked for may not have been written. Otherwise the one that was
-     * reported; where nobody remembers, the stable one, or else the newest.
+     * The one that was asked for last. That is one that was made after the reported one and has failed: that it was asked
+     * for could not be reported. Otherwise the one that was reported; where nobody remembers, the stable one, or else the
+     * newest.
      */
     static Optional<StoredRevision> inForce(
             List<StoredRevision> candidates, Optional<ConfigStatus> before, Predicate<StoredRevision> isFailed) {
         Optional<StoredRevision> reported = before.map(ConfigStatus::revision).flatMap(last -> candidates.stream()
                 .filter(revision -> revision.name().equals(last))
                 .findFirst());
-        return reported.filter(isFailed)
-                .or(() -> candidates.stream().filter(isFailed).max(Comparator.comparingLong(StoredRevision::number)))
+        long number = reported.map(StoredRevision::number).orElse(0L);
+        return candidates.stream()
+                .filter(revision -> revision.number() > number && isFailed.test(revision))
+                .max(Comparator.comparingLong(StoredRevision::number))
                 .or(() -> reported)
                 .or(() -> candidates.stream().max(StoredRevision.BY_STABILITY));
     }

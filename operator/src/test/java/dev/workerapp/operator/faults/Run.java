@@ -136,12 +136,19 @@ final class Run {
         return Clock.offset(world.clock(), Duration.ofHours(spec.hoursAhead()));
     }
 
-    /** A worker is deleted with the UID that was seen, and no other one of its name. */
+    /**
+     * A worker is deleted with the UID that was seen, and no other one of its name. What there is is listed, and not what the
+     * cache of an API server has: with pods from six changes ago, an operator that took over deleted a worker whose
+     * replacement did not run any more.
+     */
     private void asked(ApiRequest request) {
         if (request.method().equals("DELETE")
                 && request.target().resource().equals("pods")
                 && request.object().at("/preconditions/uid").asText().isEmpty()) {
             unsafe.add("deleted without a UID: " + request.uri());
+        }
+        if (request.isOfAnyTime()) {
+            unsafe.add("a list that may be out of date: " + request.uri());
         }
     }
 

@@ -54,6 +54,8 @@ abstract class ConfigPasses {
     boolean available = true;
     boolean followsSecrets = true;
     boolean copiesSecrets = false;
+    /** Whether the failure of a revision is forgotten when another one is asked for. */
+    boolean forgetsFailures = true;
 
     /** Why a reload for content may not begin, if that waits for other apps. */
     Optional<Turns.Wait> obstacle = Optional.empty();
@@ -82,7 +84,9 @@ abstract class ConfigPasses {
             return revisions.getLast().name();
         });
         annotate(name, followed.annotations());
-        forgetFailuresBut(name);
+        if (forgetsFailures) {
+            forgetFailuresBut(name);
+        }
         news.addAll(followed.news());
         WorkerAppStatus reported = Model.JSON.unmarshal(
                 "conditions: [{type: Available, status: '%s'}]\nreload: {trigger: %s, phase: Running}"

@@ -88,6 +88,25 @@ class HeldConfigTest extends ConfigPasses {
     }
 
     @Test
+    void other_content_is_asked_for_though_the_failure_of_the_one_before_could_not_be_forgotten() {
+        objects.put("ConfigMap shop", ONE);
+        complete(pass(), 1);
+        objects.put("ConfigMap shop", TWO);
+        pass();
+        after(600);
+        annotate(pass(), Map.of("workerapp.dev/failed", "it crashed"));
+        forgetsFailures = false;
+        objects.put("ConfigMap shop", THREE);
+        pass();
+        after(600);
+        String third = pass();
+
+        assertThat(revisions).hasSize(3);
+        assertThat(pass()).isEqualTo(third);
+        assertThat(config().pending()).isNull();
+    }
+
+    @Test
     void what_has_failed_is_not_tried_again_because_content_comes_and_goes() {
         objects.put("ConfigMap shop", ONE);
         complete(pass(), 1);

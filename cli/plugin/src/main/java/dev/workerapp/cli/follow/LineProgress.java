@@ -38,12 +38,14 @@ final class LineProgress implements Progress {
             revision = now;
             replaced = 0;
             named.clear();
-            say(kind(reload) + " " + Snapshot.title(app, now) + (done == 0 ? " begins, " : " goes on, ")
+            say(kind(reload) + " " + Snapshot.title(app, now)
+                    + (state.isEmpty() && done > 0 ? " goes on, " : " begins, ")
                     + reload.at("total").text() + " workers");
         }
         if (now.equals(revision) && done > replaced) {
+            say(done + " of " + reload.at("total").text() + " " + Snapshot.done(reload)
+                    + slots(workers, done - replaced));
             replaced = done;
-            say(done + " of " + reload.at("total").text() + " " + Snapshot.done(reload) + slots(workers));
         }
         if (!app.state().equals(state)) {
             if (!state.isEmpty()) {
@@ -62,13 +64,14 @@ final class LineProgress implements Progress {
         };
     }
 
-    /** The slots that a ready worker of the revision is seen in for the first time. */
-    private String slots(List<Worker> workers) {
+    /** The slots that a ready worker of the revision is seen in for the first time; workers are seen before they are counted. */
+    private String slots(List<Worker> workers, long counted) {
         List<Integer> fresh = workers.stream()
                 .filter(worker -> worker.revision().equals(revision) && worker.ready() && !worker.terminating())
                 .map(Worker::slot)
-                .filter(named::add)
                 .sorted()
+                .filter(named::add)
+                .limit(counted)
                 .toList();
         return fresh.isEmpty()
                 ? ""

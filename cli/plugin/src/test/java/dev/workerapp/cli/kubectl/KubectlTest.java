@@ -11,6 +11,7 @@ import dev.workerapp.cli.testing.RealCluster;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -160,16 +161,12 @@ class KubectlTest {
     @Test
     void endsTheProxyOfAPluginThatWasKilled() throws IOException {
         Api left = real.kubectl().open();
-        Set<Path> known = folders();
-        Path folder = known.stream()
-                .filter(each -> Files.exists(each.resolve("pids")))
-                .filter(each ->
-                        noted(each, 0).startsWith(ProcessHandle.current().pid() + " "))
-                .findFirst()
-                .orElseThrow();
+        Path folder = folders().iterator().next();
         ProcessHandle proxy = proxyOf(folder);
         // As if the process that has started it were gone: its number is another one's now.
-        Files.write(folder.resolve("pids"), List.of("1 2001-01-01T00:00:00Z", noted(folder, 1)));
+        Files.write(
+                folder.resolve("pids"),
+                List.of("1 2001-01-01T00:00:00Z", noted(folder).get(1)));
 
         ProcessFolder.clearStale();
 
@@ -203,25 +200,35 @@ class KubectlTest {
         return names;
     }
 
+    /** Those of this process. */
     private static Set<Path> folders() throws IOException {
         Set<Path> folders = new HashSet<>();
+        String own = ProcessHandle.current().pid() + " ";
         try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of("/tmp"), "kubectl-workerapp-*")) {
-            found.forEach(folders::add);
+            for (Path folder : found) {
+                if (noted(folder).stream()
+                        .findFirst()
+                        .filter(first -> first.startsWith(own))
+                        .isPresent()) {
+                    folders.add(folder);
+                }
+            }
         }
         return folders;
     }
 
-    private static ProcessHandle proxyOf(Path folder) {
-        String note = noted(folder, 1);
+    private static ProcessHandle proxyOf(Path folder) throws IOException {
+        String note = noted(folder).get(1);
         return ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))))
                 .orElseThrow();
     }
 
-    private static String noted(Path folder, int line) {
+    /** None if the folder is just being made, or deleted. */
+    private static List<String> noted(Path folder) throws IOException {
         try {
-            return Files.readAllLines(folder.resolve("pids")).get(line);
-        } catch (IOException e) {
-            throw new AssertionError(e);
+            return Files.readAllLines(folder.resolve("pids"));
+        } catch (NoSuchFileException _) {
+            return List.of();
         }
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class LogsVerbTest {
 
+    private static final String PODS = "/api/v1/namespaces/default/pods";
+
     private static final String T = "2026-11-27T12:00:0";
 
     private final LiveCluster cluster = new LiveCluster()
@@ -90,7 +92,7 @@ class LogsVerbTest {
     @Test
     void whoMayNotReadLogsIsTold() {
         cluster.answer(
-                "/api/v1/namespaces/default/pods/shop-0-ab12c/log",
+                PODS + "/shop-0-ab12c/log",
                 _ -> LiveCluster.reply(
                         403, "{\"kind\":\"Status\",\"reason\":\"Forbidden\",\"message\":\"you may not\"}"));
 
@@ -99,8 +101,9 @@ class LogsVerbTest {
         assertThat(run("logs", "shop", "-f").exit()).isEqualTo(1);
     }
 
-    private void awaitReader(String pod) {
-        await().until(() -> cluster.readers(pod) == 1);
+    /** Of a log, or of the watch of a path. */
+    private void awaitReader(String what) {
+        await().until(() -> cluster.readers(what) == 1);
     }
 
     private Printed end(CompletableFuture<Printed> running)
@@ -191,7 +194,8 @@ class LogsVerbTest {
         CompletableFuture<Printed> running =
                 CompletableFuture.supplyAsync(() -> run("logs", "shop/0", "-f", "--prefix", "none", "--tail=0"));
         awaitReader("shop-0-ab12c");
-        cluster.cut("/api/v1/namespaces/default/pods");
+        awaitReader(PODS);
+        cluster.cut(PODS);
         cluster.say("shop-0-new", T + "5Z", "seen").pod(worker("shop-0-new", 0, "b", 0, true));
         awaitReader("shop-0-new");
         cluster.deletePod("shop-0-new");

@@ -39,6 +39,9 @@ public final class LiveCluster implements Cluster {
 
     private final Map<String, Map<String, Json>> objects =
             new HashMap<>(Map.of(APPS, new LinkedHashMap<>(), PODS, new LinkedHashMap<>()));
+    /** The changes of each path, of which the number is the version. */
+    private final Map<String, List<byte[]>> changes = new HashMap<>();
+
     private final Map<String, List<Stamped>> logs = new HashMap<>();
     private final Map<String, List<Stamped>> before = new HashMap<>();
     private final Map<String, List<Stream>> open = new HashMap<>();
@@ -87,7 +90,12 @@ public final class LiveCluster implements Cluster {
 
     private void tell(String path, String type, Json object) {
         byte[] event = (JsonText.compact(Json.object("type", type, "object", object)) + "\n").getBytes(UTF_8);
+        changes(path).add(event);
         streams(path).forEach(stream -> stream.add(event));
+    }
+
+    private List<byte[]> changes(String path) {
+        return changes.computeIfAbsent(path, _ -> new ArrayList<>());
     }
 
     /** A worker writes a line. */
@@ -120,9 +128,9 @@ public final class LiveCluster implements Cluster {
         streams(what).clear();
     }
 
-    /** How many connections read a log. */
-    public synchronized int readers(String pod) {
-        return streams(pod).size();
+    /** How many connections read a log, or watch a path. */
+    public synchronized int readers(String what) {
+        return streams(what).size();
     }
 
     /** Answers requests for this path, with any query, so. */
@@ -159,7 +167,7 @@ public final class LiveCluster implements Cluster {
             return other.apply(request);
         }
         if (request.method().equals("GET") && objects.containsKey(path)) {
-            return query.containsKey("watch") ? stream(path) : list(path);
+            return query.containsKey("watch") ? watch(path, query.getOrDefault("resourceVersion", "0")) : list(path);
         }
         if (path.startsWith(PODS) && path.endsWith("/log")) {
             return log(path.substring(PODS.length() + 1, path.length() - "/log".length()), query);
@@ -181,10 +189,18 @@ public final class LiveCluster implements Cluster {
     }
 
     private Reply list(String path) {
+        String version = Integer.toString(changes(path).size());
         return reply(
                 200,
                 JsonText.compact(
-                        Json.object("metadata", Json.object("resourceVersion", "1"), "items", at(path).values())));
+                        Json.object("metadata", Json.object("resourceVersion", version), "items", at(path).values())));
+    }
+
+    /** What has changed since a version, and will. */
+    private Reply watch(String path, String version) {
+        Reply reply = stream(path);
+        changes(path).stream().skip(Integer.parseInt(version)).forEach(((Stream) reply.body())::add);
+        return reply;
     }
 
     private Reply stream(String what) {

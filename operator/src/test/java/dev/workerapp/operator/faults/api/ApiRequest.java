@@ -19,6 +19,15 @@ public record ApiRequest(String method, URI uri, String contentType, String body
         return Serialization.unmarshal(body, JsonNode.class);
     }
 
+    /** Whether it lists what there was at any time, as the cache of an API server has it. */
+    public boolean isOfAnyTime() {
+        Target target = target();
+        return method.equals("GET")
+                && target.name().isEmpty()
+                && !target.isWatch()
+                && target.parameter("resourceVersion").equals("0");
+    }
+
     /** What is asked for. */
     public Target target() {
         return Target.of(uri);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * An API server in memory: of what Kubernetes has, what the operator uses. {@code ApiContractTest} holds it against the real
- * one. A list that may be of any time ({@code resourceVersion=0}) lacks the last changes. Thread-safe.
+ * one. Thread-safe.
  */
 public final class FakeApiServer implements ApiTransport {
 
@@ -42,9 +42,6 @@ public final class FakeApiServer implements ApiTransport {
 
     /** What is not there when it is empty. */
     private static final Set<String> MAPS = Set.of("labels", "annotations");
-
-    /** So many changes of a collection are missing in a list that may be of any time. */
-    private static final int STALE_CHANGES = 6;
 
     private final Clock clock;
     private final Store store;
@@ -152,8 +149,7 @@ public final class FakeApiServer implements ApiTransport {
                 return ApiAnswer.refusal(404, "NotFound", "the server could not find the requested resource");
             }
             return switch (request.method()) {
-                case "GET" ->
-                    target.name().isEmpty() ? list(target, version(target)) : ApiAnswer.of(200, known(target));
+                case "GET" -> target.name().isEmpty() ? list(target) : ApiAnswer.of(200, known(target));
                 case "POST" -> post(target, (ObjectNode) read(request.body()));
                 case "PATCH", "PUT" -> patch(target, request);
                 case "DELETE" -> ApiAnswer.of(200, delete(target, read(request.body())));
@@ -168,16 +164,14 @@ public final class FakeApiServer implements ApiTransport {
         return store.get(target.key()).orElseThrow(() -> Refusal.notFound(target));
     }
 
-    /** The answer to a list, as it would have been at an earlier version. */
-    private ApiAnswer list(Target target, long version) {
+    private ApiAnswer list(Target target) {
         Predicate<ObjectNode> selected = Labels.selector(target.parameter("labelSelector"));
-        Map<Key, ObjectNode> objects = version < store.version() ? store.objectsAt(version) : store.objects();
         ObjectNode list = JSON.createObjectNode().put("kind", LISTS.get(target.resource()));
         list.put("apiVersion", target.groupVersion())
                 .putObject("metadata")
-                .put("resourceVersion", Long.toString(version));
+                .put("resourceVersion", Long.toString(store.version()));
         ArrayNode items = list.putArray("items");
-        objects.entrySet().stream()
+        store.objects().entrySet().stream()
                 .filter(entry -> target.covers(entry.getKey()) && selected.test(entry.getValue()))
                 .forEach(entry -> items.add(item(target, entry.getValue())));
         return ApiAnswer.of(200, list);
@@ -188,18 +182,6 @@ public final class FakeApiServer implements ApiTransport {
         return target.resource().equals("workerapps")
                 ? object
                 : object.deepCopy().without(List.of("kind", "apiVersion"));
-    }
-
-    /** The version of a list: where the request allows any, the one before the last changes of the collection. */
-    private long version(Target target) {
-        List<Change> changes = target.parameter("resourceVersion").equals("0")
-                ? store.since(0).stream()
-                        .filter(change -> target.covers(change.key()))
-                        .toList()
-                : List.of();
-        return changes.isEmpty()
-                ? store.version()
-                : changes.get(Math.max(0, changes.size() - STALE_CHANGES)).version() - 1;
     }
 
     private ApiAnswer post(Target target, ObjectNode object) {

@@ -52,14 +52,6 @@ final class Store {
         return objects;
     }
 
-    /** The objects as they were at a version. */
-    Map<Key, ObjectNode> objectsAt(long then) {
-        Map<Key, ObjectNode> past = new TreeMap<>();
-        log.stream().filter(change -> change.version() <= then).forEach(change -> change.after()
-                .ifPresentOrElse(object -> past.put(change.key(), object), () -> past.remove(change.key())));
-        return past;
-    }
-
     /** What has changed since a version. */
     List<Change> since(long then) {
         return log.stream().filter(change -> change.version() > then).toList();
