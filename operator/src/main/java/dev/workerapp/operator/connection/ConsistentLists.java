@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * which any API server may answer as it was at any time before
  * (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions). An operator that has just taken over
  * would not see what the one before it has done. With a list from six changes ago it deleted a worker whose replacement
- * did not run any more. Thread-safe.
+ * did not run any more. API servers since 1.31 answer such a list from their cache, too, once that is up to date
+ * (KEP-2340); older ones read it from etcd, once for each start of the operator. Thread-safe.
  */
 final class ConsistentLists implements Interceptor {
 
